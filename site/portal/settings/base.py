@@ -1,0 +1,200 @@
+"""What every deployment shares, in Django's own order.
+
+``dev`` (one machine, nothing to configure), ``test`` and ``production`` start
+from here. ``site/docs/settings.md`` explains each environment variable.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.settings.environment import (
+    env,
+    kept_secret,
+    make_secret_key,
+    make_token_key,
+    seconds_setting,
+    url_setting,
+)
+from portal.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it from here
+
+PORTAL_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(env.str("STATE_DIR", default=str(PORTAL_DIR.parent.parent / ".state"))).resolve()
+
+DEBUG = False
+SECRET_KEY = kept_secret("SECRET_KEY", STATE_DIR, make_secret_key)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "portal.pages",
+    "portal",
+    "events",
+    "media_ingest",
+    "crm_videos",
+    "campaigns",
+    "foundation",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PORTAL_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+        },
+    },
+]
+
+# --- Database -----------------------------------------------------------------
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'nirapad.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if DATABASES["default"]["NAME"] != ":memory:":
+        Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {
+            # Writers queue from their first statement on, so none is refused half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            # recursive_triggers: without it INSERT OR REPLACE overwrites a ledger
+            # entry past its triggers.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;"
+            ),
+        }
+    )
+else:
+    DATABASES["default"].update({"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True})
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Passwords, language, time -------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("bn", _("Bangla")), ("en", _("English"))]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+LOCALE_PATHS = [PORTAL_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
+USE_THOUSAND_SEPARATOR = True
+USE_TZ = True
+# The programme's days and months; a platform's days keep the platform's zone.
+TIME_ZONE = "Asia/Dhaka"
+
+# --- Files ----------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = STATE_DIR / "static"
+MEDIA_URL = "media/"
+MEDIA_ROOT = STATE_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# --- Wagtail ---------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Nirapad"
+WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("bn", "বাংলা")]
+# Bangla vowel signs do not survive Python's \w, so a Bangla slug is a broken slug.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The default would publish untranslated text under the other language's address.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# --- Celery: the broker only wakes workers; what is to be done stands in the database ---
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="files://")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
+
+# --- The platforms -----------------------------------------------------------------
+TOKEN_KEYS: list[str] = [
+    key.strip()
+    for key in kept_secret("TOKEN_KEYS", STATE_DIR, make_token_key).split(",")
+    if key.strip()
+]
+FACEBOOK_GRAPH_URL = url_setting("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/")
+FACEBOOK_API_VERSION = env.str("FACEBOOK_API_VERSION", default="v26.0")
+YOUTUBE_API_ROOT = url_setting("YOUTUBE_API_ROOT", "https://youtube.googleapis.com/")
+YOUTUBE_ANALYTICS_ROOT = url_setting(
+    "YOUTUBE_ANALYTICS_ROOT", "https://youtubeanalytics.googleapis.com/"
+)
+GOOGLE_TOKEN_URI = url_setting("GOOGLE_TOKEN_URI", "https://oauth2.googleapis.com/token").rstrip("/")
+PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
+# How often an account is polled, and how long a worker may hold one poll.
+POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
+POLL_LEASE_SECONDS = seconds_setting("POLL_LEASE_SECONDS", 300)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+}

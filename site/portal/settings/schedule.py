@@ -1,0 +1,23 @@
+"""What runs when: the whole beat schedule on one screen.
+
+Each entry only asks "is anything due?"; what is due stands in the database,
+so a tick that is lost waits for the next one and a doubled tick finds
+nothing left to do. ``expires`` keeps ticks from piling up without a worker.
+"""
+
+from portal.settings.environment import seconds_setting
+
+TICK_SECONDS = seconds_setting("TICK_SECONDS", 15)
+
+CELERY_BEAT_SCHEDULE = {
+    "poll-due-accounts": {
+        "task": "media_ingest.tasks.poll_due_accounts",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS},
+    },
+    "publish-what-is-scheduled": {
+        "task": "portal.tasks.publish_scheduled_pages",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+}
