@@ -119,10 +119,11 @@ class Transport(virtual.Transport):
         self.channels[0].sweep()
         return connection
 
-    def drain_events(self, connection: "Transport", timeout: float | None = None) -> None:
+    def drain_events(self, connection: "Transport", **kwargs: Any) -> None:
         """Wait for a message in short turns; between turns Celery sees whether to stop."""
-        turn = timeout if timeout is None else min(timeout, TURN_SECONDS)
-        super().drain_events(connection, timeout=turn)
+        if kwargs.get("timeout") is not None:
+            kwargs["timeout"] = min(kwargs["timeout"], TURN_SECONDS)
+        super().drain_events(connection, **kwargs)
 
     def driver_version(self) -> str:
         return "1"
