@@ -119,11 +119,12 @@ class Transport(virtual.Transport):
         self.channels[0].sweep()
         return connection
 
-    def drain_events(self, connection: "Transport", **kwargs: Any) -> None:
+    def drain_events(
+        self, connection: "Transport", timeout: float | None = None, **kwargs: Any
+    ) -> None:
         """Wait for a message in short turns; between turns Celery sees whether to stop."""
-        if kwargs.get("timeout") is not None:
-            kwargs["timeout"] = min(kwargs["timeout"], TURN_SECONDS)
-        super().drain_events(connection, **kwargs)
+        turn = timeout if timeout is None else min(timeout, TURN_SECONDS)
+        super().drain_events(connection, timeout=turn, **kwargs)
 
     def driver_version(self) -> str:
         return "1"
