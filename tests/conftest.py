@@ -90,15 +90,21 @@ def chromium() -> str:
 
 
 @pytest.fixture
+def own_processes(tmp_path: Path) -> Iterator[OwnSite]:
+    """Start processes of this checkout that need no database; all end with the test."""
+    site = OwnSite(tmp_path, "", settings.CELERY_BROKER_URL)
+    yield site
+    site.end()
+
+
+@pytest.fixture
 def own_site(
-    db: None, tmp_path: Path, django_db_setup: Pristine, django_db_blocker
+    db: None, own_processes: OwnSite, django_db_setup: Pristine, django_db_blocker
 ) -> Iterator[OwnSite]:
     """Give a site on a folder and a migrated database of its own, for real processes."""
     with django_db_blocker.unblock():
-        url = django_db_setup.clone(tmp_path)
-    broker = settings.CELERY_BROKER_URL
-    site = OwnSite(tmp_path, url, broker)
-    yield site
-    site.end()
+        own_processes.use_database(django_db_setup.clone(own_processes.folder))
+    yield own_processes
+    own_processes.end()
     with django_db_blocker.unblock():
         django_db_setup.drop_clone()

@@ -27,6 +27,9 @@ class OwnSite:
             "CELERY_BROKER_URL": broker_url,
         }
 
+    def use_database(self, url: str) -> None:
+        self.environment["DATABASE_URL"] = url
+
     def manage(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command of ``manage.py`` to its end."""
         return subprocess.run(
@@ -80,3 +83,26 @@ def wait_until(true: Callable[[], bool], *, seconds: float = 30) -> None:
             message = f"still not so after {seconds} s"
             raise AssertionError(message)
         time.sleep(0.1)
+
+
+def descendants(pid: int) -> dict[int, str]:
+    """Give the processes below ``pid``, each with its command line."""
+    shown = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    rows = [line.split(maxsplit=2) for line in shown.splitlines()]
+    found: dict[int, str] = {}
+    parents = {pid}
+    while parents:
+        below = {int(row[0]): row[-1] for row in rows if int(row[1]) in parents}
+        found |= below
+        parents = set(below)
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Say whether a process runs; one that only waits to be counted does not."""
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+    ).stdout
+    return bool(state.strip()) and not state.startswith("Z")

@@ -30,44 +30,57 @@ class Command(BaseCommand):
     help = "Start the site, its worker, scheduler and (for the demo) simulated platforms"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, help="the next free one is taken")
+        parser.add_argument(
+            "--port", type=int, default=8000, help="the next free one when it is in use"
+        )
         parser.add_argument(
             "--no-simulators",
             dest="simulators",
             action="store_false",
             help="poll the platforms of the environment, not simulated ones",
         )
+        parser.add_argument(
+            "--no-demo",
+            dest="demo",
+            action="store_false",
+            help="leave an empty database empty; the platforms are the real ones",
+        )
 
-    def handle(self, *, port: int, simulators: bool, **options: Any) -> None:
+    def handle(self, *, port: int, simulators: bool, demo: bool, **options: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.default_int_handler)
         try:
             with only_one(settings.STATE_DIR / "up.lock"):
-                self.run(port, simulators=simulators)
+                self.run(port, simulators=simulators, demo=demo)
         except KeyboardInterrupt:
             self.say("Stopped.")
 
-    def run(self, port: int, *, simulators: bool) -> None:
+    def run(self, port: int, *, simulators: bool, demo: bool) -> None:
         """Prepare the database, start every part and look after them."""
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        demo = self.load_demo()
+        demo = demo and self.load_demo()
         simulators = simulators and demo and "simulate_platforms" in get_commands()
         connections.close_all()
 
         logs = settings.STATE_DIR / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
         door = open_door(port)
-        if port != (taken := door.getsockname()[1]):
-            self.say(f"Port {port} is in use; this is on {taken}.")
+        if port and port != (chosen := door.getsockname()[1]):
+            self.say(f"Port {port} is in use; this is on {chosen}.")
         simulator_port = free_port() if simulators else None
         environment = environment_of_parts(simulator_port)
         with Supervisor(logs=logs, environment=environment, say=self.say) as supervisor:
             try:
-                for part in parts(door, simulator_port):
-                    supervisor.start(part)
                 self.say("Starting …")
-                self.look_after(supervisor, door, logs)
+                for part in first_parts(door, simulator_port):
+                    supervisor.start(part)
+                self.wait_for_answer(supervisor, door)
+                for part in later_parts():
+                    supervisor.start(part)
+                while True:
+                    supervisor.look_after()
+                    time.sleep(0.25)
             finally:
                 # From here on it ends; a second Ctrl-C would only leave things lying about.
                 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -84,19 +97,17 @@ class Command(BaseCommand):
             return False
         return True
 
-    def look_after(self, supervisor: Supervisor, door: socket.socket, logs: Path) -> None:
-        """Keep the parts running for ever; say once that the site answers."""
+    def wait_for_answer(self, supervisor: Supervisor, door: socket.socket) -> None:
+        """Look after the first parts until the site answers; say where."""
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        deadline: float | None = time.monotonic() + PATIENCE_SECONDS
-        while True:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not answers(door):
             supervisor.look_after()
-            if deadline is not None and answers(door):
-                self.announce(address, logs)
-                deadline = None
-            elif deadline is not None and time.monotonic() > deadline:
-                self.say(f"The site does not answer at {address}; see {logs / 'web.log'}")
-                deadline = None
+            if time.monotonic() > deadline:
+                self.say(f"No answer yet from {address}; see {supervisor.logs / 'web.log'}")
+                return
             time.sleep(0.25)
+        self.announce(address, supervisor.logs)
 
     def announce(self, address: str, logs: Path) -> None:
         """Print where to look and how to log in."""
@@ -191,23 +202,26 @@ def environment_of_parts(simulator_port: int | None) -> Mapping[str, str]:
     return environment | {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
 
 
-def parts(door: socket.socket, simulator_port: int | None) -> Iterator[Part]:
-    """List what runs, the simulated platforms first: a worker may ask them at once."""
-    python = (sys.executable, "-m")
-    if simulator_port is not None:
-        manage = (sys.executable, "-m", "django", "simulate_platforms")
-        yield Part(name="simulators", command=(*manage, "--port", str(simulator_port)))
+def first_parts(door: socket.socket, simulator_port: int | None) -> Iterator[Part]:
+    """List what somebody waits for, and what a worker's first poll will ask."""
     yield Part(
         name="web",
         command=(
-            *(*python, "gunicorn", "portal.wsgi"),
+            *(sys.executable, "-m", "gunicorn", "portal.wsgi"),
             *("--bind", f"fd://{door.fileno()}"),
             *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
             *("--preload", "--graceful-timeout", "3", "--no-control-socket"),
         ),
         socket=door.fileno(),
     )
-    celery = (*python, "celery", "--app", "portal")
+    if simulator_port is not None:
+        manage = (sys.executable, "-m", "django", "simulate_platforms")
+        yield Part(name="simulators", command=(*manage, "--port", str(simulator_port)))
+
+
+def later_parts() -> Iterator[Part]:
+    """List what works unseen; started later, it does not delay the first page."""
+    celery = (sys.executable, "-m", "celery", "--app", "portal")
     yield Part(
         name="worker",
         command=(
