@@ -75,6 +75,9 @@ class EncryptedJSONField(models.TextField):
     """A JSON object of secrets: assign a dict, read it back with ``.open()``."""
 
     descriptor_class = SealedAttribute
+    # For django-stubs: what may be assigned, and what is read back.
+    _pyi_private_set_type: Mapping[str, Any] | Sealed  # type: ignore[assignment]
+    _pyi_private_get_type: Sealed  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # No form, admin or API may offer it by accident.
