@@ -17,7 +17,7 @@ IDS = {
 }
 
 
-class ConnectRefused(ValueError):
+class ConnectRefused(ValueError):  # noqa: N818 - it says what happened
     """The account cannot be connected like this; the message says why, without secrets."""
 
 

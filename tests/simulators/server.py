@@ -80,7 +80,7 @@ class Simulators:
     def breaks(
         self, path: str, fault: Fault | str, *, times: int | None = None, **where: str
     ) -> None:
-        """Script a fault for requests whose path contains ``path`` and whose query has ``where``."""
+        """Script a fault for paths that contain ``path``, with queries that hold ``where``."""
         self.faults.add(path, fault, times=times, **where)
 
     def mend(self) -> None:

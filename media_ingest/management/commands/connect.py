@@ -59,10 +59,8 @@ def read_secrets(
     stream: TextIO, demanded: Sequence[str], optional: Sequence[str]
 ) -> dict[str, str]:
     """Read the one JSON object; no refusal repeats anything of what was given."""
-    shape = ", ".join(
-        [f'"{key}"' for key in demanded] + [f'"{key}" (if wished)' for key in optional]
-    )
-    expected = f"standard input must be one JSON object of texts with the keys {shape}"
+    keys = ", ".join([*demanded, *(f"{key} (if wished)" for key in optional)])
+    expected = f"standard input must be one JSON object of texts with the keys {keys}"
     try:
         given = json.load(stream)
     except ValueError:
