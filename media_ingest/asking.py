@@ -113,7 +113,12 @@ def _read_from(account: Account, series: Series, yesterday: date) -> date:
     ).aggregate(newest=Max("window_end"))["newest"]
     if newest is not None:
         return (min(newest, yesterday) - READ_AGAIN).replace(day=1)
-    month = yesterday.replace(day=1)
+    return first_day_read(yesterday)
+
+
+def first_day_read(today: date) -> date:
+    """Give the first day of the first month that a first poll reads."""
+    month = today.replace(day=1)
     for _ in range(MONTHS_OF_A_FIRST_POLL):
         month = (month - timedelta(days=1)).replace(day=1)
     return month

@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Max
 
-from campaigns.models import Channel
+from campaigns.models import Channel, Definition
+from campaigns.terms import declare_term
+from media_ingest.asking import first_day_read
 from media_ingest.models import Account
+from media_ingest.months import next_month
+from media_ingest.platforms import PLATFORMS
 
 # What the platforms' ids look like; they become part of an address.
 IDS = {
@@ -56,7 +62,20 @@ def connect_account(
     account.connected_at = account.next_poll_at = now
     account.trouble = ""
     account.save()
+    indicator = PLATFORMS[platform].headline
+    declare_term(channel, indicator, _first_month_counted(platform, indicator, now))
     return account
+
+
+def _first_month_counted(platform: str, indicator: str, now: datetime) -> date:
+    """Give the first month that polls can know whole: an earlier one would be a gap for ever."""
+    today = now.astimezone(ZoneInfo(PLATFORMS[platform].zone)).date()
+    metrics = [series.metric for series in PLATFORMS[platform].series]
+    begun: date | None = Definition.objects.filter(
+        indicator=indicator, platform=platform, metric__in=metrics
+    ).aggregate(begun=Max("valid_from"))["begun"]
+    first = first_day_read(today)
+    return max(first, next_month(begun - timedelta(days=1))) if begun else first
 
 
 def _digital_channel(slug: str) -> Channel:

@@ -37,6 +37,21 @@ class Outcome:
     entries_written: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the ledger made of a poll's month figures."""
+
+    written: int
+    held: int
+    refused: tuple[str, ...]
+
+    def remarks(self) -> tuple[str, ...]:
+        """Say what a person may want to look at."""
+        if not self.held:
+            return self.refused
+        return (*self.refused, f"{self.held} month figures kept as a person entered them")
+
+
 def poll_what_is_due(clock: Clock) -> int:
     """Plan what is due and poll until nothing is left; give how many polls were made."""
     work_table.bury(clock())
@@ -63,7 +78,7 @@ def _poll(run: PollRun, clock: Clock) -> Outcome:
         if mine is None:
             return Outcome(account, State.FAILED, "another worker took this poll over")
         outcome = _write(mine, account, haul, connected_at=run.account.connected_at, now=clock())
-    if outcome.reason:
+    if outcome.state != State.DONE:
         logger.warning("poll of account %s %s: %s", account.pk, outcome.state, outcome.reason)
     return outcome
 
@@ -73,9 +88,9 @@ def _write(
 ) -> Outcome:
     zone = PLATFORMS[account.platform].zone
     new = keep(haul.answers, run, zone=zone, now=haul.asked_at)
-    written, refused = _post_months(account, run, haul, now=now)
-    reason = "; ".join(part for part in (haul.reason, *refused) if part)
-    state = _verdict(run, haul, refused=bool(refused))
+    posted = _post_months(account, run, haul, now=now)
+    reason = "; ".join(part for part in (haul.reason, *posted.remarks()) if part)
+    state = _verdict(run, haul, refused=bool(posted.refused))
     run.version_served = next((a.version_served for a in haul.answers if a.version_served), "")
     if state == State.DUE:
         after = haul.later.after if haul.later else None
@@ -85,7 +100,7 @@ def _write(
     # A token that died while a person connected a new one is nobody's trouble any more.
     if account.connected_at == connected_at:
         _note_on_account(account, haul, state)
-    return Outcome(account, state, run.reason, new, written)
+    return Outcome(account, state, run.reason, new, posted.written)
 
 
 def _verdict(run: PollRun, haul: Haul, *, refused: bool) -> State:
@@ -110,12 +125,10 @@ def _note_on_account(account: Account, haul: Haul, state: State) -> None:
     account.save(update_fields=["trouble", "title"])
 
 
-def _post_months(
-    account: Account, run: PollRun, haul: Haul, *, now: datetime
-) -> tuple[int, list[str]]:
+def _post_months(account: Account, run: PollRun, haul: Haul, *, now: datetime) -> Posted:
     """State the month figures of each series that answered; a refusal keeps to its series."""
     zone = PLATFORMS[account.platform].zone
-    written, refused = 0, []
+    written, held, refused = 0, 0, []
     for series, ask in haul.asked:
         if not haul.answered(series):
             continue
@@ -123,7 +136,10 @@ def _post_months(
             account, series, zone=zone, since=ask.first, run_ref=run.ref, now=haul.asked_at
         )
         try:
-            written += post_stated(facts, now=now).written
+            posting = post_stated(facts, now=now)
         except LedgerRefused as error:
             refused.append(f"{series.metric}: not in the ledger ({error})")
-    return written, refused
+        else:
+            written += posting.written
+            held += len(posting.held)
+    return Posted(written, held, tuple(refused))

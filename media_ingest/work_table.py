@@ -17,7 +17,6 @@ from media_ingest.models import REASON_LENGTH, Account, PollRun
 
 MAX_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(hours=1)
 DIED = "the worker stopped before the poll ended"
 
 State = PollRun.State
@@ -120,8 +119,8 @@ def give_back(run: PollRun, *, reason: str, now: datetime, after: datetime | Non
 
 def backoff(attempts: int) -> timedelta:
     """Give the wait after so many attempts: doubled each time, and spread by up to a half."""
-    wait = min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
-    return wait * random.uniform(1, 1.5)  # noqa: S311 - spreads load, keeps no secret
+    spread = random.uniform(1, 1.5)  # noqa: S311 - spreads load, keeps no secret
+    return FIRST_WAIT * 2 ** (attempts - 1) * spread
 
 
 def one_line(reason: str) -> str:

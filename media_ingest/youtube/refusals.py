@@ -86,8 +86,10 @@ def understand(status: int, content: bytes, *, now: datetime) -> OutsideTrouble:
     reasons = _reasons(error or {})
     known = next((reason for reason in BY_REASON if reason in reasons), "")
     rule = BY_REASON.get(known) or BY_STATUS.get(status) or _OUTAGE
+    if rule is _SLOW_DOWN and _counts_per_day(content):
+        rule = _SPENT
     words = f"{rule.words} (HTTP {status}{', ' + known if known else ''})"
-    if rule is _SPENT or (rule is _SLOW_DOWN and _counts_per_day(content)):
+    if rule is _SPENT:
         return TryLater(words, after=next_pacific_midnight(now))
     if rule is _SLOW_DOWN:
         return TryLater(words, after=now + A_MINUTE)

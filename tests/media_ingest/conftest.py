@@ -8,11 +8,8 @@ import pytest
 
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
+from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, PAGE, REFRESH, TOKEN
 from tests.simulators.server import Simulators
-
-PAGE, TOKEN = "100000000000077", "EAAB-canary-facebook-token"
-CHANNEL, REFRESH = "UCtest00000000000000000a", "1//canary-refresh-token"
-CLIENT_SECRET = "GOCSPX-canary-client-secret"
 
 
 @dataclass
@@ -27,7 +24,7 @@ class Clock:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock(datetime(2026, 10, 8, 6, 0, tzinfo=UTC))
+    return Clock(datetime(2026, 10, 8, 3, 0, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_a_poll_of_a_page_stores_its_windows_and_its_days(platforms, facebook, c
 
     assert (outcome.state, outcome.reason) == (PollRun.State.DONE, "")
     days = Reading.objects.filter(metric="page_media_view", period="day")
-    # From the first of May to 6 October: on 8 October 06:00 UTC it is still the 7th there.
+    # From the first of May to 6 October: on 8 October 03:00 UTC it is still the 7th there.
     assert days.count() == outcome.readings_new / 2 == 159
     newest = days.latest("window_end")
     assert (newest.window_end, newest.zone) == (date(2026, 10, 6), "America/Los_Angeles")
