@@ -177,8 +177,8 @@ MIDDLEMEN: PageTexts = {
                 {
                     "kind": "warning",
                     "title": "By sea, through the desert, without papers?",
-                    "text": "<p>Do not go. People have died on these routes. Call the hotline "
-                    "and ask for a regular way.</p>",
+                    "text": "<p>Do not go this way. Call the hotline and ask for a regular "
+                    "one.</p>",
                 },
             ),
             ("hotline", {"reason": "Has somebody taken your money? Call us."}),
@@ -221,8 +221,7 @@ MIDDLEMEN: PageTexts = {
                 {
                     "kind": "warning",
                     "title": "সাগর বা মরুভূমি পাড়ি দিয়ে, কাগজ ছাড়া?",
-                    "text": "<p>যাবেন না। এসব পথে মানুষ মারা গেছে। হটলাইনে ফোন করে নিয়মিত পথের কথা "
-                    "জিজ্ঞেস করুন।</p>",
+                    "text": "<p>এ পথে যাবেন না। হটলাইনে ফোন করে নিয়মিত পথের কথা জিজ্ঞেস করুন।</p>",
                 },
             ),
             ("hotline", {"reason": "কেউ আপনার টাকা নিয়েছে? আমাদের ফোন করুন।"}),
