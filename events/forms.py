@@ -1,0 +1,89 @@
+"""The admin forms: they show the rules' problems beside the fields and save through the rules."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from events.kinds import add_kind, change_kind, is_free_slug
+from events.models import Event, EventKind
+from events.plausibility import find_problems
+from events.recording import save_event
+
+
+class EventForm(WagtailAdminModelForm):
+    """One event, as an office logs it from a paper sheet."""
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        is_new = self.instance.pk is None
+        # A kind that is no longer offered stays choosable on its own events.
+        self.fields["kind"].queryset = EventKind.objects.filter(
+            Q(active=True) | Q(pk=self.instance.kind_id)
+        )
+        if is_new:
+            # What nobody has saved yet cannot be set aside.
+            del self.fields["standing"], self.fields["set_aside_reason"]
+        for name in ("women", "men", "girls", "boys", "not_recorded"):
+            # Whole numbers on a phone's number pad, with no arrows to brush against.
+            self.fields[name].widget = forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}
+            )
+
+    def _post_clean(self) -> None:
+        """Add the event's own rules to Django's checks of the single fields."""
+        super()._post_clean()
+        for field, problem in find_problems(self.instance, now=self.now).items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, problem)
+
+    def save(self, commit: bool = True) -> Event:
+        if commit:
+            save_event(self.instance, by=self.for_user, now=self.now)
+        return self.instance
+
+
+class EventKindForm(WagtailAdminModelForm):
+    """One kind of event; its names and short name are kept on its channel."""
+
+    slug = forms.SlugField(
+        label=_("Short name"),
+        max_length=50,
+        help_text=_("In small Latin letters, for addresses and files, such as street-drama."),
+    )
+    name_en = forms.CharField(
+        label=_("Name in English"), max_length=80, help_text=_("What one such event is called.")
+    )
+    name_bn = forms.CharField(
+        label=_("Name in Bangla"), max_length=80, help_text=_("What one such event is called.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            return
+        del self.fields["slug"]
+        self.initial["name_en"] = self.instance.channel.label_en
+        self.initial["name_bn"] = self.instance.channel.label_bn
+        if self.instance.is_used():
+            self.fields["reach_class"].disabled = True
+            self.fields["has_level"].disabled = True
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not is_free_slug(slug):
+            raise ValidationError(_("Another channel has this short name."))
+        return slug
+
+    def save(self, commit: bool = True) -> EventKind:
+        if not commit:
+            return self.instance
+        write = add_kind if "slug" in self.cleaned_data else change_kind
+        own = {name: self.cleaned_data[name] for name in ("slug", "name_en", "name_bn")
+               if name in self.cleaned_data}
+        return write(self.instance, **own)

@@ -1,0 +1,27 @@
+"""What the events app adds to the Wagtail admin."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from events.models import Event, EventKind
+from events.places import PlaceChooserViewSet, place_chooser
+from events.viewsets import EventKindViewSet, EventViewSet, KeptPermissionPolicy
+
+# Before any viewset is made: the first one to ask would register the default policy.
+register_permission_policy(Event, KeptPermissionPolicy(Event))
+register_permission_policy(EventKind, KeptPermissionPolicy(EventKind))
+
+
+@hooks.register("register_admin_viewset")
+def register_events() -> EventViewSet:
+    return EventViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_event_kinds() -> EventKindViewSet:
+    return EventKindViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_place_chooser() -> PlaceChooserViewSet:
+    return place_chooser
