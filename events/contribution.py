@@ -67,7 +67,7 @@ def _cell(event: Event, measure: tuple[str, str], sex: str = "x", age: str = "x"
         period_start=event.held_on,
         period_end=event.held_on,
         zone=EVENT_ZONE,
-        campaign=event.campaign_id,
+        campaign=str(event.campaign_id),
         area=event.place_id,
         sex=sex,
         age=age,

@@ -47,9 +47,7 @@ class EventFilterSet(WagtailFilterSet):
     month = django_filters.ChoiceFilter(
         label=_("Month"), choices=month_choices, method="in_month", empty_label=_("All")
     )
-    held_on = django_filters.DateFromToRangeFilter(
-        label=_("Date"), widget=DateRangePickerWidget
-    )
+    held_on = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     standing = django_filters.ChoiceFilter(
         label=_("Standing"),
         choices=Standing.choices,

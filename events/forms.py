@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from events.kinds import add_kind, change_kind, is_free_slug
-from events.models import Event, EventKind
+from events.models import ATTENDANCE_FIELDS, Event, EventKind, Headcount, ReachClass
 from events.plausibility import find_problems
 from events.recording import save_event
 
@@ -29,7 +29,8 @@ class EventForm(WagtailAdminModelForm):
         if is_new:
             # What nobody has saved yet cannot be set aside.
             del self.fields["standing"], self.fields["set_aside_reason"]
-        for name in ("women", "men", "girls", "boys", "not_recorded"):
+        self.fields["headcount"].choices = Headcount.choices
+        for name in ATTENDANCE_FIELDS:
             # Whole numbers on a phone's number pad, with no arrows to brush against.
             self.fields[name].widget = forms.TextInput(
                 attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}
@@ -65,14 +66,16 @@ class EventKindForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reach_class"].choices = ReachClass.choices
         if self.instance.pk is None:
             return
         del self.fields["slug"]
         self.initial["name_en"] = self.instance.channel.label_en
         self.initial["name_bn"] = self.instance.channel.label_bn
         if self.instance.is_used():
-            self.fields["reach_class"].disabled = True
-            self.fields["has_level"].disabled = True
+            for name in EventKind.FIXED_BY_USE:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = EventKind.FIXED_BECAUSE
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
@@ -84,6 +87,9 @@ class EventKindForm(WagtailAdminModelForm):
         if not commit:
             return self.instance
         write = add_kind if "slug" in self.cleaned_data else change_kind
-        own = {name: self.cleaned_data[name] for name in ("slug", "name_en", "name_bn")
-               if name in self.cleaned_data}
+        own = {
+            name: self.cleaned_data[name]
+            for name in ("slug", "name_en", "name_bn")
+            if name in self.cleaned_data
+        }
         return write(self.instance, **own)

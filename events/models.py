@@ -57,6 +57,9 @@ class EventKindManager(models.Manager["EventKind"]):
 class EventKind(models.Model):
     """A kind of event. Its key, name and place in lists are those of its channel."""
 
+    FIXED_BY_USE = ("reach_class", "has_level")
+    FIXED_BECAUSE = _("There are events of this kind already, so this can no longer be changed.")
+
     channel = models.OneToOneField(
         Channel,
         on_delete=models.PROTECT,
@@ -110,14 +113,11 @@ class EventKind(models.Model):
         before = EventKind.objects.filter(pk=self.pk).first() if self.pk else None
         if before is None or not self.is_used():
             return
-        frozen = _("There are events of this kind already, so this can no longer be changed.")
         changed = [
-            name
-            for name in ("reach_class", "has_level")
-            if getattr(self, name) != getattr(before, name)
+            name for name in self.FIXED_BY_USE if getattr(self, name) != getattr(before, name)
         ]
         if changed:
-            raise ValidationError(dict.fromkeys(changed, frozen))
+            raise ValidationError(dict.fromkeys(changed, self.FIXED_BECAUSE))
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -150,7 +150,9 @@ class Event(models.Model):
         blank=True,
         help_text=_("Workshops only: was it held for a union, an upazila or a district?"),
     )
-    held_on = models.DateField(_("date"), help_text=_("The day it was held, not the day you write."))
+    held_on = models.DateField(
+        _("date"), help_text=_("The day it was held, not the day you write.")
+    )
     starts_at = models.TimeField(_("start time"), null=True, blank=True)
     place = models.ForeignKey(
         Place,
@@ -200,9 +202,7 @@ class Event(models.Model):
         validators=[MaxValueValidator(LARGEST_ATTENDANCE)],
         help_text=_("People who came but were not told apart by sex and age."),
     )
-    headcount = models.CharField(
-        _("how the people were counted"), max_length=11, choices=Headcount
-    )
+    headcount = models.CharField(_("how the people were counted"), max_length=11, choices=Headcount)
 
     message = models.CharField(
         _("topic or message"),
@@ -299,9 +299,14 @@ class Event(models.Model):
         A figure under "not recorded" stands for everybody who is not in the
         four others, so with it a blank hides no one.
         """
-        return self.total is not None and self.not_recorded is None and None in (
-            self.women,
-            self.men,
-            self.girls,
-            self.boys,
+        return (
+            self.total is not None
+            and self.not_recorded is None
+            and None
+            in (
+                self.women,
+                self.men,
+                self.girls,
+                self.boys,
+            )
         )

@@ -67,8 +67,10 @@ def find_places(text: str) -> QuerySet[Place]:
     anywhere, itself = Q(), Q()
     for word in search_form(text).split():
         own = Q(search_text__contains=word)
-        anywhere &= own | Q(parent__search_text__contains=word) | Q(
-            parent__parent__search_text__contains=word
+        anywhere &= (
+            own
+            | Q(parent__search_text__contains=word)
+            | Q(parent__parent__search_text__contains=word)
         )
         itself |= own
     return Place.objects.filter(anywhere & itself)
@@ -105,7 +107,7 @@ class PlaceFilterForm(BaseFilterForm):
             self.is_searching = True
             self.search_query = text
         if district := self.cleaned_data["district"]:
-            places = places.within(district)
+            places = places.filter(code__startswith=district)
         if level := self.cleaned_data["level"]:
             places = places.filter(level=level)
         return places
@@ -127,10 +129,12 @@ class PlaceListing(CreationFormMixin, BaseChooseView):
 
     @property
     def columns(self) -> list[Column]:
+        name = self.title_column
+        name.label = _("Place")
         return [
-            self.title_column,
+            name,
             Column("level", label=_("Level"), accessor="get_level_display"),
-            Column("within", label=_("In"), accessor=describe_surroundings),
+            Column("within", label=_("Lies in"), accessor=describe_surroundings),
         ]
 
 

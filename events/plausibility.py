@@ -11,16 +11,17 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from campaigns.models import Place
 from events.models import LARGEST_ATTENDANCE, Event, Headcount, Level, Standing
 
 # Events and the programme's months are days in Bangladesh.
 EVENT_ZONE = "Asia/Dhaka"
 
 # A workshop for an upazila may serve a city corporation, which has the same rank.
-LEVELS_OF_PLACES = {
-    Level.UNION: {"union"},
-    Level.UPAZILA: {"upazila", "city_corporation"},
-    Level.DISTRICT: {"district"},
+LEVELS_OF_PLACES: dict[str, set[str]] = {
+    Level.UNION: {Place.Level.UNION},
+    Level.UPAZILA: {Place.Level.UPAZILA, Place.Level.CITY_CORPORATION},
+    Level.DISTRICT: {Place.Level.DISTRICT},
 }
 
 Problems = dict[str, str]
@@ -43,6 +44,7 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
     return {
         **_date_problems(event, now),
         **_level_problems(event),
+        **_place_problems(event),
         **_attendance_problems(event),
         **_standing_problems(event),
     }
@@ -53,7 +55,7 @@ def _date_problems(event: Event, now: datetime) -> Problems:
         return {}
     today = now.astimezone(ZoneInfo(EVENT_ZONE)).date()
     if event.held_on > today:
-        return {"held_on": _("This day has not come yet. An event is logged after it was held.")}
+        return {"held_on": _("This day has not come yet.")}
     if event.held_on < first_day():
         start = date_format(first_day(), "j F Y")
         return {"held_on": _("The programme began on %(start)s.") % {"start": start}}
@@ -61,20 +63,24 @@ def _date_problems(event: Event, now: datetime) -> Problems:
 
 
 def _level_problems(event: Event) -> Problems:
-    problems: Problems = {}
-    if event.kind_id is not None:
-        if event.kind.has_level and not event.level:
-            problems["level"] = _("Say for which level the workshop was held.")
-        elif event.level and not event.kind.has_level:
-            problems["level"] = _("Only a workshop has a level. Clear this, or choose the kind.")
-    if event.place_id is not None:
-        place_level = event.place.level
-        if place_level == "division":
-            problems["place"] = _("A division is too wide. Choose a district or a smaller place.")
-        elif event.level in LEVELS_OF_PLACES and "level" not in problems:
-            if place_level not in LEVELS_OF_PLACES[Level(event.level)]:
-                problems["place"] = _("The place and the level of the workshop do not agree.")
-    return problems
+    if event.kind_id is None:
+        return {}
+    if event.kind.has_level and not event.level:
+        return {"level": _("Say for which level it was held.")}
+    if event.level and not event.kind.has_level:
+        return {"level": _("Only a workshop has a level. Clear this, or choose another kind.")}
+    return {}
+
+
+def _place_problems(event: Event) -> Problems:
+    if event.place_id is None:
+        return {}
+    if event.place.level == Place.Level.DIVISION:
+        return {"place": _("A division is too wide. Choose a district or a smaller place.")}
+    fitting = LEVELS_OF_PLACES.get(event.level)
+    if fitting and event.place.level not in fitting:
+        return {"place": _("The place is not of the level for which the workshop was held.")}
+    return {}
 
 
 def _attendance_problems(event: Event) -> Problems:

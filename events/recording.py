@@ -7,7 +7,7 @@ stored is an event that counts, and neither can be without the other.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -19,7 +19,7 @@ from events.plausibility import find_problems
 RELATIONS = ("kind", "place", "campaign", "recorded_by")
 
 
-def save_event(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> Posting:
+def save_event(event: Event, *, by: User | None, now: datetime) -> Posting:
     """Store an event, new or edited, and post its figures.
 
     Raises ``ValidationError`` for an event that cannot be right, and
@@ -44,16 +44,14 @@ def save_event(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> P
         )
 
 
-def record_events(
-    events: Iterable[Event], *, by: AbstractBaseUser | None = None, now: datetime
-) -> None:
+def record_events(events: Iterable[Event], *, by: User | None = None, now: datetime) -> None:
     """Store many events, all or none; for the demo and for imports."""
     with transaction.atomic():
         for event in events:
             save_event(event, by=by, now=now)
 
 
-def _stamp(event: Event, *, by: AbstractBaseUser | None, now: datetime) -> None:
+def _stamp(event: Event, *, by: User | None, now: datetime) -> None:
     """Date the event after the version it replaces, and hold that version's row.
 
     The ledger keeps what was observed last. Two web servers whose clocks differ

@@ -1,6 +1,5 @@
 """Events and their kinds in the Wagtail admin: lists, forms and downloads."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,10 +15,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from campaigns.ledger import LedgerRefused
-from events.columns import EXPORT_HEADINGS, UNKNOWN, export_row, list_columns, show_total
+from events.columns import HEADINGS, UNKNOWN, DayColumn, export_row, list_columns, show_total
 from events.filters import EventFilterSet
 from events.forms import EventForm, EventKindForm
-from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet, Headcount, Standing
+from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
 from events.places import describe_place
 
 
@@ -51,6 +50,8 @@ class KeptModelViewSet(ModelViewSet):
 
 
 class EventIndexView(generic.IndexView):
+    add_item_label = _("Log an event")
+
     def get_base_queryset(self) -> EventQuerySet:
         return Event.objects.with_names()
 
@@ -61,7 +62,8 @@ class EventIndexView(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        return [self._get_title_column("held_on"), *list_columns()]
+        day = self._get_title_column("held_on", DayColumn, classname="event-day")
+        return [day, *list_columns()]
 
     def to_row_dict(self, event: Event) -> dict[str, Any]:
         return export_row(event)
@@ -95,7 +97,7 @@ class PostsToLedger:
 
 
 class EventCreateView(PostsToLedger, generic.CreateView):
-    page_title = _("Log an event")
+    submit_button_label = _("Log the event")
 
 
 class EventEditView(PostsToLedger, generic.EditView):
@@ -187,8 +189,8 @@ class EventViewSet(KeptModelViewSet):
         "place__parent__name_en",
         "place__parent__name_bn",
     ]
-    list_export = list(EXPORT_HEADINGS)
-    export_headings = EXPORT_HEADINGS
+    list_export = list(HEADINGS)
+    export_headings = HEADINGS
     export_filename = "events"
     inspect_view_enabled = True
     inspect_view_fields = [

@@ -1,5 +1,8 @@
 """What the events app adds to the Wagtail admin."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
@@ -25,3 +28,8 @@ def register_event_kinds() -> EventKindViewSet:
 @hooks.register("register_admin_viewset")
 def register_place_chooser() -> PlaceChooserViewSet:
     return place_chooser
+
+
+@hooks.register("insert_global_admin_css")
+def style_events() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))
