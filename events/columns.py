@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
-from campaigns.models import Place
+from campaigns.models import Campaign, Place
 from events.models import ATTENDANCE_FIELDS, Event, Standing
 from events.places import describe_place, name_of, with_surroundings
 
@@ -111,7 +111,7 @@ def export_row(event: Event) -> dict[str, Any]:
         "total": event.total,
         "headcount": event.get_headcount_display(),
         "message": event.message,
-        "campaign": "" if event.campaign_id == "none" else event.campaign_id,
+        "campaign": "" if event.campaign_id == Campaign.NONE else event.campaign_id,
         "standing": event.get_standing_display(),
         "set_aside_reason": event.set_aside_reason,
         "client_uuid": str(event.client_uuid),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from campaigns.models import Campaign
 from events.kinds import add_kind, change_kind, is_free_slug
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, Headcount, ReachClass
 from events.plausibility import find_problems
@@ -21,14 +22,16 @@ class EventForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        is_new = self.instance.pk is None
         # A kind that is no longer offered stays choosable on its own events.
         self.fields["kind"].queryset = EventKind.objects.filter(
             Q(active=True) | Q(pk=self.instance.kind_id)
         )
-        if is_new:
+        if self.instance.pk is None:
             # What nobody has saved yet cannot be set aside.
             del self.fields["standing"], self.fields["set_aside_reason"]
+        if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
+            # With nothing to choose the question only costs time.
+            del self.fields["campaign"]
         self.fields["headcount"].choices = Headcount.choices
         for name in ATTENDANCE_FIELDS:
             # Whole numbers on a phone's number pad, with no arrows to brush against.

@@ -217,7 +217,7 @@ class Event(models.Model):
         Campaign,
         on_delete=models.PROTECT,
         related_name="+",
-        default="none",
+        default=Campaign.NONE,
         verbose_name=_("campaign"),
     )
 

@@ -67,13 +67,16 @@ def find_places(text: str) -> QuerySet[Place]:
     anywhere, itself = Q(), Q()
     for word in search_form(text).split():
         own = Q(search_text__contains=word)
-        anywhere &= (
-            own
-            | Q(parent__search_text__contains=word)
-            | Q(parent__parent__search_text__contains=word)
-        )
+        anywhere &= own | _lies_in(word)
         itself |= own
     return Place.objects.filter(anywhere & itself)
+
+
+def _lies_in(word: str) -> Q:
+    """Ask for what lies in an upazila or district of that name; divisions are too wide."""
+    inside = Q(parent__search_text__contains=word) & ~Q(parent__level=Place.Level.DIVISION)
+    further = Q(parent__parent__search_text__contains=word)
+    return inside | (further & Q(parent__parent__level=Place.Level.DISTRICT))
 
 
 class PlaceFilterForm(BaseFilterForm):
