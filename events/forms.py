@@ -42,7 +42,11 @@ class EventForm(WagtailAdminModelForm):
     def _post_clean(self) -> None:
         """Add the event's own rules to Django's checks of the single fields."""
         super()._post_clean()
-        for field, problem in find_problems(self.instance, now=self.now).items():
+        problems = find_problems(self.instance, now=self.now)
+        if any(name in self.errors for name in ATTENDANCE_FIELDS):
+            # A figure that could not be read makes the sum of the others meaningless.
+            problems.pop("headcount", None)
+        for field, problem in problems.items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, problem)
 

@@ -6,6 +6,7 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
 import uuid
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -275,6 +276,9 @@ class Event(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError(NO_DELETION)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the constraints to the database: the rules say the same, beside the field."""
 
     @property
     def contributor(self) -> str:

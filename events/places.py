@@ -44,7 +44,8 @@ def with_surroundings(place: Place) -> Iterator[Place]:
     step: Place | None = place
     while step is not None and step.level != Place.Level.DIVISION:
         yield step
-        step = step.parent
+        # To look above a district would cost a query for each row of a list.
+        step = None if step.level == Place.Level.DISTRICT else step.parent
 
 
 def describe_place(place: Place) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Current, Place
 from events.models import Event, EventKind
 
@@ -55,6 +56,23 @@ def ledger(db) -> Callable[..., dict[str, int]]:
         return sums
 
     return read
+
+
+@pytest.fixture
+def opening_of_2019(db) -> None:
+    """State how many shows were held to the end of 2019, as the leaflet prints it."""
+    opening = Cell(
+        indicator="A1",
+        channel="ipt-show",
+        definition="events-held",
+        period_start=dt.date(2017, 4, 1),
+        period_end=dt.date(2019, 12, 31),
+        zone="Asia/Dhaka",
+        role="opening",
+    )
+    stated_at = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+    source = Source(authority="person", ref="file:leaflet", observed_at=stated_at)
+    post_stated([Fact(cell=opening, source=source, value=1621)], now=stated_at)
 
 
 @pytest.fixture

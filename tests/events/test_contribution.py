@@ -77,9 +77,7 @@ def test_an_event_set_aside_says_nothing():
     assert facts_of(event(women=5, standing="set-aside"), source=SOURCE) == []
 
 
-attendance = st.fixed_dictionaries(
-    {name: st.none() | st.integers(0, 100_000) for name in FIGURES}
-)
+attendance = st.fixed_dictionaries({name: st.none() | st.integers(0, 100_000) for name in FIGURES})
 
 
 @settings(max_examples=500)

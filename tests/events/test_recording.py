@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from campaigns.ledger import Cell, Fact, LedgerRefused, Source, post_stated
+from campaigns.ledger import LedgerRefused
 from campaigns.models import Current, Entry, Place, Roll
 from events.models import Event, EventKind
 from events.recording import record_events, save_event
@@ -102,18 +102,9 @@ def test_an_edit_wins_even_when_its_server_clock_is_behind(stored, now, ledger):
     assert ledger()["A2 w adult"] == 11
 
 
-def test_an_event_inside_an_opening_balance_is_refused_and_not_stored(new_event, now):
-    opening = Cell(
-        indicator="A1",
-        channel="ipt-show",
-        definition="events-held",
-        period_start=dt.date(2017, 4, 1),
-        period_end=dt.date(2019, 12, 31),
-        zone="Asia/Dhaka",
-        role="opening",
-    )
-    source = Source(authority="person", ref="file:leaflet", observed_at=now)
-    post_stated([Fact(cell=opening, source=source, value=1621)], now=now)
+def test_an_event_inside_an_opening_balance_is_refused_and_not_stored(
+    new_event, now, opening_of_2019
+):
     with pytest.raises(LedgerRefused, match="balance"):
         save_event(new_event(held_on=dt.date(2019, 5, 1)), by=None, now=now)
     assert not Event.objects.exists()
