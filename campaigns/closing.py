@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from campaigns.books import hold_books, last_day, next_month
 from campaigns.facts import Cell, Fact, Source
@@ -83,8 +83,12 @@ def _gaps(month: datetime.date, *, by: AbstractBaseUser, now: datetime.datetime)
 
     An entry that is missing cannot be seen in a sum; one that says "unknown" can.
     """
+    spoken_for = Q(key__month=month, key__role=Role.MONTH) | (
+        # An opening, or a printed cumulative that was not itemised, holds the month already.
+        ~Q(key__role=Role.MONTH) & Q(key__period_start__lte=month, key__period_end__gte=month)
+    )
     answered = set(
-        Current.objects.filter(key__month=month, key__role=Role.MONTH, version__gte=1).values_list(
+        Current.objects.filter(spoken_for, version__gte=1).values_list(
             "key__channel", "key__indicator"
         )
     )

@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.admission import admit
 from campaigns.books import hold_books, month_to_book_in
@@ -31,7 +32,7 @@ from campaigns.facts import (
     contents_digest,
 )
 from campaigns.models import Contributor, Current, Entry, Key
-from campaigns.models.entries import Authority, State
+from campaigns.models.entries import Authority, Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
 
 __all__ = [
@@ -45,7 +46,8 @@ __all__ = [
 ]
 
 RANK = {Authority.PLATFORM.value: 0, Authority.PERSON.value: 1}
-MOVED_AWAY = "moved-away"
+MOVED_AWAY, SUPERSEDED = "moved-away", "superseded"
+COORDINATES = ("indicator_id", "channel_id", "campaign_id", "area_code", "sex", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,45 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
         writing: list[tuple[Current, Version]] = []
         for digest, fact in by_digest.items():
             current, version = currents[digest], Version.of(fact)
-            if current.version and version.says_the_same_as(current):
+            rivals = [row for row in currents.values() if _rivals(row, current)]
+            if current.version and not rivals and version.says_the_same_as(current):
                 _see_again(current, version)
                 posting = posting.plus(unchanged=1)
-            elif current.version and version.standing < _standing_of(current):
-                posting = _note_older(posting, fact, current)
+            elif winner := _who_outranks(version, current, rivals):
+                posting = _note_older(posting, fact, winner)
             else:
                 writing.append((current, version))
+                writing += [(rival, _void(fact.source, SUPERSEDED)) for rival in rivals]
         _write(writing, now=now)
     return posting.plus(written=len(writing))
+
+
+def _rivals(row: Current, current: Current) -> bool:
+    """Whether a live row says of another stretch of the same days what ``current`` says.
+
+    A month typed in by hand and the 28 days that a platform states for it are
+    two keys; both counted would be the month twice.
+    """
+    one, other = row.key, current.key
+    return bool(
+        row is not current
+        and row.version
+        and row.state != State.VOID
+        and one.role == other.role == Role.MONTH
+        and all(getattr(one, name) == getattr(other, name) for name in COORDINATES)
+        and one.period_start <= other.period_end
+        and other.period_start <= one.period_end
+    )
+
+
+def _who_outranks(version: Version, current: Current, rivals: list[Current]) -> Current | None:
+    """Return the row that beats a new version, if one does."""
+    rows = [current, *rivals] if current.version else rivals
+    return next((row for row in rows if version.standing < _standing_of(row)), None)
+
+
+def _void(source: Source, reason: str) -> Version:
+    return Version(State.VOID.value, None, reason, False, Confidence.SURE.value, source)
 
 
 def post_contribution(
@@ -167,7 +199,7 @@ def _versions(
     wanted: dict[str, Fact], currents: dict[str, Current], source: Source
 ) -> dict[str, Version]:
     """What each cell of a contributor shall say now: its fact, or void."""
-    void = Version(State.VOID.value, None, MOVED_AWAY, False, "sure", source)
+    void = _void(source, MOVED_AWAY)
     return {digest: Version.of(wanted[digest]) if digest in wanted else void for digest in currents}
 
 
@@ -179,7 +211,23 @@ def _one_fact_a_cell(batch: list[Fact], *, contributor: str) -> dict[str, Fact]:
             message = f"{fact.cell}: stated twice in one batch"
             raise LedgerRefused(message)
         by_digest[digest] = fact
+    _refuse_overlaps(batch)
     return by_digest
+
+
+def _refuse_overlaps(batch: list[Fact]) -> None:
+    """Two figures of overlapping days in one batch would be counted twice."""
+    months: dict[tuple, list[Cell]] = {}
+    for fact in batch:
+        cell = fact.cell
+        if cell.role != Role.MONTH:
+            continue
+        same = (cell.indicator, cell.channel, cell.campaign, cell.area, cell.sex, cell.age)
+        for other in months.setdefault(same, []):
+            if other.period_start <= cell.period_end and cell.period_start <= other.period_end:
+                message = f"{cell}: overlaps with {other} in the same batch"
+                raise LedgerRefused(message)
+        months[same].append(cell)
 
 
 def _lock_contributor(ref: str) -> Contributor:
@@ -195,11 +243,16 @@ def _lock(cells: dict[str, Cell], *, contributor: str) -> dict[str, Current]:
     """
     _make_missing_keys(cells, contributor=contributor)
     rows = Current.objects.select_for_update(of=("self",)).select_related("key")
-    rows = (
-        rows.filter(key__contributor=contributor)
-        if contributor
-        else rows.filter(key__digest__in=list(cells))
-    )
+    if contributor:
+        rows = rows.filter(key__contributor=contributor)
+    else:
+        # All that is stated of these months, so that rivals are seen and locked too.
+        same_months = Q(key__digest__in=list(cells))
+        for cell in cells.values():
+            same_months |= Q(
+                key__indicator=cell.indicator, key__channel=cell.channel, key__month=cell.month
+            )
+        rows = rows.filter(same_months, key__contributor="")
     return {row.key.digest: row for row in rows.order_by("key__digest")}
 
 
