@@ -1,8 +1,11 @@
 """Logging and editing an event in the admin, as a browser does it."""
 
+import datetime as dt
+
 import pytest
 
 from campaigns.models import Place
+from campaigns.reach import reach_report
 from events.models import Event
 from events.recording import save_event
 
@@ -30,6 +33,24 @@ def test_an_event_logged_in_the_admin_counts(admin, new_event, form, ledger):
         "A2 m child": 5,
     }
     assert Event.objects.get().recorded_by.username == "shirin"
+
+
+def test_an_event_logged_in_the_admin_is_in_the_months_report(admin, new_event, form, now):
+    admin.post(NEW, form(new_event(women=34, men=12, girls=0, boys=5)))
+    admin.post(NEW, form(new_event("dcc-meeting", women=2, men=9, girls=0, boys=0)))
+    field = reach_report(dt.date(2024, 5, 1), now=now)["field"]
+    assert field["events"]["month"] == 2
+    assert (
+        field["attendance"]["month"].items()
+        >= {
+            "all": 51,
+            "women": 34,
+            "men": 12,
+            "girls": 0,
+            "boys": 5,
+            "not_recorded": None,
+        }.items()
+    )
 
 
 def test_an_edit_in_the_admin_moves_the_figures(admin, new_event, form, ledger, now):
