@@ -86,7 +86,7 @@ class PlaceFilterForm(BaseFilterForm):
     q = forms.CharField(
         label=_("Name"),
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": _("English or Bangla, part of the name")}),
+        widget=forms.TextInput(attrs={"placeholder": _("In English or Bangla")}),
     )
     district = forms.ChoiceField(
         label=_("District"),

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -17,8 +15,9 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from campaigns.ledger import LedgerRefused
 from events.columns import HEADINGS, UNKNOWN, DayColumn, export_row, list_columns, show_total
 from events.filters import EventFilterSet
-from events.forms import EventForm, EventKindForm
+from events.forms import EventForm
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
+from events.panels import EVENT_FORM, KIND_FORM
 from events.places import describe_place
 
 
@@ -95,7 +94,8 @@ class PostsToLedger:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except LedgerRefused as refusal:
-            form.add_error(None, str(refusal))
+            why = _("The ledger does not take this event: %(why)s.") % {"why": refusal}
+            form.add_error(None, why)
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
@@ -118,55 +118,6 @@ class EventInspectView(generic.InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
         return UNKNOWN if value in {None, ""} else value
-
-
-EVENT_FORM = ObjectList(
-    [
-        MultiFieldPanel(
-            [
-                FieldPanel("kind"),
-                FieldPanel("level"),
-                FieldRowPanel([FieldPanel("held_on"), FieldPanel("starts_at")]),
-                FieldPanel("place"),
-                FieldPanel("venue"),
-            ],
-            heading=_("What, when and where"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel(name) for name in ATTENDANCE_FIELDS]),
-                FieldPanel("headcount", widget=forms.RadioSelect),
-            ],
-            heading=_("Who came"),
-            help_text=_(
-                "Write 0 when there were none. Leave a field blank when nobody knows: "
-                "a blank is shown as unknown, never as 0. The total is computed."
-            ),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("organiser"),
-                FieldPanel("partner"),
-                FieldPanel("message"),
-                FieldPanel("campaign"),
-                FieldPanel("note"),
-            ],
-            heading=_("Who ran it, and what it was about"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("standing", widget=forms.RadioSelect),
-                FieldPanel("set_aside_reason"),
-            ],
-            heading=_("Does it count?"),
-            help_text=_(
-                "An event is never deleted. Set it aside and its figures leave all totals; "
-                "set it back to counted and they return."
-            ),
-        ),
-    ],
-    base_form_class=EventForm,
-)
 
 
 class EventViewSet(KeptModelViewSet):
@@ -223,17 +174,7 @@ class EventKindViewSet(KeptModelViewSet):
     icon = "tag"
     menu_order = 700
     add_to_settings_menu = True
-    edit_handler = ObjectList(
-        [
-            FieldPanel("name_en"),
-            FieldPanel("name_bn"),
-            FieldPanel("slug"),
-            FieldPanel("reach_class", widget=forms.RadioSelect),
-            FieldPanel("has_level"),
-            FieldPanel("active"),
-        ],
-        base_form_class=EventKindForm,
-    )
+    edit_handler = KIND_FORM
     list_display = [
         "__str__",
         Column("reach_class", label=_("Class"), accessor="get_reach_class_display"),

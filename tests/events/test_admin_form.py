@@ -77,6 +77,12 @@ def test_a_new_event_is_not_asked_whether_it_is_set_aside(admin, new_event, form
     assert Event.objects.get().standing == "counted"
 
 
+def test_figures_typed_in_bangla_digits_count(admin, new_event, form, ledger):
+    answer = admin.post(NEW, form(new_event(), women="৩৪"))
+    assert answer.status_code == 302, errors_of(answer)
+    assert ledger()["A2 w adult"] == 34
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [

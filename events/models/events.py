@@ -1,34 +1,27 @@
-"""What the events app stores: the kinds of event, and the events themselves.
-
-Totals are computed from the five attendance figures and never stored. Rows
-are written by :mod:`events.recording`, which posts them to the ledger in the
-same transaction; an ``Event.save()`` alone would leave the ledger behind.
-"""
+"""The events: what was held, where, and who came."""
 
 import uuid
 from collections.abc import Collection
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Channel, Place
+from campaigns.models import Campaign, Place
+from events.models.kinds import EventKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # A fair draws thousands. More in one cell is a slip of the finger, and one such
 # slip would outweigh a month of honest figures.
 LARGEST_ATTENDANCE = 100_000
 ATTENDANCE_FIELDS = ("women", "men", "girls", "boys", "not_recorded")
 NOBODY_COUNTED = Q(women=None, men=None, girls=None, boys=None, not_recorded=None)
-
-
-class ReachClass(models.TextChoices):
-    AWARENESS = "awareness", _("Awareness: the people who came count as reached")
-    COORDINATION = "coordination", _("Coordination: officials meet; nobody counts as reached")
 
 
 class Level(models.TextChoices):
@@ -50,75 +43,11 @@ class Standing(models.TextChoices):
     SET_ASIDE = "set-aside", _("Set aside")
 
 
-class EventKindManager(models.Manager["EventKind"]):
-    def get_queryset(self) -> models.QuerySet["EventKind"]:
-        return super().get_queryset().select_related("channel")
-
-
-class EventKind(models.Model):
-    """A kind of event. Its key, name and place in lists are those of its channel."""
-
-    FIXED_BY_USE = ("reach_class", "has_level")
-    FIXED_BECAUSE = _("There are events of this kind already, so this can no longer be changed.")
-
-    channel = models.OneToOneField(
-        Channel,
-        on_delete=models.PROTECT,
-        primary_key=True,
-        related_name="+",
-        verbose_name=_("channel"),
+def attendance_field(label: "StrPromise") -> "models.PositiveIntegerField[int | None, int | None]":
+    """Make the field of one figure: blank when nobody knows, which is not 0."""
+    return models.PositiveIntegerField(
+        label, null=True, blank=True, validators=[MaxValueValidator(LARGEST_ATTENDANCE)]
     )
-    reach_class = models.CharField(
-        _("class"),
-        max_length=12,
-        choices=ReachClass,
-        help_text=_(
-            "Decides which total the attendance goes to. It can be changed only while no event "
-            "is of this kind: afterwards it would move figures that were already reported."
-        ),
-    )
-    has_level = models.BooleanField(
-        _("has a level"),
-        default=False,
-        help_text=_(
-            "Events of this kind are held for a union, an upazila or a district, and say which."
-        ),
-    )
-    active = models.BooleanField(
-        _("offered"),
-        default=True,
-        help_text=_("Clear this to stop offering the kind for new events. Its events stay."),
-    )
-
-    objects = EventKindManager()
-
-    class Meta:
-        default_permissions = ("add", "change", "view")
-        ordering = ["channel__sort_order", "channel"]
-        verbose_name = _("event kind")
-        verbose_name_plural = _("event kinds")
-
-    def __str__(self) -> str:
-        return str(self.channel)
-
-    @property
-    def counts_as_reached(self) -> bool:
-        return self.reach_class == ReachClass.AWARENESS
-
-    def is_used(self) -> bool:
-        """Tell whether any event, counted or set aside, is of this kind."""
-        return Event.objects.filter(kind=self.pk).exists() if self.pk else False
-
-    def clean(self) -> None:
-        """Refuse to change what decides about figures once there are events."""
-        before = EventKind.objects.filter(pk=self.pk).first() if self.pk else None
-        if before is None or not self.is_used():
-            return
-        changed = [
-            name for name in self.FIXED_BY_USE if getattr(self, name) != getattr(before, name)
-        ]
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, self.FIXED_BECAUSE))
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -176,33 +105,11 @@ class Event(models.Model):
     )
     partner = models.CharField(_("partner"), max_length=200, blank=True)
 
-    women = models.PositiveIntegerField(
-        _("women"), null=True, blank=True, validators=[MaxValueValidator(LARGEST_ATTENDANCE)]
-    )
-    men = models.PositiveIntegerField(
-        _("men"), null=True, blank=True, validators=[MaxValueValidator(LARGEST_ATTENDANCE)]
-    )
-    girls = models.PositiveIntegerField(
-        _("girls"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(LARGEST_ATTENDANCE)],
-        help_text=_("Younger than 18."),
-    )
-    boys = models.PositiveIntegerField(
-        _("boys"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(LARGEST_ATTENDANCE)],
-        help_text=_("Younger than 18."),
-    )
-    not_recorded = models.PositiveIntegerField(
-        _("not recorded"),
-        null=True,
-        blank=True,
-        validators=[MaxValueValidator(LARGEST_ATTENDANCE)],
-        help_text=_("People who came but were not told apart by sex and age."),
-    )
+    women = attendance_field(_("women"))
+    men = attendance_field(_("men"))
+    girls = attendance_field(_("girls"))
+    boys = attendance_field(_("boys"))
+    not_recorded = attendance_field(_("not recorded"))
     headcount = models.CharField(_("how the people were counted"), max_length=11, choices=Headcount)
 
     message = models.CharField(
@@ -251,11 +158,11 @@ class Event(models.Model):
         ordering = ["-held_on", "-pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        indexes: ClassVar = [
+        indexes = [
             models.Index(fields=["-held_on", "-id"], name="event_newest_first"),
             models.Index(fields=["kind", "held_on"], name="event_kind_day"),
         ]
-        constraints: ClassVar = [
+        constraints = [
             models.CheckConstraint(
                 name="event_attendance_or_said_not_counted",
                 condition=Q(NOBODY_COUNTED, headcount=Headcount.NOT_COUNTED)
