@@ -70,9 +70,9 @@ def _import(path: Path, now: datetime.datetime, result: Import) -> None:
             digest = fact.cell.digest("")
             if digest in seen:
                 _refuse(f"says the same cell as line {seen[digest]}")
-            seen[digest] = line
             with transaction.atomic():
                 posting = post_stated([fact], now=now)
+            seen[digest] = line
         except (LedgerRefused, ValueError) as error:
             result.bad.append(BadRow(line, str(error)))
         else:
