@@ -12,7 +12,7 @@ from portal.pages.models import HomePage, StandardPage
 ARTICLE = {
     "en": {
         "title": "Before you pay anybody",
-        "intro": "Middlemen promise much. Here is what to ask, and where, before money changes hands.",
+        "intro": "Middlemen promise much. What to ask, and where, before money changes hands.",
         "heading": "Whom to ask first",
         "text": (
             "<p>The <b>District Employment and Manpower Office</b> (DEMO) tells you whether an "
@@ -27,12 +27,12 @@ ARTICLE = {
             "<p>Only then speak about money, and ask for a receipt.</p>",
         ],
         "warning": (
-            "Middlemen have no place in law",
-            "<p>Who takes money without a receipt can deny it.</p>",
+            "No place in law",
+            "<p>Without a receipt, they can deny it.</p>",
         ),
         "todo": (
             "To be filled in by staff",
-            "<p>The fees in force, with their source and date.</p>",
+            "<p>The fees in force, their source and date.</p>",
         ),
         "alt": "Two hands exchange a paper over a table",
         "reason": "Not sure? Ask before you pay.",

@@ -100,7 +100,7 @@ REPORT = {
             kind("ipt-show", "Interactive popular theatre show", "ইন্টারঅ্যাকটিভ পথনাটক", 0, 1621),
             kind("workshop", "Workshop", "কর্মশালা", 12, 590),
             kind(
-                "migration-forum-meeting", "Migration Forum meeting", "অভিবাসন ফোরামের সভা", None, 1017
+                "migration-forum-meeting", "Forum meeting", "ফোরামের সভা", None, 1017
             ),
         ],
     },

@@ -1,13 +1,13 @@
-"""What the pages add to the Wagtail admin: the DEMO mark, and the hooks of the editor."""
+"""What the pages add to the Wagtail admin: the DEMO mark."""
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 
 from portal.pages.models import Programme
 
-DEMO_MARK = mark_safe(  # noqa: S308 - constant
-    "<style>body::before{content:'DEMO';position:fixed;z-index:1000;top:0;left:50%;"
-    "transform:translateX(-50%);padding:0 .9rem .1rem;border-radius:0 0 .4rem .4rem;"
+DEMO_MARK = mark_safe(
+    "<style>body::before{content:'DEMO';position:fixed;z-index:1000;right:0;bottom:0;"
+    "padding:.1rem .9rem;border-radius:.4rem 0 0 0;"
     "background:#f6c344;color:#241a00;font:700 .75rem/1.5 system-ui,sans-serif;"
     "letter-spacing:.15em;pointer-events:none}</style>"
 )
