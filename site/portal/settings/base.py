@@ -185,7 +185,9 @@ YOUTUBE_API_ROOT = url_setting("YOUTUBE_API_ROOT", "https://youtube.googleapis.c
 YOUTUBE_ANALYTICS_ROOT = url_setting(
     "YOUTUBE_ANALYTICS_ROOT", "https://youtubeanalytics.googleapis.com/"
 )
-GOOGLE_TOKEN_URI = url_setting("GOOGLE_TOKEN_URI", "https://oauth2.googleapis.com/token").rstrip("/")
+GOOGLE_TOKEN_URI = url_setting("GOOGLE_TOKEN_URI", "https://oauth2.googleapis.com/token").rstrip(
+    "/"
+)
 PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
 # How often an account is polled, and how long a worker may hold one poll.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)

@@ -9,7 +9,7 @@ os.environ.setdefault("YOUTUBE_API_ROOT", "http://127.0.0.1:9/")
 os.environ.setdefault("YOUTUBE_ANALYTICS_ROOT", "http://127.0.0.1:9/")
 os.environ.setdefault("GOOGLE_TOKEN_URI", "http://127.0.0.1:9/token")
 
-from portal.settings.base import *  # noqa: E402, F403
+from portal.settings.base import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

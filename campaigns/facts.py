@@ -1,0 +1,114 @@
+"""What a source app hands to the ledger: plain values, no rows.
+
+A :class:`Fact` says what is known of one :class:`Cell`, and by whom
+(:class:`Source`). ``value=None`` means *unknown* and then needs a reason; a
+zero is a value.
+"""
+
+import datetime
+import hashlib
+from dataclasses import astuple, dataclass, replace
+
+from campaigns.models import Campaign
+from campaigns.models.entries import Authority, Confidence, Role, State
+
+SEPARATOR = "\x1f"
+
+
+class LedgerRefused(ValueError):
+    """The ledger does not take this fact; the message says why, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who says so. All references are opaque: no name of a person belongs here."""
+
+    authority: str
+    ref: str
+    observed_at: datetime.datetime
+    payload_sha256: str = ""
+    run: str = ""
+    actor: str = ""
+
+    def __post_init__(self) -> None:
+        if self.observed_at.tzinfo is None:
+            message = "observed_at must say its time zone"
+            raise LedgerRefused(message)
+        if self.authority not in Authority.values:
+            message = f"authority must be one of {', '.join(Authority.values)}"
+            raise LedgerRefused(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What is measured: one key of the ledger, without its contributor."""
+
+    indicator: str
+    channel: str
+    definition: str
+    period_start: datetime.date
+    period_end: datetime.date
+    zone: str
+    role: str = Role.MONTH.value
+    campaign: str = Campaign.NONE
+    area: str = ""
+    sex: str = "x"
+    age: str = "x"
+
+    @property
+    def month(self) -> datetime.date:
+        """The first day of the month in which the period ends."""
+        return self.period_end.replace(day=1)
+
+    def digest(self, contributor: str) -> str:
+        """The SHA-256 that makes a key unique."""
+        words = SEPARATOR.join([*(str(part) for part in astuple(self)), contributor])
+        return hashlib.sha256(words.encode()).hexdigest()
+
+    def __str__(self) -> str:
+        place = f" in {self.area}" if self.area else ""
+        return (
+            f"{self.indicator} of {self.channel}{place}, "
+            f"{self.period_start.isoformat()} to {self.period_end.isoformat()}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What is known of a cell. ``n`` is the size of a survey's sample."""
+
+    cell: Cell
+    source: Source
+    value: int | None
+    reason: str = ""
+    settled: bool = False
+    confidence: str = Confidence.SURE.value
+    n: int | None = None
+
+    @property
+    def state(self) -> str:
+        return State.UNKNOWN.value if self.value is None else State.VALUE.value
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What became of a batch of facts.
+
+    ``stale`` facts were older than what is known; ``held`` cells are those in
+    which a platform differs from what a person entered, for a person to look at.
+    """
+
+    written: int = 0
+    unchanged: int = 0
+    stale: int = 0
+    held: tuple[Cell, ...] = ()
+
+    def plus(self, **counts: int) -> "Posting":
+        """Add to some of the counts."""
+        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
+
+
+def contents_digest(facts: list[Fact]) -> str:
+    """One digest of a whole set of facts; breaks the tie of two sets of one instant."""
+    rows = sorted(f"{fact.cell.digest('')} {fact.value} {fact.reason}" for fact in facts)
+    return hashlib.sha256(SEPARATOR.join(rows).encode()).hexdigest()

@@ -1,0 +1,198 @@
+"""The headline figures: the one place where unlike things are added, by a declared rule.
+
+The month's figure sums what its terms say of the month; the cumulative sums
+each term over its own months. See ``ledger.md`` §6 for the reasons.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from campaigns.books import last_day
+from campaigns.figures import ControlSeen, Declared
+from campaigns.models import Control, Entry, Indicator, Term
+from campaigns.models.entries import Confidence, State
+from campaigns.terms import asked_in
+from campaigns.totals import Line
+
+WEAKEST_FIRST = [Confidence.UNSURE.value, Confidence.LIKELY.value, Confidence.SURE.value]
+BOUNDS_PEOPLE = {Indicator.Kind.PERSONS, Indicator.Kind.ACCOUNTS}
+Probes = dict[datetime.date, list[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One term of a rule at a month: what it gives, what state that is in."""
+
+    term: Term
+    definition: str | None
+    month: int | None
+    known_in_part: bool
+    cumulative: int | None
+    status: str
+    entries: tuple[Entry, ...]
+
+
+def month_before(month: datetime.date) -> datetime.date:
+    """Give the first day of the month before ``month``."""
+    return (month - datetime.timedelta(days=1)).replace(day=1)
+
+
+def probe_months(terms: Iterable[Term], month: datetime.date) -> set[datetime.date]:
+    """Return the months at which the lines must be read to sum every term over its months."""
+    months = {month}
+    for term in terms:
+        if term.to_month is not None:
+            months.add(min(month, term.to_month))
+        if term.from_month is not None:
+            months.add(month_before(term.from_month))
+    return months
+
+
+def part_of(
+    term: Term, month: datetime.date, probes: Probes, entries: list[Entry], today: datetime.date
+) -> Part:
+    """Work out one term at one month. ``entries`` are those known of the month."""
+    mine = tuple(
+        entry
+        for entry in entries
+        if (entry.key.channel_id, entry.key.indicator_id) == (term.channel_id, term.indicator_id)
+    )
+    asked = asked_in(term, month)
+    lines = _lines_of(term, probes[month])
+    known = [line.own for line in lines if line.own_known]
+    return Part(
+        term=term,
+        definition=_definition(mine, lines),
+        month=sum(known) if asked and known else None,
+        known_in_part=any(line.own_unknown for line in lines),
+        cumulative=_cumulative(term, month, probes),
+        status=_status(mine, month, today) if asked else "not_asked",
+        entries=mine,
+    )
+
+
+def _lines_of(term: Term, lines: list[Line]) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if (line.name.channel, line.name.indicator) == (term.channel_id, term.indicator_id)
+    ]
+
+
+def _definition(entries: tuple[Entry, ...], lines: list[Line]) -> str | None:
+    if entries:
+        return str(max(entries, key=lambda entry: entry.key.period_end).key.definition_id)
+    return lines[-1].name.definition if lines else None
+
+
+def _cumulative(term: Term, month: datetime.date, probes: Probes) -> int | None:
+    """Sum a term over its own months: two probes, however long that is."""
+    until = min(month, term.to_month) if term.to_month else month
+    if term.from_month is not None and until < term.from_month:
+        return None
+    to = _lines_of(term, probes[until])
+    before = _lines_of(term, probes[month_before(term.from_month)]) if term.from_month else []
+    known = sum(line.cum_known for line in to) - sum(line.cum_known for line in before)
+    if not known:
+        return None
+    return sum(line.cum for line in to) - sum(line.cum for line in before)
+
+
+def _status(entries: tuple[Entry, ...], month: datetime.date, today: datetime.date) -> str:
+    over = last_day(month) < today
+    values = [entry for entry in entries if entry.state == State.VALUE]
+    if not values:
+        return "gap" if over else "open"
+    if any(entry.state == State.UNKNOWN or entry.reason for entry in entries):
+        return "partial"
+    if all(entry.settled for entry in values):
+        return "settled"
+    return "settling" if over else "open"
+
+
+def declared_month(parts: list[Part], controls: list[Control], month: datetime.date) -> Declared:
+    """Sum a month's parts as the rule says."""
+    asked = [part for part in parts if part.status != "not_asked"]
+    given = [part.month for part in asked if part.month is not None]
+    missing = tuple(
+        dict.fromkeys(
+            part.term.channel_id for part in asked if part.month is None or part.known_in_part
+        )
+    )
+    known = sum(given) if given else None
+    value = known if asked and not missing else None
+    bounds = [
+        part.month
+        for part in asked
+        if part.month is not None and part.term.indicator.kind in BOUNDS_PEOPLE
+    ]
+    seen = compare(controls, month, Control.Basis.MONTH, value)
+    weakest = _weakest(
+        entry.confidence for part in asked for entry in part.entries if entry.state == State.VALUE
+    )
+    return Declared(
+        value=value,
+        known=known,
+        missing=missing,
+        low=max(bounds) if bounds else None,
+        high=value,
+        confidence=_surer(weakest, seen) if value is not None else None,
+        controls=tuple(view for _, view in seen),
+    )
+
+
+def declared_cumulative(
+    parts: list[Part],
+    controls: list[Control],
+    month: datetime.date,
+    *,
+    stated: list[tuple[str, datetime.date]],
+    control_values: dict[datetime.date, int | None],
+) -> Declared:
+    """Sum every term over its months.
+
+    ``stated`` are the confidence and booked month of all that was ever stated
+    for the rule's terms. A printed total that equals ours vouches for
+    everything up to its month; what came later speaks for itself.
+    """
+    given = [part.cumulative for part in parts if part.cumulative is not None]
+    value = sum(given) if given else None
+    seen = compare(controls, month, Control.Basis.CUMULATIVE, value)
+    vouched = [
+        control
+        for control in controls
+        if control.basis == Control.Basis.CUMULATIVE
+        and control.month <= month
+        and control_values.get(control.month) == control.value
+    ]
+    newest = max(vouched, key=lambda control: control.month, default=None)
+    later = [confidence for confidence, booked in stated if newest is None or booked > newest.month]
+    weakest = _weakest([*later, newest.confidence] if newest else later)
+    return Declared(
+        value=value,
+        known=value,
+        confidence=weakest if value is not None else None,
+        controls=tuple(view for _, view in seen),
+    )
+
+
+def compare(
+    controls: list[Control], month: datetime.date, basis: str, value: int | None
+) -> list[tuple[Control, ControlSeen]]:
+    """Hold the printed totals of a month against what we compute."""
+    return [
+        (control, ControlSeen(control.document, control.value, agrees=control.value == value))
+        for control in controls
+        if (control.month, control.basis) == (month, basis)
+    ]
+
+
+def _weakest(confidences: Iterable[str]) -> str | None:
+    return min(confidences, key=WEAKEST_FIRST.index, default=None)
+
+
+def _surer(computed: str | None, seen: list[tuple[Control, ControlSeen]]) -> str | None:
+    """Take a printed total's confidence when it equals ours and is surer than our parts."""
+    words = [control.confidence for control, view in seen if view.agrees]
+    return max([*words, *([computed] if computed else [])], key=WEAKEST_FIRST.index, default=None)

@@ -1,0 +1,356 @@
+"""Posting: the only way in which a figure enters the ledger.
+
+Two doors. :func:`post_stated` takes what somebody *states* about a cell: a
+second statement supersedes the first. :func:`post_contribution` takes what one
+record (an event) *adds* to cells: its newest set wins whole, and cells that
+are no longer in it become void.
+
+Order and repetition never change a total while a month is open: the statement
+with the highest standing wins, wherever it comes in the row. Standing is
+authority first (a poll never supersedes a person), then ``observed_at``, then
+the run, then the content. The same content again writes nothing.
+
+Locks are always taken in one order (books, contributor, keys by digest,
+series by id), so writers queue and never deadlock.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from campaigns.admission import admit
+from campaigns.books import hold_books, month_to_book_in
+from campaigns.facts import (
+    Cell,
+    Fact,
+    LedgerRefused,
+    Posting,
+    Source,
+    contents_digest,
+)
+from campaigns.models import Contributor, Current, Entry, Key
+from campaigns.models.entries import Authority, Confidence, Role, State
+from campaigns.rollups import Change, apply_changes
+
+__all__ = [
+    "Cell",
+    "Fact",
+    "LedgerRefused",
+    "Posting",
+    "Source",
+    "post_contribution",
+    "post_stated",
+]
+
+RANK = {Authority.PLATFORM.value: 0, Authority.PERSON.value: 1}
+MOVED_AWAY, SUPERSEDED = "moved-away", "superseded"
+COORDINATES = ("indicator_id", "channel_id", "campaign_id", "area_code", "sex", "age")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a new entry would say."""
+
+    state: str
+    value: int | None
+    reason: str
+    settled: bool
+    confidence: str
+    source: Source
+    n: int | None = None
+
+    @classmethod
+    def of(cls, fact: Fact) -> "Version":
+        return cls(
+            fact.state, fact.value, fact.reason, fact.settled, fact.confidence, fact.source, fact.n
+        )
+
+    def says_the_same_as(self, current: Current) -> bool:
+        return (self.state, self.value, self.reason, self.settled, self.confidence) == (
+            current.state,
+            current.value,
+            current.reason,
+            current.settled,
+            current.confidence,
+        )
+
+    @property
+    def standing(self) -> tuple:
+        return (
+            RANK[self.source.authority],
+            self.source.observed_at,
+            self.source.run,
+            *_order_of_content(self),
+        )
+
+
+def _order_of_content(said: "Version | Current") -> tuple:
+    value = -1 if said.value is None else said.value
+    return (said.state, value, said.settled, said.confidence, said.reason)
+
+
+def _standing_of(current: Current) -> tuple:
+    return (
+        RANK[current.authority],
+        current.observed_at,
+        current.run_ref,
+        *_order_of_content(current),
+    )
+
+
+def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
+    """Post what somebody states, in one transaction; all of it or nothing.
+
+    Raises :class:`LedgerRefused` when a fact may not enter, and for two facts
+    about one cell in one batch.
+    """
+    batch = list(facts)
+    if not batch:
+        return Posting()
+    by_digest = _one_fact_a_cell(batch, contributor="")
+    with transaction.atomic():
+        hold_books()
+        admit(batch, contributed=False)
+        currents = _lock({digest: fact.cell for digest, fact in by_digest.items()}, contributor="")
+        posting = Posting()
+        writing: list[tuple[Current, Version]] = []
+        for digest, fact in by_digest.items():
+            current, version = currents[digest], Version.of(fact)
+            rivals = [row for row in currents.values() if _rivals(row, current)]
+            if current.version and not rivals and version.says_the_same_as(current):
+                _see_again(current, version)
+                posting = posting.plus(unchanged=1)
+            elif winner := _who_outranks(version, current, rivals):
+                posting = _note_older(posting, fact, winner)
+            else:
+                writing.append((current, version))
+                writing += [(rival, _void(fact.source, SUPERSEDED)) for rival in rivals]
+        _write(writing, now=now)
+    return posting.plus(written=len(writing))
+
+
+def _rivals(row: Current, current: Current) -> bool:
+    """Whether a live row says of another stretch of the same days what ``current`` says.
+
+    A month typed in by hand and the 28 days that a platform states for it are
+    two keys; both counted would be the month twice.
+    """
+    one, other = row.key, current.key
+    return bool(
+        row is not current
+        and row.version
+        and row.state != State.VOID
+        and one.role == other.role == Role.MONTH
+        and all(getattr(one, name) == getattr(other, name) for name in COORDINATES)
+        and one.period_start <= other.period_end
+        and other.period_start <= one.period_end
+    )
+
+
+def _who_outranks(version: Version, current: Current, rivals: list[Current]) -> Current | None:
+    """Return the row that beats a new version, if one does."""
+    rows = [current, *rivals] if current.version else rivals
+    return next((row for row in rows if version.standing < _standing_of(row)), None)
+
+
+def _void(source: Source, reason: str) -> Version:
+    return Version(State.VOID.value, None, reason, False, Confidence.SURE.value, source)
+
+
+def post_contribution(
+    contributor: str, facts: Iterable[Fact], *, source: Source, now: datetime.datetime
+) -> Posting:
+    """Post the whole set of what one record adds; an empty set takes it out of all totals.
+
+    ``contributor`` is opaque (``event:<uuid>``). A set older than the one
+    posted last is stale and changes nothing.
+    """
+    if not contributor:
+        message = "a contribution needs a contributor"
+        raise LedgerRefused(message)
+    batch = list(facts)
+    wanted = _one_fact_a_cell(batch, contributor=contributor)
+    content = contents_digest(batch)
+    with transaction.atomic():
+        hold_books()
+        known = _lock_contributor(contributor)
+        if known.observed_at and (known.observed_at, known.content) > (source.observed_at, content):
+            return Posting(stale=len(batch))
+        if batch:
+            admit(batch, contributed=True)
+        currents = _lock(
+            {digest: fact.cell for digest, fact in wanted.items()}, contributor=contributor
+        )
+        writing = [
+            (currents[digest], version)
+            for digest, version in _versions(wanted, currents, source).items()
+            if not (currents[digest].version and version.says_the_same_as(currents[digest]))
+        ]
+        _write(writing, now=now)
+        known.observed_at, known.content = source.observed_at, content
+        known.save()
+    return Posting(written=len(writing), unchanged=len(currents) - len(writing))
+
+
+def _versions(
+    wanted: dict[str, Fact], currents: dict[str, Current], source: Source
+) -> dict[str, Version]:
+    """What each cell of a contributor shall say now: its fact, or void."""
+    void = _void(source, MOVED_AWAY)
+    return {digest: Version.of(wanted[digest]) if digest in wanted else void for digest in currents}
+
+
+def _one_fact_a_cell(batch: list[Fact], *, contributor: str) -> dict[str, Fact]:
+    by_digest: dict[str, Fact] = {}
+    for fact in batch:
+        digest = fact.cell.digest(contributor)
+        if digest in by_digest:
+            message = f"{fact.cell}: stated twice in one batch"
+            raise LedgerRefused(message)
+        by_digest[digest] = fact
+    _refuse_overlaps(batch)
+    return by_digest
+
+
+def _refuse_overlaps(batch: list[Fact]) -> None:
+    """Two figures of overlapping days in one batch would be counted twice."""
+    months: dict[tuple, list[Cell]] = {}
+    for fact in batch:
+        cell = fact.cell
+        if cell.role != Role.MONTH:
+            continue
+        same = (cell.indicator, cell.channel, cell.campaign, cell.area, cell.sex, cell.age)
+        for other in months.setdefault(same, []):
+            if other.period_start <= cell.period_end and cell.period_start <= other.period_end:
+                message = f"{cell}: overlaps with {other} in the same batch"
+                raise LedgerRefused(message)
+        months[same].append(cell)
+
+
+def _lock_contributor(ref: str) -> Contributor:
+    Contributor.objects.bulk_create([Contributor(ref=ref)], ignore_conflicts=True)
+    return Contributor.objects.select_for_update().get(ref=ref)
+
+
+def _lock(cells: dict[str, Cell], *, contributor: str) -> dict[str, Current]:
+    """Lock what is known of these cells, and of all others of the contributor.
+
+    A cell that was never posted gets its key and an empty ``Current`` first, so
+    that there is a row to lock and two writers cannot both write version 1.
+    """
+    _make_missing_keys(cells, contributor=contributor)
+    rows = Current.objects.select_for_update(of=("self",)).select_related("key")
+    if contributor:
+        rows = rows.filter(key__contributor=contributor)
+    else:
+        # All that is stated of these months, so that rivals are seen and locked too.
+        same_months = Q(key__digest__in=list(cells))
+        for cell in cells.values():
+            same_months |= Q(
+                key__indicator=cell.indicator, key__channel=cell.channel, key__month=cell.month
+            )
+        rows = rows.filter(same_months, key__contributor="")
+    return {row.key.digest: row for row in rows.order_by("key__digest")}
+
+
+def _make_missing_keys(cells: dict[str, Cell], *, contributor: str) -> None:
+    here = set(Key.objects.filter(digest__in=list(cells)).values_list("digest", flat=True))
+    missing = sorted(set(cells) - here)
+    if not missing:
+        return
+    Key.objects.bulk_create(
+        (_key(cells[digest], digest, contributor) for digest in missing), ignore_conflicts=True
+    )
+    ids = Key.objects.filter(digest__in=missing).order_by("digest").values_list("pk", flat=True)
+    Current.objects.bulk_create((Current(key_id=pk) for pk in ids), ignore_conflicts=True)
+
+
+def _key(cell: Cell, digest: str, contributor: str) -> Key:
+    return Key(
+        digest=digest,
+        indicator_id=cell.indicator,
+        definition_id=cell.definition,
+        channel_id=cell.channel,
+        campaign_id=cell.campaign,
+        area_code=cell.area,
+        sex=cell.sex,
+        age=cell.age,
+        period_start=cell.period_start,
+        period_end=cell.period_end,
+        zone=cell.zone,
+        month=cell.month,
+        role=cell.role,
+        contributor=contributor,
+    )
+
+
+def _see_again(current: Current, version: Version) -> None:
+    """Remember the highest standing at which the same was said; no entry is written."""
+    if version.standing > _standing_of(current):
+        _take_source(current, version.source)
+        current.save(update_fields=["observed_at", "run_ref", "authority"])
+
+
+def _note_older(posting: Posting, fact: Fact, current: Current) -> Posting:
+    """Count a fact that lost: because it is older, or because a person had spoken."""
+    if RANK[fact.source.authority] < RANK[current.authority]:
+        return Posting(
+            posting.written, posting.unchanged, posting.stale, (*posting.held, fact.cell)
+        )
+    return posting.plus(stale=1)
+
+
+def _take_source(current: Current, source: Source) -> None:
+    current.observed_at = source.observed_at
+    current.run_ref = source.run
+    current.authority = source.authority
+
+
+def _write(writing: list[tuple[Current, Version]], *, now: datetime.datetime) -> None:
+    """Write the new versions, move what is current, and keep the roll-ups."""
+    if not writing:
+        return
+    booked = {current.key.month: month_to_book_in(current.key.month) for current, _ in writing}
+    changes = [
+        Change.between(current.key, current, version, booked[current.key.month])
+        for current, version in writing
+    ]
+    entries = Entry.objects.bulk_create(
+        Entry(
+            key=current.key,
+            version=current.version + 1,
+            state=version.state,
+            value=version.value,
+            n=version.n,
+            reason=version.reason,
+            settled=version.settled,
+            confidence=version.confidence,
+            observed_at=version.source.observed_at,
+            posted_at=now,
+            booked_month=booked[current.key.month],
+            authority=version.source.authority,
+            source_ref=version.source.ref,
+            payload_sha256=version.source.payload_sha256,
+            run_ref=version.source.run,
+            actor_ref=version.source.actor,
+        )
+        for current, version in writing
+    )
+    for (current, version), entry in zip(writing, entries, strict=True):
+        current.entry = entry
+        current.version = entry.version
+        current.state, current.value = version.state, version.value
+        current.reason, current.settled = version.reason, version.settled
+        current.confidence = version.confidence
+        _take_source(current, version.source)
+    Current.objects.bulk_update(
+        [current for current, _ in writing],
+        [
+            "entry", "version", "state", "value", "reason", "settled", "confidence",
+            "observed_at", "run_ref", "authority",
+        ],
+    )  # fmt: skip
+    apply_changes(changes)

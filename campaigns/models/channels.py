@@ -1,0 +1,82 @@
+"""Campaigns, and the channels through which a figure comes."""
+
+import datetime
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Campaign(models.Model):
+    """What we ask people to look at. ``none`` stands for "no particular one"."""
+
+    NONE = "none"
+
+    slug = models.SlugField(primary_key=True)
+    name_en = models.CharField(_("English name"), max_length=120)
+    name_bn = models.CharField(_("Bangla name"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Channel(models.Model):
+    """One way in which people are reached: a platform's page, a kind of event, a register."""
+
+    class Group(models.TextChoices):
+        DIGITAL = "digital", _("Digital media")
+        FIELD = "field", _("Field")
+        REGISTER = "register", _("Register")
+        SITE = "site", _("This site")
+        IMPORT = "import", _("Figures of other systems")
+
+    slug = models.SlugField(primary_key=True)
+    group = models.CharField(max_length=10, choices=Group)
+    label_en = models.CharField(_("English label"), max_length=80)
+    label_bn = models.CharField(_("Bangla label"), max_length=80)
+    event_kind = models.BooleanField(
+        _("is a kind of event"),
+        default=False,
+        help_text=_("Events of this kind are logged and counted."),
+    )
+    active_from = models.DateField(
+        _("active from"),
+        null=True,
+        blank=True,
+        help_text=_("Before this day nothing is asked of it."),
+    )
+    active_to = models.DateField(
+        _("active to"), null=True, blank=True, help_text=_("After this day nothing is asked of it.")
+    )
+    sort_order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["sort_order", "slug"]
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
+        constraints = [
+            models.CheckConstraint(
+                name="channel_active_from_before_to",
+                condition=models.Q(active_from=None)
+                | models.Q(active_to=None)
+                | models.Q(active_from__lte=models.F("active_to")),
+            ),
+            models.CheckConstraint(
+                name="channel_only_field_has_event_kinds",
+                condition=models.Q(event_kind=False) | models.Q(group="field"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label_bn if get_language() == "bn" and self.label_bn else self.label_en
+
+    def active_between(self, start: datetime.date, end: datetime.date) -> bool:
+        """Whether the whole of ``start`` … ``end`` lies inside the active dates."""
+        return (self.active_from is None or start >= self.active_from) and (
+            self.active_to is None or end <= self.active_to
+        )

@@ -1,0 +1,92 @@
+"""Figures that a document printed: openings, months, and later cumulatives.
+
+A later printed cumulative is not typed over what we hold: the difference to it
+enters the ledger with its own period, as "not itemised".
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from campaigns.facts import Cell, Fact, Posting, Source
+from campaigns.ledger import post_stated
+from campaigns.models import Definition
+from campaigns.models.entries import Authority, Confidence, Role
+from campaigns.totals import entries_known, lines_at
+
+NOT_ITEMISED = "not-itemised"
+NOT_IN_SOURCE = "not-in-source"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCumulative:
+    """ "So many up to a day", as a document prints it; ``value`` None when it was left out.
+
+    ``since`` is the first day that earlier figures do not cover.
+    """
+
+    indicator: str
+    channel: str
+    since: datetime.date
+    as_of: datetime.date
+    value: int | None
+    confidence: str = Confidence.LIKELY.value
+
+    @property
+    def cell(self) -> Cell:
+        definition = Definition.objects.filter(indicator=self.indicator).valid_on(self.as_of).get()
+        return Cell(
+            indicator=self.indicator,
+            channel=self.channel,
+            definition=definition.slug,
+            period_start=self.since,
+            period_end=self.as_of,
+            zone="Asia/Dhaka",
+            role=Role.DIFFERENCE.value,
+        )
+
+
+def post_printed_cumulatives(
+    printed: list[PrintedCumulative], *, source: Source, now: datetime.datetime
+) -> Posting:
+    """Post what is missing between our cumulatives and the printed ones.
+
+    Posting the same document again writes nothing: a difference that stands
+    already is taken out of the sum before it is compared.
+    """
+    facts = [_difference(one, source) for one in printed]
+    return post_stated(facts, now=now)
+
+
+def _difference(printed: PrintedCumulative, source: Source) -> Fact:
+    cell = printed.cell
+    confidence = printed.confidence
+    if printed.value is None:
+        return Fact(
+            cell=cell, source=source, value=None, reason=NOT_IN_SOURCE, confidence=confidence
+        )
+    held = sum(
+        line.cum
+        for line in lines_at(cell.month)
+        if (line.name.indicator, line.name.channel) == (cell.indicator, cell.channel)
+    )
+    standing = entries_known().filter(key__digest=cell.digest("")).first()
+    if standing is not None and standing.value is not None:
+        held -= standing.value
+    return Fact(
+        cell=cell,
+        source=source,
+        value=printed.value - held,
+        reason=NOT_ITEMISED,
+        confidence=confidence,
+        settled=True,
+    )
+
+
+def opening(cell: Cell) -> Cell:
+    """Return the cell as an opening balance of its whole period."""
+    return replace(cell, role=Role.OPENING.value)
+
+
+def document_source(name: str, observed_at: datetime.datetime) -> Source:
+    """Name a printed document as the source; a person read it."""
+    return Source(authority=Authority.PERSON.value, ref=f"document:{name}", observed_at=observed_at)

@@ -1,0 +1,154 @@
+"""Reading the ledger's sums: one probe a series, now or as known at a moment.
+
+Everything that prints a total reads here and nowhere else.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing
+from campaigns.models import Current, Entry, Series
+from campaigns.models.rollups import ALL_CAMPAIGNS
+from campaigns.rollups import SeriesName, newest_rolls, recount
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series at a month: what the month itself booked, and everything up to it."""
+
+    name: SeriesName
+    own: int = 0
+    own_known: int = 0
+    own_unknown: int = 0
+    late: int = 0
+    brought: int = 0
+    cum: int = 0
+    cum_known: int = 0
+    cum_unknown: int = 0
+
+    @property
+    def month_value(self) -> int | None:
+        return self.own if self.own_known else None
+
+    @property
+    def cumulative_value(self) -> int | None:
+        return self.cum if self.cum_known else None
+
+
+def entries_known(as_of: datetime.datetime | None = None) -> QuerySet[Entry]:
+    """Return the newest entry of every key, now or as it was at a moment."""
+    if as_of is None:
+        return Entry.objects.filter(pk__in=Current.objects.values("entry"))
+    newest = (
+        Entry.objects.filter(key=OuterRef("key"), posted_at__lte=as_of)
+        .order_by("-version")
+        .values("version")[:1]
+    )
+    return Entry.objects.filter(posted_at__lte=as_of, version=Subquery(newest))
+
+
+def lines_at(
+    month: datetime.date,
+    *,
+    as_of: datetime.datetime | None = None,
+    campaign: str = ALL_CAMPAIGNS,
+    area: str = "",
+) -> list[Line]:
+    """Return every series of a campaign and area at ``month``.
+
+    Live, this is one query of roll-ups. ``as_of`` recounts the ledger as it
+    was posted by then (slow and rare): each entry remembers the month in which
+    it was booked, so the months are as closed as they were.
+    """
+    if as_of is None:
+        series = Series.objects.filter(campaign=campaign, area_code=area)
+        rolls = newest_rolls(series, month__lte=month).select_related("series")
+        return [_line(_name(roll.series), roll, own=roll.month == month) for roll in rolls]
+    lines = []
+    for name, months in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
+        past = [booked for booked in months if booked <= month]
+        if (name.campaign, name.area) == (campaign, area) and past:
+            lines.append(_line(name, months[max(past)], own=max(past) == month))
+    return lines
+
+
+def _name(series: Series) -> SeriesName:
+    return SeriesName(
+        series.indicator_id,
+        series.definition_id,
+        series.channel_id,
+        series.campaign,
+        series.area_code,
+        series.sex,
+        series.age,
+    )
+
+
+def _line(name: SeriesName, row: object, *, own: bool) -> Line:
+    of_month = ("own", "own_known", "own_unknown", "late", "brought") if own else ()
+    counts = (*of_month, "cum", "cum_known", "cum_unknown")
+    return Line(name, **{count: getattr(row, count) for count in counts})
+
+
+def month_figure(line: Line, measure: Measure, month: datetime.date) -> Figure:
+    """Give what a month itself says, as a figure that knows what it may be added to."""
+    return Figure(
+        measure,
+        _standing(line.name, f"{month:%Y-%m}", "month"),
+        line.month_value,
+        line.own_known,
+        line.own_unknown,
+    )
+
+
+def cumulative_figure(line: Line, measure: Measure) -> Figure:
+    """Give the running total; only for an indicator that adds up over months."""
+    if "months" not in measure.adds_over:
+        raise NotAdditive(measure.code, "months")
+    return Figure(
+        measure,
+        _standing(line.name, EVERY, "cumulative"),
+        line.cumulative_value,
+        line.cum_known,
+        line.cum_unknown,
+    )
+
+
+def _standing(name: SeriesName, month: str, basis: str) -> Standing:
+    return Standing(
+        definition=name.definition,
+        channel=name.channel,
+        month=month,
+        area=name.area,
+        sex=name.sex,
+        age=name.age,
+        basis=basis,
+    )
+
+
+def total(figures: Iterable[Figure]) -> Figure | None:
+    """Add figures, as far as they may be added; none of none."""
+    every = list(figures)
+    return reduce(add, every) if every else None
+
+
+def restated(month: datetime.date, *, as_of: datetime.datetime | None = None) -> QuerySet[Entry]:
+    """Return the stated entries about ``month`` that came after it was closed, oldest first.
+
+    Each carries ``old_state`` and ``old_value``: what had been said before.
+    """
+    before = Entry.objects.filter(key=OuterRef("key"), version=OuterRef("version") - 1)
+    entries = Entry.objects.filter(
+        key__month=month, key__contributor="", booked_month__gt=F("key__month")
+    )
+    if as_of is not None:
+        entries = entries.filter(posted_at__lte=as_of)
+    return entries.annotate(
+        old_state=Subquery(before.values("state")[:1]),
+        old_value=Subquery(before.values("value")[:1]),
+    ).select_related("key")
