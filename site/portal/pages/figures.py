@@ -2,22 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
-try:
-    from campaigns.reach import months_with_figures, reach_report
-except ImportError:  # pragma: no cover - until the ledger lands
+from django.db.models import Q
 
-    def months_with_figures() -> list[date]:
-        return []
-
-    def reach_report(month: date, *, now: datetime) -> dict[str, Any]:
-        raise NotImplementedError
-
-
-DHAKA = ZoneInfo("Asia/Dhaka")
-Report = dict[str, Any]
+from campaigns.headline import month_before
+from campaigns.models.rollups import ALL_CAMPAIGNS, Roll
+from campaigns.reach import DHAKA, reach_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +24,15 @@ def this_month(*, now: datetime) -> date:
     return now.astimezone(DHAKA).date().replace(day=1)
 
 
-def month_before(month: date) -> date:
-    """Name the month before another."""
-    return date(month.year - 1, 12, 1) if month.month == 1 else month.replace(month=month.month - 1)
-
-
-def month_after(month: date) -> date:
-    """Name the month after another."""
-    return date(month.year + 1, 1, 1) if month.month == 12 else month.replace(month=month.month + 1)
-
-
 def known_months(*, now: datetime) -> list[date]:
     """List the months that have any figure, newest first, the running one included."""
-    running = this_month(now=now)
-    return sorted((month for month in months_with_figures() if month <= running), reverse=True)
+    booked = Roll.objects.filter(
+        Q(own_known__gt=0) | ~Q(brought=0),
+        series__campaign=ALL_CAMPAIGNS,
+        series__area_code="",
+        month__lte=this_month(now=now),
+    )
+    return sorted(set(booked.values_list("month", flat=True).distinct()), reverse=True)
 
 
 def default_month(months: list[date], *, now: datetime) -> date:
@@ -56,17 +41,11 @@ def default_month(months: list[date], *, now: datetime) -> date:
     return next((month for month in months if month < running), month_before(running))
 
 
-def month_report(month: date, *, now: datetime) -> Report:
-    """Report one month as the ledger knows it."""
-    report: Report = reach_report(month, now=now)
-    return report
-
-
 def headline_reach(*, now: datetime) -> Headline | None:
     """Give the newest finished month's cumulative figure; none while nothing is known."""
     months = known_months(now=now)
     if not months:
         return None
     month = default_month(months, now=now)
-    digital = month_report(month, now=now)["digital"]
+    digital = reach_report(month, now=now)["digital"]
     return Headline(month=month, value=digital["cumulative"]["value"], rule=digital["rule"])

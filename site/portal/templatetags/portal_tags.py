@@ -39,6 +39,30 @@ def figure_cell(value: int | None) -> str:
 
 
 @register.filter
+def sum_cell(sums: dict[str, Any], basis: str) -> str:
+    """Write a sum of which a part may be unknown; then it is a least figure."""
+    value = sums.get(basis)
+    if value is not None and not sums.get(f"{basis}_complete", True):
+        return format_html("{} <small>{}</small>", figure(value), gettext("at least"))
+    return figure_cell(value)
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """Name a source of the ledger without its technical first word."""
+    return source.partition(":")[2] or source
+
+
+@register.filter
+def missing_labels(digital: dict[str, Any]) -> str:
+    """Name the channels whose figure of the month is missing, or in part."""
+    missing = set(digital["month"]["missing"])
+    return ", ".join(
+        in_language(one, "label") for one in digital["channels"] if one["channel"] in missing
+    )
+
+
+@register.filter
 def status_words(code: str) -> str:
     """Say in words how far a figure is settled."""
     return str(words.STATUS.get(code, code))
@@ -59,7 +83,7 @@ def confidence_words(code: str) -> str:
 @register.filter
 def attendance_rows(attendance: dict[str, Any]) -> list[dict[str, Any]]:
     """Arrange who came, one row a group, with the month and all months together."""
-    month, cumulative = attendance["month"] or {}, attendance["cumulative"] or {}
+    month, cumulative = attendance["month"], attendance["cumulative"]
     return [
         {"label": label, "month": month.get(code), "cumulative": cumulative.get(code)}
         for code, label in words.ATTENDANCE
@@ -73,8 +97,10 @@ def bn_digits(value: object) -> str:
 
 
 @register.filter
-def month_name(value: date) -> str:
-    """Name a month in the reader's language."""
+def month_name(value: date | str) -> str:
+    """Name a month in the reader's language, given as a day of it or as ``2022-09``."""
+    if isinstance(value, str):
+        value = date.fromisoformat(f"{value}-01")
     return bangla.month_name(value, reader_language())
 
 

@@ -1,7 +1,6 @@
 """The page "Persons reached": one month and everything up to it."""
 
-import re
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -9,10 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages import figures
+from campaigns.books import next_month
+from campaigns.headline import month_before
+from campaigns.reach import reach_report
+from foundation.moments import parse_month
+from portal.pages.figures import default_month, known_months, this_month
 from portal.pages.models.base import SitePage
-
-MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class ReachPage(SitePage):
@@ -29,30 +30,36 @@ class ReachPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the asked month's report and the months that can be chosen."""
         context = super().get_context(request, *args, **kwargs)
-        now = timezone.now()
-        months = figures.known_months(now=now)
-        newest = figures.this_month(now=now)
-        oldest = months[-1] if months else newest
-        asked = request.GET.get("month", "")
-        month = readable_month(asked)
-        if month is None or not oldest <= month <= newest:
-            month = figures.default_month(months, now=now)
-            context["month_refused"] = bool(asked)
-        context.update(
-            month=month,
-            report=figures.month_report(month, now=now),
-            previous_month=figures.month_before(month) if month > oldest else None,
-            next_month=figures.month_after(month) if month < newest else None,
-            years=by_year({month, *months}),
-            is_running=month == newest,
-        )
+        context.update(month_context(request.GET.get("month", ""), now=timezone.now()))
         return context
+
+
+def month_context(asked: str, *, now: datetime) -> dict[str, Any]:
+    """Report the asked month, or the newest finished one when the question makes no sense."""
+    months = known_months(now=now)
+    newest = this_month(now=now)
+    oldest = months[-1] if months else newest
+    month = readable_month(asked)
+    refused = bool(asked) and (month is None or not oldest <= month <= newest)
+    if month is None or refused:
+        month = default_month(months, now=now)
+    return {
+        "month": month,
+        "month_refused": refused,
+        "is_running": month == newest,
+        "report": reach_report(month, now=now),
+        "previous_month": month_before(month) if month > oldest else None,
+        "next_month": next_month(month) if month < newest else None,
+        "years": by_year({month, *months}),
+    }
 
 
 def readable_month(text: str) -> date | None:
     """Read ``2022-09``; anything else is nothing."""
-    match = MONTH.fullmatch(text)
-    return date(int(match[1]), int(match[2]), 1) if match else None
+    try:
+        return parse_month(text)
+    except ValueError:
+        return None
 
 
 def by_year(months: set[date]) -> list[tuple[int, list[date]]]:
