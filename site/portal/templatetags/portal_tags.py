@@ -13,6 +13,7 @@ from foundation import bangla
 from portal.pages import words
 from portal.pages.hotline import hours_now
 from portal.pages.models import Programme, ReachPage
+from portal.pages.models.standard import TOP_DEPTH
 
 register = template.Library()
 
@@ -166,7 +167,7 @@ def menu_entries(context: dict[str, Any]) -> list[dict[str, Any]]:
     pages = (
         Page.objects.live()
         .in_menu()
-        .filter(depth=3, locale__language_code=reader_language())
+        .filter(depth=TOP_DEPTH, locale__language_code=reader_language())
         .order_by("path")
     )
     request = context.get("request")
