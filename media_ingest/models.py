@@ -28,6 +28,18 @@ class AccountQuerySet(models.QuerySet["Account"]):
         )
         return self.polled_by_schedule().filter(~models.Exists(waiting), next_poll_at__lte=now)
 
+    def with_last_polls(self) -> "AccountQuerySet":
+        """Add when the last good poll ended, and how the last one of all did."""
+        ended = PollRun.objects.filter(account=models.OuterRef("pk"), ended_at__isnull=False)
+        last = ended.order_by("-ended_at", "-pk")
+        return self.annotate(
+            last_good_at=models.Subquery(
+                last.filter(state=PollRun.State.DONE).values("ended_at")[:1]
+            ),
+            last_state=models.Subquery(last.values("state")[:1]),
+            last_reason=models.Subquery(last.values("reason")[:1]),
+        )
+
 
 class Account(models.Model):
     """One page or channel of ours on a platform, and the key to it."""
