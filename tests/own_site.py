@@ -2,12 +2,16 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,6 +65,15 @@ class OwnSite:
 
     def output(self, log: str = "out.log") -> str:
         return (self.folder / log).read_text()
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Read the site's database from outside."""
+        url = self.environment["DATABASE_URL"]
+        if not url.startswith("sqlite"):
+            with psycopg.connect(url) as connection:
+                return connection.execute(query).fetchall()
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            return connection.execute(query).fetchall()
 
     def end(self) -> None:
         """Kill whatever this test started and has not ended itself."""
