@@ -55,7 +55,9 @@ LATER_CUMULATIVES = {
     "Persons reached through awareness raising activities": ("A0", "awareness-raising"),
 }
 # In the leaflet and no longer in the factsheet.
-NOT_REPORTED_LATER = [("A1", kind) for kind in ("ipt-show", "video-show", "school-quiz", "migration-fair")]
+NOT_REPORTED_LATER = [
+    ("A1", kind) for kind in ("ipt-show", "video-show", "school-quiz", "migration-fair")
+]
 
 
 @dataclass(frozen=True, slots=True)
