@@ -44,7 +44,7 @@ class Import:
     bad: list[BadRow] = field(default_factory=list)
 
 
-class _Undo(Exception):  # noqa: N818 - not an error: it rolls back a dry run
+class _Undo(Exception):
     pass
 
 

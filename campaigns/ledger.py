@@ -198,7 +198,7 @@ def post_contribution(
 def _versions(
     wanted: dict[str, Fact], currents: dict[str, Current], source: Source
 ) -> dict[str, Version]:
-    """What each cell of a contributor shall say now: its fact, or void."""
+    """Tell what each cell of a contributor shall say now: its fact, or void."""
     void = _void(source, MOVED_AWAY)
     return {digest: Version.of(wanted[digest]) if digest in wanted else void for digest in currents}
 

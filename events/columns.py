@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from campaigns.models import Campaign, Place
 from events.models import ATTENDANCE_FIELDS, Event, Standing
 from events.places import describe_place, name_of, with_surroundings
-
-UNKNOWN = "–"
+from foundation.bangla import figure as write_figure
+from foundation.bangla import to_bangla_digits
 
 HEADINGS = {
     "held_on": gettext_lazy("Date"),
@@ -42,7 +42,7 @@ HEADINGS = {
 
 def show_figure(figure: int | None) -> str:
     """Print one attendance figure; a blank one never looks like 0."""
-    return UNKNOWN if figure is None else str(number_format(figure, force_grouping=True))
+    return write_figure(figure, get_language() or "en")
 
 
 def show_total(event: Event) -> str:
@@ -65,7 +65,8 @@ class DayColumn(TitleColumn):
     """The day an event was held, short enough for a phone; it opens the event."""
 
     def get_value(self, event: Event) -> str:
-        return date_format(event.held_on, "j M Y")
+        short = date_format(event.held_on, "j M Y")
+        return to_bangla_digits(short) if get_language() == "bn" else short
 
 
 class TotalColumn(Column):

@@ -13,12 +13,13 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from campaigns.ledger import LedgerRefused
-from events.columns import HEADINGS, UNKNOWN, DayColumn, export_row, list_columns, show_total
+from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
 from events.filters import EventFilterSet
 from events.forms import EventForm
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
 from events.panels import EVENT_FORM, KIND_FORM
 from events.places import describe_place
+from foundation.bangla import UNKNOWN
 
 
 class KeptPermissionPolicy(ModelPermissionPolicy):
@@ -116,6 +117,8 @@ class EventInspectView(generic.InspectView):
         return show_total(self.object)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        if field_name in ATTENDANCE_FIELDS:
+            return show_figure(getattr(self.object, field_name))
         value = super().get_field_display_value(field_name, field)
         return UNKNOWN if value in {None, ""} else value
 

@@ -23,7 +23,7 @@ IDS = {
 }
 
 
-class ConnectRefused(ValueError):  # noqa: N818 - it says what happened
+class ConnectRefused(ValueError):
     """The account cannot be connected like this; the message says why, without secrets."""
 
 

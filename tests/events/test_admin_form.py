@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import User
+from wagtail.users.models import UserProfile
 
 from campaigns.models import Place
 from campaigns.reach import reach_report
@@ -143,3 +145,16 @@ def test_the_admin_offers_no_way_to_delete_or_copy(admin, new_event, now):
     for way in ("delete", "copy"):
         answer = admin.post(f"/admin/events/{way}/{event.pk}/", follow=True)
         assert answer.status_code == 404
+
+
+def test_in_bangla_the_form_shows_and_takes_the_same_figures(admin, new_event, form, now, ledger):
+    event = new_event(women=1030)
+    save_event(event, by=None, now=now)
+    profile = UserProfile.get_for_user(User.objects.get(username="shirin"))
+    profile.preferred_language = "bn"
+    profile.save()
+    page = admin.get(edit_url(event)).content.decode()
+    assert 'value="1030"' in page
+    assert 'value="2024-05-10"' in page
+    assert admin.post(edit_url(event), form(event, men=1)).status_code == 302
+    assert ledger() == {"A1 x x": 1, "A2 w adult": 1030, "A2 m adult": 1}

@@ -5,9 +5,11 @@ import datetime as dt
 import io
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from campaigns.models import Place
 from events.recording import record_events
@@ -66,7 +68,17 @@ def test_a_blank_is_not_shown_as_zero_and_its_total_is_at_least(admin, new_event
     record_events([new_event(women=1030, men=0)], now=now)
     page = admin.get(LIST).content.decode()
     cells = [cell.split("<")[0].strip() for cell in page.split('<td class="event-figure">')[1:]]
-    assert cells == ["1,030", "0", "–", "–", "–", "at least 1,030"]
+    assert cells == ["1,030", "0", "—", "—", "—", "at least 1,030"]
+
+
+def test_in_bangla_figures_and_days_are_in_bangla_digits(admin, new_event, now):
+    record_events([new_event(women=100_000, men=0)], now=now)
+    profile = UserProfile.get_for_user(User.objects.get(username="shirin"))
+    profile.preferred_language = "bn"
+    profile.save()
+    page = admin.get(LIST).content.decode()
+    assert "১,০০,০০০" in page
+    assert "১০ মে ২০২৪" in page
 
 
 def test_the_list_asks_the_database_as_often_for_thirty_events_as_for_two(admin, new_event, now):

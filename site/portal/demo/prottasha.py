@@ -182,6 +182,8 @@ def _state_controls() -> None:
         (LEAFLET, Rule.FIELD, "People reached", to_2019, Control.Basis.CUMULATIVE),
     ):
         printed = figures[document, label, period]
+        if printed.value is None:
+            continue
         day = LEAFLET_DAY if document == LEAFLET else FACTSHEET_DAY
         Control.objects.get_or_create(
             document=document,
