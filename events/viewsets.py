@@ -9,8 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from campaigns.ledger import LedgerRefused
 from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
@@ -20,33 +18,13 @@ from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
 from events.panels import EVENT_FORM, KIND_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
+from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
-
-class KeptPermissionPolicy(ModelPermissionPolicy):
-    """Rows of this model are kept: nobody may delete one, administrators included."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and super().user_has_permission(user, action)
-
-
-class KeptModelViewSet(ModelViewSet):
-    """A viewset without the ways to delete a row or to make a second one like it."""
-
-    # A copy would be a second event at the same place and time.
-    copy_view_enabled = False
-    add_to_reference_index = False
-    search_backend_name = None
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        absent = {"delete_url_name": None, "usage_url_name": None}
-        return super().get_common_view_kwargs(**{**absent, **kwargs})
-
-    def get_urlpatterns(self) -> list[Any]:
-        return [
-            pattern
-            for pattern in super().get_urlpatterns()
-            if pattern.name not in {"delete", "usage"}
-        ]
+# Nobody deletes an event or a kind, administrators included: it is set aside.
+POLICIES = {
+    model: AllowedActionsPolicy(model, {"add", "change", "view"}) for model in (Event, EventKind)
+}
+WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 
 class EventIndexView(generic.IndexView):
@@ -125,6 +103,7 @@ class EventInspectView(generic.InspectView):
 
 class EventViewSet(KeptModelViewSet):
     model = Event
+    absent = WITHOUT_DELETION
     name = "events"
     icon = "calendar-alt"
     menu_order = 150
@@ -173,6 +152,7 @@ class EventViewSet(KeptModelViewSet):
 
 class EventKindViewSet(KeptModelViewSet):
     model = EventKind
+    absent = WITHOUT_DELETION
     name = "event_kinds"
     icon = "tag"
     menu_order = 700

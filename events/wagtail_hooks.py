@@ -6,13 +6,12 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from events.models import Event, EventKind
 from events.places import PlaceChooserViewSet, place_chooser
-from events.viewsets import EventKindViewSet, EventViewSet, KeptPermissionPolicy
+from events.viewsets import POLICIES, EventKindViewSet, EventViewSet
 
 # Before any viewset is made: the first one to ask would register the default policy.
-register_permission_policy(Event, KeptPermissionPolicy(Event))
-register_permission_policy(EventKind, KeptPermissionPolicy(EventKind))
+for model, policy in POLICIES.items():
+    register_permission_policy(model, policy)
 
 
 @hooks.register("register_admin_viewset")

@@ -58,8 +58,13 @@ def _blocks(body: list[tuple[str, Any]], picture: int, language: str) -> Any:
         if kind == "picture":
             block = {"image": picture, "caption": "", **PICTURE[language]}
         if kind == "list":
-            block = value | {"items": [{"type": "item", "value": item} for item in value["items"]]}
-        yield {"type": kind, "value": block, "id": str(uuid4())}
+            block = value | {"items": [_raw("item", item) for item in value["items"]]}
+        yield _raw(kind, block)
+
+
+def _raw(kind: str, value: Any) -> dict[str, Any]:
+    """Write a block as Wagtail stores it; without an id it is taken for an old form."""
+    return {"type": kind, "value": value, "id": str(uuid4())}
 
 
 def _submit(page: Page, editor: User) -> Any:

@@ -21,6 +21,8 @@ class Command(BaseCommand):
         if not loaded:
             self.stdout.write("The demo programme is loaded already.")
             return
+        if not options["verbosity"]:
+            return
         self.stdout.write("The demo programme is loaded. Log in at /admin/ as:")
         for one in LOG_INS:
             self.stdout.write(f"  {one}")

@@ -91,7 +91,7 @@ class Command(BaseCommand):
         if "demo" not in get_commands():
             return True
         try:
-            call_command("demo")
+            call_command("demo", verbosity=0)
         except CommandError as refusal:
             self.say(str(refusal))
             return False
