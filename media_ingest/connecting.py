@@ -17,7 +17,7 @@ from media_ingest.months import next_month
 from media_ingest.platforms import PLATFORMS
 
 
-class ConnectRefused(ValueError):  # noqa: N818 - it says what happened
+class ConnectRefused(ValueError):
     """The account cannot be connected like this; the message says why, without secrets."""
 
 

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 
-class WrongKey(Exception):  # noqa: N818 - it says what happened
+class WrongKey(Exception):
     """None of the keys in ``TOKEN_KEYS`` opens what is stored."""
 
 

@@ -7,7 +7,7 @@ A reason is one line in plain words and never holds a secret.
 from datetime import datetime
 
 
-class OutsideTrouble(Exception):  # noqa: N818 - it says what happened
+class OutsideTrouble(Exception):
     """An outside service did not give what was asked of it."""
 
     def __init__(self, reason: str) -> None:

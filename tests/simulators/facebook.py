@@ -29,7 +29,7 @@ class Page:
     figures: Figures | None = None
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of ours
+class Refused(Exception):
     """Carries Facebook's error object out of the middle of an answer."""
 
     def __init__(self, code: int, message: str, subcode: int = 0, status: int = 400) -> None:

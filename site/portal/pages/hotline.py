@@ -1,0 +1,30 @@
+"""Whether somebody answers the hotline now, and when that changes."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from portal.pages.models import Programme
+
+DHAKA = ZoneInfo("Asia/Dhaka")
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineHours:
+    """The hotline's hours as seen at one moment."""
+
+    is_open: bool
+    opens_at: time
+    closes_at: time
+    opens_tomorrow: bool
+
+
+def hours_now(programme: Programme, *, now: datetime) -> HotlineHours:
+    """Compare the moment, in Dhaka's time, with the programme's hours."""
+    clock = now.astimezone(DHAKA).time()
+    return HotlineHours(
+        is_open=programme.opens_at <= clock < programme.closes_at,
+        opens_at=programme.opens_at,
+        closes_at=programme.closes_at,
+        opens_tomorrow=clock >= programme.closes_at,
+    )

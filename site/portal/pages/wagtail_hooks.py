@@ -1,0 +1,19 @@
+"""What the pages add to the Wagtail admin: the DEMO mark."""
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail import hooks
+
+from portal.pages.models import Programme
+
+DEMO_MARK = mark_safe(
+    "<style>body::before{content:'DEMO';position:fixed;z-index:1000;right:0;bottom:0;"
+    "padding:.1rem .9rem;border-radius:.4rem 0 0 0;"
+    "background:#f6c344;color:#241a00;font:700 .75rem/1.5 system-ui,sans-serif;"
+    "letter-spacing:.15em;pointer-events:none}</style>"
+)
+
+
+@hooks.register("insert_global_admin_css")
+def mark_a_demo_site() -> SafeString | str:
+    """Say DEMO on every admin screen, the log-in included, while the site is one."""
+    return DEMO_MARK if Programme.load().is_demo else ""

@@ -1,0 +1,229 @@
+"""What the templates need: figures in the reader's language, and the frame of every page."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page
+
+from foundation import bangla
+from portal.pages import words
+from portal.pages.hotline import hours_now
+from portal.pages.models import Programme, ReachPage
+from portal.pages.models.standard import TOP_DEPTH
+
+register = template.Library()
+
+LANGUAGE_NAMES = {"bn": "বাংলা", "en": "English"}
+
+
+def reader_language() -> str:
+    """Name the language that the page is being written in."""
+    return "bn" if (get_language() or "").startswith("bn") else "en"
+
+
+@register.filter
+def figure(value: int | None) -> str:
+    """Write a figure in the reader's digits and grouping; unknown is a dash."""
+    return bangla.figure(value, reader_language())
+
+
+@register.filter
+def figure_cell(value: int | None) -> str:
+    """Write a figure for a table; beside the dash of an unknown one stand words."""
+    if value is None:
+        return format_html("{} <small>{}</small>", bangla.UNKNOWN, gettext("not known"))
+    return figure(value)
+
+
+@register.filter
+def sum_cell(sums: dict[str, Any], basis: str) -> str:
+    """Write a sum of which a part may be unknown; then it is a least figure."""
+    value = sums.get(basis)
+    if value is not None and not sums.get(f"{basis}_complete", True):
+        return format_html("{} <small>{}</small>", figure(value), gettext("at least"))
+    return figure_cell(value)
+
+
+@register.filter
+def source_words(source: str) -> str:
+    """Name a source of the ledger without its technical first word."""
+    return source.partition(":")[2] or source
+
+
+@register.filter
+def missing_labels(digital: dict[str, Any]) -> str:
+    """Name the channels whose figure of the month is missing, or in part."""
+    missing = set(digital["month"]["missing"])
+    return ", ".join(
+        in_language(one, "label") for one in digital["channels"] if one["channel"] in missing
+    )
+
+
+@register.filter
+def status_words(code: str) -> str:
+    """Say in words how far a figure is settled."""
+    return str(words.STATUS.get(code, code))
+
+
+@register.filter
+def kind_words(code: str) -> str:
+    """Say in words what is being counted."""
+    return str(words.KIND.get(code, code))
+
+
+@register.filter
+def confidence_words(code: str) -> str:
+    """Say in words how certain a figure is."""
+    return str(words.CONFIDENCE.get(code, code))
+
+
+@register.filter
+def attendance_rows(attendance: dict[str, Any]) -> list[dict[str, Any]]:
+    """Arrange who came, one row a group, with the month and all months together."""
+    month, cumulative = attendance["month"], attendance["cumulative"]
+    return [
+        {"label": label, "month": month.get(code), "cumulative": cumulative.get(code)}
+        for code, label in words.ATTENDANCE
+    ]
+
+
+@register.filter
+def bn_digits(value: object) -> str:
+    """Write the digits of a text in Bangla where the page is in Bangla."""
+    return bangla.to_bangla_digits(value) if reader_language() == "bn" else str(value)
+
+
+@register.filter
+def month_name(value: date | str) -> str:
+    """Name a month in the reader's language, given as a day of it or as ``2022-09``."""
+    if isinstance(value, str):
+        value = date.fromisoformat(f"{value}-01")
+    return bangla.month_name(value, reader_language())
+
+
+@register.filter
+def day(value: date | datetime | str | None) -> str:
+    """Write a day in the reader's language; a moment is taken in Dhaka's time."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return bangla.day(value, reader_language())
+
+
+@register.filter
+def clock(value: time) -> str:
+    """Write a time of day in the reader's language."""
+    return bangla.clock(value, reader_language())
+
+
+@register.filter
+def phone(number: str) -> str:
+    """Write a telephone number in two groups, as people here say it."""
+    return bn_digits(f"{number[:5]} {number[5:]}" if len(number) == 11 else number)
+
+
+@register.filter
+def in_language(thing: Any, name: str) -> str:
+    """Take ``label_bn`` or ``label_en`` (asked for as ``label``) of a row or a mapping."""
+    key = f"{name}_{reader_language()}"
+    value = thing.get(key) if isinstance(thing, dict) else getattr(thing, key, "")
+    return value or ""
+
+
+@register.simple_tag(takes_context=True)
+def programme(context: dict[str, Any]) -> Programme:
+    """Give the programme that runs the site."""
+    return _programme(context)
+
+
+@register.simple_tag(takes_context=True)
+def programme_name(context: dict[str, Any]) -> str:
+    """Name the programme in the reader's language."""
+    return _programme(context).name(reader_language())
+
+
+@register.inclusion_tag("portal/components/hotline.html", takes_context=True)
+def hotline(context: dict[str, Any], reason: str = "") -> dict[str, Any]:
+    """Show the hotline's numbers, its hours, and whether somebody answers now."""
+    return {**_hotline(context), "reason": reason}
+
+
+@register.inclusion_tag("portal/components/hotline_strip.html", takes_context=True)
+def hotline_strip(context: dict[str, Any]) -> dict[str, Any]:
+    """Show the first number in one line."""
+    return _hotline(context)
+
+
+@register.simple_tag(takes_context=True)
+def menu_entries(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the pages right below the home page that are marked for menus."""
+    pages = (
+        Page.objects.live()
+        .in_menu()
+        .filter(depth=TOP_DEPTH, locale__language_code=reader_language())
+        .order_by("path")
+    )
+    request = context.get("request")
+    here = getattr(context.get("page"), "path", "")
+    return [
+        {"title": page.title, "url": page.get_url(request), "here": here.startswith(page.path)}
+        for page in pages
+    ]
+
+
+@register.simple_tag
+def reach_page() -> ReachPage | None:
+    """Find the published page of the figures in the reader's language."""
+    found: ReachPage | None = (
+        ReachPage.objects.live().filter(locale__language_code=reader_language()).first()
+    )
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """List every language with the address of this page in it, or of its home page.
+
+    ``same_page`` says which of the two; only the first is an alternate for
+    search engines.
+    """
+    page, request, here = context.get("page"), context.get("request"), reader_language()
+    translations = _live_translations(page)
+    found = []
+    for code, name in LANGUAGE_NAMES.items():
+        translation = page if code == here else translations.get(code)
+        found.append(
+            {
+                "code": code,
+                "name": name,
+                "here": code == here,
+                "same_page": translation is not None,
+                "url": translation.get_url(request) if translation else f"/{code}/",
+                "full_url": translation.get_full_url(request) if translation else "",
+            }
+        )
+    return found
+
+
+def _programme(context: dict[str, Any]) -> Programme:
+    found: Programme = Programme.load(request_or_site=context.get("request"))
+    return found
+
+
+def _hotline(context: dict[str, Any]) -> dict[str, Any]:
+    found = _programme(context)
+    return {"programme": found, "hours": hours_now(found, now=timezone.now())}
+
+
+def _live_translations(page: Page | None) -> dict[str, Page]:
+    if not isinstance(page, Page) or not page.pk:
+        return {}
+    others = page.get_translations().live().select_related("locale")
+    return {other.locale.language_code: other for other in others}

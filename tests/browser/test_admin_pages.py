@@ -1,0 +1,47 @@
+"""The editors' screens in a real browser."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def signed_in(visit):
+    def start(width):
+        tab = visit(width).open("/admin/login/")
+        tab.page.fill("[name=username]", "admin")
+        tab.page.fill("[name=password]", "admin")
+        tab.page.press("[name=password]", "Enter")
+        tab.page.wait_for_url("**/admin/")
+        return tab
+
+    return start
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_editor_and_the_setting_open_without_complaints(signed_in, tmp_path, width):
+    tab = signed_in(width)
+    for path in ("/admin/pages/", "/admin/settings/pages/programme/"):
+        tab.open(path)
+        tab.page.screenshot(path=tmp_path / f"admin-{width}.png")
+    assert tab.complaints == []
+    assert tab.foreign == []
+
+
+def test_a_bangla_page_is_written_previewed_and_saved_with_a_latin_address(signed_in):
+    tab = signed_in(1280)
+    page = tab.open("/admin/pages/").page
+    page.click("text=বিদেশে কাজে যাবেন")
+    home = page.url.rstrip("/").split("/")[-1]
+    tab.open(f"/admin/pages/add/pages/standardpage/{home}/")
+    page.fill("[name=title]", "গ্রামের মেলা")
+    page.fill("[name=intro]", "শুক্রবার বিকালে।")
+    page.click("button:has-text('Save draft')")
+    page.wait_for_url("**/edit/")
+    page.click("[aria-label='Toggle preview']")
+    frame = page.frame_locator("iframe#w-preview-iframe, iframe[title=Preview]").first
+    frame.locator("h1", has_text="গ্রামের মেলা").wait_for()
+    page.click("role=tab[name=Promote]")
+    assert page.input_value("[name=slug]").isascii()
+    assert page.input_value("[name=slug]")
+    assert tab.complaints == []

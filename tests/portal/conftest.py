@@ -1,0 +1,56 @@
+"""What the site's tests share: people with their groups, and the pages of a fresh site."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.utils import timezone
+
+from portal.demo.prottasha import post_prottasha
+from portal.pages.models import HomePage, ReachPage, StandardPage
+
+
+def client_of(group: str) -> Client:
+    user = User.objects.create_user(group.lower(), f"{group.lower()}@example.org", "test")
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(db) -> Client:
+    return client_of("Editors")
+
+
+@pytest.fixture
+def moderator(db) -> Client:
+    return client_of("Moderators")
+
+
+@pytest.fixture
+def homes(db) -> dict[str, HomePage]:
+    return {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
+
+
+@pytest.fixture
+def make_page(homes):
+    """Publish a content page below the home page of a language."""
+
+    def make(language="en", **fields) -> StandardPage:
+        fields = {"title": "Costs", "intro": "What it costs.", **fields}
+        page = homes[language].add_child(instance=StandardPage(**fields))
+        page.save_revision().publish()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def prottasha(db) -> None:
+    """The printed figures of 2019-12 and 2022-09 in the ledger."""
+    post_prottasha(timezone.now())
+
+
+@pytest.fixture
+def reach_urls(db) -> dict[str, str]:
+    return {page.locale.language_code: page.url for page in ReachPage.objects.all()}
