@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from campaigns.models import Channel
 from media_ingest import work_table
@@ -14,26 +14,17 @@ from media_ingest.models import Account, PollRun
 NOW = datetime(2026, 10, 8, 3, 0, tzinfo=UTC)
 WORKERS = 8
 
-needs_postgres = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="threads and row locks need PostgreSQL"
-)
-
 
 @pytest.fixture
-def accounts(django_db_setup, django_db_blocker):
-    """Rows that other connections see; the ledger is not touched, so they can be removed."""
-    with django_db_blocker.unblock():
-        for number in range(12):
-            slug = f"channel-{number}"
-            channel = Channel.objects.create(slug=slug, group="digital", label_en=slug)
-            Account.objects.create(
-                channel=channel, platform="facebook", external_id=str(number), credentials={},
-                connected_at=NOW, next_poll_at=NOW,
-            )  # fmt: skip
-        yield
-        PollRun.objects.all().delete()
-        Account.objects.all().delete()
-        Channel.objects.filter(slug__startswith="channel-").delete()
+def accounts(transactional_db):
+    """Rows that other connections see."""
+    for number in range(12):
+        slug = f"channel-{number}"
+        channel = Channel.objects.create(slug=slug, group="digital", label_en=slug)
+        Account.objects.create(
+            channel=channel, platform="facebook", external_id=str(number), credentials={},
+            connected_at=NOW, next_poll_at=NOW,
+        )  # fmt: skip
 
 
 def at_once(work) -> list:
@@ -68,7 +59,6 @@ def test_one_worker_claims_what_is_due_and_then_nothing(facebook, youtube):
 
 
 @pytest.mark.postgres
-@needs_postgres
 def test_eight_ticks_plan_each_account_once(accounts):
     at_once(lambda: [work_table.plan(NOW)])
     assert Counter(PollRun.objects.values_list("account", flat=True)).most_common(1)[0][1] == 1
@@ -76,7 +66,6 @@ def test_eight_ticks_plan_each_account_once(accounts):
 
 
 @pytest.mark.postgres
-@needs_postgres
 @pytest.mark.parametrize("_again", range(5))
 def test_eight_workers_claim_each_run_once(_again, accounts):
     work_table.plan(NOW)
