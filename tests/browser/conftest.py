@@ -103,7 +103,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> "Visit":
-        self.page.goto(self.site + path, wait_until="networkidle")
+        self.page.goto(self.site + path)
         return self
 
     @property
