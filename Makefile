@@ -1,32 +1,61 @@
 # `make run` shows the main job; `make test` passes the tests. Nothing to install first.
-PYTHON ?= python3
+.DEFAULT_GOAL := list
+.PHONY: list run test lint fix storm bench ci
+
+# The first Python that is new enough; PYTHON=… chooses another.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>&- && echo $$each && break; done)
 BIN := .venv/bin
 
-.DEFAULT_GOAL := list
-.PHONY: list run test lint fix
+# A stamp is named for what it stands for: the Python and the lock. When one of
+# them changes there is no such stamp, and the environment is made ready again.
+MADE_OF := $(shell $(or $(PYTHON),:) -c 'import platform; print(platform.python_version())' 2>&-)
+RUN_READY := .venv/run-$(MADE_OF)-$(firstword $(shell cksum requirements.txt))
+DEV_READY := .venv/dev-$(MADE_OF)-$(firstword $(shell cksum requirements-dev.txt))
+PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
 
 list: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-.venv/ready: requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+.venv/python-$(MADE_OF):
+	@test -n "$(MADE_OF)" || { echo "Nirapad needs Python 3.11 or newer (make PYTHON=/path/to/python)"; exit 1; }
+	@echo "Making the environment (.venv, Python $(MADE_OF)) …"
+	@$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-run: .venv/ready ## Start everything with the demo programme; Ctrl-C stops it
-	$(BIN)/python manage.py up
+$(RUN_READY): | .venv/python-$(MADE_OF)
+	@echo "Installing what the site needs …"
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
 
-test: .venv/ready ## Run the whole suite on SQLite
+$(DEV_READY): | $(RUN_READY)
+	@echo "Installing what the tests need …"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(RUN_READY) ## Start everything with the demo programme; Ctrl-C stops it
+	@$(BIN)/python manage.py up
+
+test: $(DEV_READY) ## Run the whole suite on SQLite
 	$(BIN)/python -m pytest
 
-lint: .venv/ready ## Ruff, mypy, import-linter, missing migrations
+lint: $(DEV_READY) ## Ruff, mypy, import-linter, missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-fix: .venv/ready ## Let ruff mend what it can
+fix: $(DEV_READY) ## Let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
+	$(BIN)/python -m pytest tests/storms
+
+bench: $(DEV_READY) ## Measure it
+	$(BIN)/python -m pytest tests/benchmarks
+
+ci: ## Everything on SQLite, then on PostgreSQL, Redis and Chromium, nothing skipped
+	bash .ci/run

@@ -87,14 +87,12 @@ def _refuse_bad_period(cell: Cell) -> None:
 def _refuse_wrong_definition(cell: Cell, vocabulary: Vocabulary) -> None:
     definition = vocabulary.definitions[cell.definition]
     if definition.indicator_id != cell.indicator:
-        _refuse(
-            cell, f"“{cell.definition}” defines {definition.indicator_id}, not {cell.indicator}"
-        )
+        _refuse(cell, f"“{cell.definition}” is about {definition.indicator_id}")
     if not definition.covers(cell.period_start, cell.period_end):
         _refuse(
             cell,
             f"the definition “{cell.definition}” did not hold on every day of the period "
-            f"(it holds from {definition.valid_from or 'ever'} to {definition.valid_to or 'today'})",
+            f"(it holds from {definition.valid_from or 'ever'} to {definition.valid_to or 'now'})",
         )
     channel = vocabulary.channels[cell.channel]
     if cell.role == Role.MONTH and not channel.active_between(cell.period_start, cell.period_end):

@@ -4,8 +4,6 @@ import datetime
 
 from django.db import connection
 
-from campaigns.models import Month
-
 # Any number will do, as long as nothing else in the database uses it.
 BOOKS_LOCK = 0x6E697261
 
@@ -31,7 +29,6 @@ def hold_books(*, alone: bool = False) -> None:
             cursor.execute(f"SELECT {lock}(%s)", [BOOKS_LOCK])
 
 
-def month_to_book_in(month: datetime.date) -> datetime.date:
+def book_in(month: datetime.date, last_closed: datetime.date | None) -> datetime.date:
     """Give the month itself while it is open, else the oldest open month."""
-    last = Month.objects.last_closed()
-    return month if last is None or month > last else next_month(last)
+    return month if last_closed is None or month > last_closed else next_month(last_closed)

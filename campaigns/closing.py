@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Min, Q
 
@@ -28,7 +28,7 @@ def oldest_open_month() -> datetime.date | None:
     return Roll.objects.aggregate(first=Min("month"))["first"]
 
 
-def begin_closing(month: datetime.date, *, by: AbstractBaseUser, today: datetime.date) -> Month:
+def begin_closing(month: datetime.date, *, by: User, today: datetime.date) -> Month:
     """Mark a month as closing; the figures still move. Months close in order.
 
     Raises :class:`ClosingRefused` for a month that is not over, is closed, or
@@ -56,7 +56,7 @@ def begin_closing(month: datetime.date, *, by: AbstractBaseUser, today: datetime
     return row
 
 
-def approve_closing(month: datetime.date, *, by: AbstractBaseUser, now: datetime.datetime) -> Month:
+def approve_closing(month: datetime.date, *, by: User, now: datetime.datetime) -> Month:
     """Close a month for good: a second person agrees, and gaps are written down as unknown.
 
     Raises :class:`ClosingRefused` when nobody began the closing or the same
@@ -78,7 +78,7 @@ def approve_closing(month: datetime.date, *, by: AbstractBaseUser, now: datetime
     return row
 
 
-def _gaps(month: datetime.date, *, by: AbstractBaseUser, now: datetime.datetime) -> list[Fact]:
+def _gaps(month: datetime.date, *, by: User, now: datetime.datetime) -> list[Fact]:
     """Return "unknown" for every term of a headline that was asked and said nothing.
 
     An entry that is missing cannot be seen in a sum; one that says "unknown" can.

@@ -61,7 +61,7 @@ class Cell:
         return self.period_end.replace(day=1)
 
     def digest(self, contributor: str) -> str:
-        """The SHA-256 that makes a key unique."""
+        """Give the SHA-256 that makes a key unique."""
         words = SEPARATOR.join([*(str(part) for part in astuple(self)), contributor])
         return hashlib.sha256(words.encode()).hexdigest()
 

@@ -44,7 +44,7 @@ class Import:
     bad: list[BadRow] = field(default_factory=list)
 
 
-class _Undo(Exception):  # noqa: N818 - not an error: it rolls back a dry run
+class _Undo(Exception):
     pass
 
 
@@ -70,9 +70,9 @@ def _import(path: Path, now: datetime.datetime, result: Import) -> None:
             digest = fact.cell.digest("")
             if digest in seen:
                 _refuse(f"says the same cell as line {seen[digest]}")
-            seen[digest] = line
             with transaction.atomic():
                 posting = post_stated([fact], now=now)
+            seen[digest] = line
         except (LedgerRefused, ValueError) as error:
             result.bad.append(BadRow(line, str(error)))
         else:

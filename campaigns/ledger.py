@@ -22,7 +22,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from campaigns.admission import admit
-from campaigns.books import hold_books, month_to_book_in
+from campaigns.books import book_in, hold_books
 from campaigns.facts import (
     Cell,
     Fact,
@@ -31,7 +31,7 @@ from campaigns.facts import (
     Source,
     contents_digest,
 )
-from campaigns.models import Contributor, Current, Entry, Key
+from campaigns.models import Contributor, Current, Entry, Key, Month
 from campaigns.models.entries import Authority, Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
 
@@ -198,7 +198,7 @@ def post_contribution(
 def _versions(
     wanted: dict[str, Fact], currents: dict[str, Current], source: Source
 ) -> dict[str, Version]:
-    """What each cell of a contributor shall say now: its fact, or void."""
+    """Tell what each cell of a contributor shall say now: its fact, or void."""
     void = _void(source, MOVED_AWAY)
     return {digest: Version.of(wanted[digest]) if digest in wanted else void for digest in currents}
 
@@ -313,7 +313,8 @@ def _write(writing: list[tuple[Current, Version]], *, now: datetime.datetime) ->
     """Write the new versions, move what is current, and keep the roll-ups."""
     if not writing:
         return
-    booked = {current.key.month: month_to_book_in(current.key.month) for current, _ in writing}
+    last_closed = Month.objects.last_closed()
+    booked = {c.key.month: book_in(c.key.month, last_closed) for c, _ in writing}
     changes = [
         Change.between(current.key, current, version, booked[current.key.month])
         for current, version in writing

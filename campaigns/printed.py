@@ -19,7 +19,7 @@ NOT_IN_SOURCE = "not-in-source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCumulative:
-    """ "So many up to a day", as a document prints it; ``value`` None when it was left out.
+    """“So many up to a day”, as a document prints it; ``value`` None when it was left out.
 
     ``since`` is the first day that earlier figures do not cover.
     """

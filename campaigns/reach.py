@@ -28,7 +28,7 @@ from campaigns.totals import (
     Line,
     cumulative_figure,
     entries_known,
-    lines_at,
+    lines_at_each,
     month_figure,
     restated,
     total,
@@ -64,6 +64,7 @@ def reach_report(
         "field": _field(books),
         "products": _register(books, PRODUCTS),
         "news_reports": _register(books, NEWS),
+        "restatements": _restatements(books),
     }
 
 
@@ -106,7 +107,7 @@ class _Books:
             as_of=as_of,
             terms=terms,
             rules={rule.slug: rule for rule in Rule.objects.order_by("slug", "version")},
-            probes={probe: lines_at(probe, as_of=as_of) for probe in months},
+            probes=lines_at_each(months, as_of=as_of),
             entries=list(
                 known.filter(key__month=month, key__role=Role.MONTH, key__contributor="").exclude(
                     state=State.VOID
@@ -197,7 +198,6 @@ def _digital(books: _Books) -> Report:
         },
         "channels": [_channel(books, some) for some in by_channel.values()],
         "beside": _beside(books, in_rule),
-        "restatements": _restatements(books),
     }
 
 

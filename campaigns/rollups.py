@@ -197,10 +197,12 @@ def _added_up(
     before: Roll | None,
 ) -> list[Roll]:
     """Return the rows of a series that change: the booked months and all after them."""
-    running = _cumulative(before) if before else (0, 0, 0)
+    first = min(months)
+    base = max((row for row in kept.values() if row.month < first), key=_month, default=before)
+    running = _cumulative(base) if base else (0, 0, 0)
     added = (0, 0, 0)
     touched = []
-    for month in sorted({*months, *(m for m in kept if m >= min(months))}):
+    for month in sorted({*months, *(month for month in kept if month >= first)}):
         booked = months.get(month, Booked())
         added = _sum(added, _cumulative(booked))
         row = kept.get(month)
@@ -214,6 +216,10 @@ def _added_up(
         row.cum, row.cum_known, row.cum_unknown = running
         touched.append(row)
     return touched
+
+
+def _month(row: Roll) -> datetime.date:
+    return row.month
 
 
 Three = tuple[int, int, int]

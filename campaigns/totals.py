@@ -4,15 +4,16 @@ Everything that prints a total reads here and nowhere else.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing
-from campaigns.models import Current, Entry, Series
+from campaigns.models import Current, Entry, Roll, Series
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.rollups import SeriesName, newest_rolls, recount
 
@@ -52,6 +53,45 @@ def entries_known(as_of: datetime.datetime | None = None) -> QuerySet[Entry]:
     return Entry.objects.filter(posted_at__lte=as_of, version=Subquery(newest))
 
 
+def lines_at_each(
+    months: Iterable[datetime.date],
+    *,
+    as_of: datetime.datetime | None = None,
+    campaign: str = ALL_CAMPAIGNS,
+    area: str = "",
+) -> dict[datetime.date, list[Line]]:
+    """Return every series of a campaign and area at each of ``months``.
+
+    Live, this is one query of roll-ups, an index probe a series and month.
+    ``as_of`` recounts the ledger as it was posted by then (slow and rare): each
+    entry remembers the month in which it was booked, so the months are as
+    closed as they were.
+    """
+    wanted = sorted(set(months))
+    rows: dict[SeriesName, dict[datetime.date, object]] = defaultdict(dict)
+    if as_of is None:
+        series = Series.objects.filter(campaign=campaign, area_code=area)
+        newest = Q()
+        for month in wanted:
+            newest |= Q(pk__in=newest_rolls(series, month__lte=month).values("pk"))
+        for roll in Roll.objects.filter(newest).select_related("series"):
+            rows[_name(roll.series)][roll.month] = roll
+    else:
+        for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
+            if (name.campaign, name.area) == (campaign, area):
+                rows[name] = dict(booked)
+    return {month: list(_lines(rows, month)) for month in wanted}
+
+
+def _lines(
+    rows: dict[SeriesName, dict[datetime.date, object]], month: datetime.date
+) -> Iterator[Line]:
+    for name, by_month in rows.items():
+        newest = max((past for past in by_month if past <= month), default=None)
+        if newest is not None:
+            yield _line(name, by_month[newest], own=newest == month)
+
+
 def lines_at(
     month: datetime.date,
     *,
@@ -59,22 +99,8 @@ def lines_at(
     campaign: str = ALL_CAMPAIGNS,
     area: str = "",
 ) -> list[Line]:
-    """Return every series of a campaign and area at ``month``.
-
-    Live, this is one query of roll-ups. ``as_of`` recounts the ledger as it
-    was posted by then (slow and rare): each entry remembers the month in which
-    it was booked, so the months are as closed as they were.
-    """
-    if as_of is None:
-        series = Series.objects.filter(campaign=campaign, area_code=area)
-        rolls = newest_rolls(series, month__lte=month).select_related("series")
-        return [_line(_name(roll.series), roll, own=roll.month == month) for roll in rolls]
-    lines = []
-    for name, months in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
-        past = [booked for booked in months if booked <= month]
-        if (name.campaign, name.area) == (campaign, area) and past:
-            lines.append(_line(name, months[max(past)], own=max(past) == month))
-    return lines
+    """Return every series of a campaign and area at one month (:func:`lines_at_each`)."""
+    return lines_at_each([month], as_of=as_of, campaign=campaign, area=area)[month]
 
 
 def _name(series: Series) -> SeriesName:

@@ -52,7 +52,7 @@ GUARDS = [
         "indicator_frozen",
         "campaigns_indicator",
         "UPDATE",
-        f"({_CHANGED}) AND (SELECT COUNT(*) FROM campaigns_key WHERE indicator_id = OLD.code) > 0",
+        f"({_CHANGED}) AND (SELECT COUNT(*) FROM campaigns_key WHERE indicator_id = OLD.code) > 0",  # noqa: S608 - our own columns
         FROZEN,
     ),
     *(
@@ -115,7 +115,7 @@ def _postgresql_truncate(table: str) -> list[str]:
 
 
 def expected_names(vendor: str) -> set[str]:
-    """The names of all triggers that a database of ``vendor`` must hold."""
+    """Name all triggers that a database of ``vendor`` must hold."""
     names = {guard.name for guard in GUARDS}
     if vendor == "postgresql":
         names |= {f"{table}_no_truncate" for table in NO_TRUNCATE}
@@ -123,7 +123,7 @@ def expected_names(vendor: str) -> set[str]:
 
 
 def installed_names(connection: BaseDatabaseWrapper) -> set[str]:
-    """The names of the triggers that the database holds now."""
+    """Name the triggers that the database holds now."""
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 class MonthQuerySet(models.QuerySet["Month"]):
     def last_closed(self) -> datetime.date | None:
-        """The first day of the newest closed month. Every month up to it is closed."""
+        """Give the first day of the newest closed month; all months up to it are closed."""
         return self.filter(state=Month.State.CLOSED).aggregate(last=Max("start"))["last"]
 
 

@@ -24,7 +24,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         return self.filter(search_text__contains=search_form(text))
 
     def within(self, code: str) -> Self:
-        """The place itself and everything below it; a code is its children's prefix."""
+        """Keep the place itself and everything below it; a code is its children's prefix."""
         return self.filter(code__startswith=code)
 
 

@@ -67,14 +67,14 @@ class Term(models.Model):
     def __str__(self) -> str:
         return f"{self.channel_id} × {self.indicator_id}"
 
+    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        self.clean()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Field and digital reach are two figures, never one sum."""
         if self.channel.group != self.rule.group:
             raise ValidationError(_("A rule may not hold channels of two groups."))
-
-    def save(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
-        self.clean()
-        super().save(*args, **kwargs)
 
 
 class Control(models.Model):

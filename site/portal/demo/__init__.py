@@ -3,3 +3,12 @@
 ``manage.py demo`` loads it into an empty database only, because entries of
 the ledger cannot be deleted: demo and real never share one.
 """
+
+from portal.demo.people import LOG_INS, LogIn
+
+__all__ = ["LogIn", "log_ins"]
+
+
+def log_ins() -> list[LogIn]:
+    """Return the demo's log-ins, for whoever prints them."""
+    return LOG_INS

@@ -55,7 +55,9 @@ LATER_CUMULATIVES = {
     "Persons reached through awareness raising activities": ("A0", "awareness-raising"),
 }
 # In the leaflet and no longer in the factsheet.
-NOT_REPORTED_LATER = [("A1", kind) for kind in ("ipt-show", "video-show", "school-quiz", "migration-fair")]
+NOT_REPORTED_LATER = [
+    ("A1", kind) for kind in ("ipt-show", "video-show", "school-quiz", "migration-fair")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,8 @@ def _state_controls() -> None:
         (LEAFLET, Rule.FIELD, "People reached", to_2019, Control.Basis.CUMULATIVE),
     ):
         printed = figures[document, label, period]
+        if printed.value is None:
+            continue
         day = LEAFLET_DAY if document == LEAFLET else FACTSHEET_DAY
         Control.objects.get_or_create(
             document=document,

@@ -8,23 +8,29 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.settings.broker import TASK_SECONDS, broker_options, checked_broker_url
 from portal.settings.environment import (
-    env,
+    database_setting,
+    graph_version_setting,
     kept_secret,
+    level_setting,
+    list_setting,
     make_secret_key,
     make_token_key,
     seconds_setting,
+    text_setting,
+    token_keys,
     url_setting,
 )
 from portal.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it from here
 
 PORTAL_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = Path(env.str("STATE_DIR", default=str(PORTAL_DIR.parent.parent / ".state"))).resolve()
+STATE_DIR = Path(text_setting("STATE_DIR", str(PORTAL_DIR.parent.parent / ".state"))).resolve()
 
 DEBUG = False
 SECRET_KEY = kept_secret("SECRET_KEY", STATE_DIR, make_secret_key)
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = list_setting("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "portal.pages",
@@ -93,9 +99,7 @@ TEMPLATES = [
 ]
 
 # --- Database -----------------------------------------------------------------
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'nirapad.sqlite3'}")
-}
+DATABASES = {"default": database_setting("DATABASE_URL", STATE_DIR / "nirapad.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     if DATABASES["default"]["NAME"] != ":memory:":
         Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +155,7 @@ STORAGES = {
 
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"
-WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = url_setting("WAGTAILADMIN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("bn", "বাংলা")]
 # Bangla vowel signs do not survive Python's \w, so a Bangla slug is a broken slug.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -163,24 +167,23 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Celery: the broker only wakes workers; what is to be done stands in the database ---
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="files://")
+CELERY_BROKER_URL = checked_broker_url(text_setting("CELERY_BROKER_URL", "files://"))
+CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(CELERY_BROKER_URL, STATE_DIR)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = TASK_SECONDS
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 
 # --- The platforms -----------------------------------------------------------------
-TOKEN_KEYS: list[str] = [
-    key.strip()
-    for key in kept_secret("TOKEN_KEYS", STATE_DIR, make_token_key).split(",")
-    if key.strip()
-]
+TOKEN_KEYS = token_keys(kept_secret("TOKEN_KEYS", STATE_DIR, make_token_key))
 FACEBOOK_GRAPH_URL = url_setting("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/")
-FACEBOOK_API_VERSION = env.str("FACEBOOK_API_VERSION", default="v26.0")
+FACEBOOK_API_VERSION = graph_version_setting("FACEBOOK_API_VERSION", "v26.0")
 YOUTUBE_API_ROOT = url_setting("YOUTUBE_API_ROOT", "https://youtube.googleapis.com/")
 YOUTUBE_ANALYTICS_ROOT = url_setting(
     "YOUTUBE_ANALYTICS_ROOT", "https://youtubeanalytics.googleapis.com/"
@@ -198,5 +201,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Each page saved would be five lines on the terminal.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    "root": {"handlers": ["stderr"], "level": level_setting("LOG_LEVEL", "INFO")},
 }

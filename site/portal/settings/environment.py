@@ -5,35 +5,112 @@ through these; ``site/docs/settings.md`` lists them.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+def text_setting(name: str, default: str) -> str:
+    """Read a variable; one that is set to nothing counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+def list_setting(name: str, default: list[str]) -> list[str]:
+    """Read a list separated by commas."""
+    parts = (part.strip() for part in os.environ.get(name, "").split(","))
+    return [part for part in parts if part] or default
+
+
+def flag_setting(name: str, *, default: bool) -> bool:
+    """Read yes or no; a word that is neither stops the start."""
+    word = text_setting(name, str(default)).lower()
+    if word in {"1", "true", "yes", "on"}:
+        return True
+    if word in {"0", "false", "no", "off"}:
+        return False
+    message = f"{name} must be true or false, not {word!r}"
+    raise ImproperlyConfigured(message)
+
+
+def level_setting(name: str, default: str) -> str:
+    """Read one of Python's logging levels."""
+    level = text_setting(name, default).upper()
+    if level not in LEVELS:
+        message = f"{name} must be one of {', '.join(LEVELS)}, not {level!r}"
+        raise ImproperlyConfigured(message)
+    return level
 
 
 def url_setting(name: str, default: str) -> str:
     """Read an http(s) root URL; it ends with a slash, whatever was typed."""
-    value = env.str(name, default=default)
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    value = text_setting(name, default)
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        sound = False
+    if not sound:
         message = f"{name} must be an http(s) URL with a host, not {value!r}"
         raise ImproperlyConfigured(message)
     return value.rstrip("/") + "/"
 
 
+def graph_version_setting(name: str, default: str) -> str:
+    """Read a version of Facebook's Graph API, as ``v26.0``."""
+    value = text_setting(name, default)
+    if not re.fullmatch(r"v[0-9]{1,3}\.[0-9]", value):
+        message = f"{name} must look like v26.0, not {value!r}"
+        raise ImproperlyConfigured(message)
+    return value
+
+
 def seconds_setting(name: str, default: int, *, least: int = 1) -> int:
     """Read a whole number of seconds, at least ``least``."""
-    text = env.str(name, default=str(default))
-    if not text.isascii() or not text.isdigit() or int(text) < least:
+    text = text_setting(name, str(default))
+    if not re.fullmatch("[0-9]{1,9}", text) or int(text) < least:
         message = f"{name} must be a whole number of seconds, {least} or more, not {text!r}"
         raise ImproperlyConfigured(message)
     return int(text)
+
+
+def database_setting(name: str, default: Path) -> dict[str, Any]:
+    """Read a database URL: PostgreSQL, or SQLite at ``default`` without one."""
+    url = text_setting(name, f"sqlite:///{default}")
+    # Said without the URL, which may hold a password.
+    message = f"{name} must be sqlite:///FILE or postgres://USER:PASSWORD@HOST:PORT/NAME"
+    if urlsplit(url).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured(message)
+    try:
+        database: dict[str, Any] = environ.Env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(message) from error
+    if not database["NAME"]:
+        raise ImproperlyConfigured(message)
+    return database
+
+
+def token_keys(text: str) -> list[str]:
+    """Split the keys of the platforms' tokens: the first encrypts, all decrypt."""
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError:
+        # Neither the key nor the cause is shown: it may be nearly right.
+        keys = []
+    if not keys:
+        message = "TOKEN_KEYS must be Fernet keys, separated by commas"
+        raise ImproperlyConfigured(message)
+    return keys
 
 
 def kept_secret(name: str, folder: Path, make: Callable[[], str]) -> str:
@@ -42,12 +119,13 @@ def kept_secret(name: str, folder: Path, make: Callable[[], str]) -> str:
     For one machine that somebody tries out. Production settings ask for the
     variable itself (:func:`demanded_secret`).
     """
-    given = env.str(name, default="")
+    given = text_setting(name, "")
     if given:
         return given
     kept = folder / name.lower()
     if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        # For its owner alone: the database will lie beside the secret.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Made under another name and linked into place, so that two processes
         # that start together read one and the same secret.
         draft = folder / f".{name.lower()}.{os.getpid()}"
@@ -64,11 +142,17 @@ def kept_secret(name: str, folder: Path, make: Callable[[], str]) -> str:
 
 def demanded_secret(name: str) -> str:
     """Read a secret that has no default; its absence stops the start."""
-    value = env.str(name, default="")
+    value = text_setting(name, "")
     if not value:
         message = f"{name} must be set in the environment"
         raise ImproperlyConfigured(message)
     return value
+
+
+def demanded_list(name: str) -> list[str]:
+    """Read a list that has no default; its absence stops the start."""
+    demanded_secret(name)
+    return list_setting(name, [])
 
 
 def make_secret_key() -> str:

@@ -1,15 +1,24 @@
-"""For the test suite: no secret kept, no platform beyond loopback, quick passwords."""
+"""For the test suite: no secret kept, no platform beyond loopback, quick passwords.
+
+The environment itself is changed, so the processes that tests start inherit
+the folder that is thrown away and the platforms that cannot be reached.
+"""
 
 import os
 import tempfile
 
-os.environ.setdefault("STATE_DIR", tempfile.mkdtemp(prefix="nirapad-test-"))
-os.environ.setdefault("FACEBOOK_GRAPH_URL", "http://127.0.0.1:9/")
-os.environ.setdefault("YOUTUBE_API_ROOT", "http://127.0.0.1:9/")
-os.environ.setdefault("YOUTUBE_ANALYTICS_ROOT", "http://127.0.0.1:9/")
-os.environ.setdefault("GOOGLE_TOKEN_URI", "http://127.0.0.1:9/token")
+MARK = "nirapad-test-"
+if MARK not in os.environ.get("STATE_DIR", ""):
+    _folder = tempfile.TemporaryDirectory(prefix=MARK)  # goes with this process
+    os.environ["STATE_DIR"] = _folder.name
+for name in ("FACEBOOK_GRAPH_URL", "YOUTUBE_API_ROOT", "YOUTUBE_ANALYTICS_ROOT"):
+    os.environ[name] = "http://127.0.0.1:9/"
+os.environ["GOOGLE_TOKEN_URI"] = "http://127.0.0.1:9/token"  # noqa: S105 - an address
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *  # noqa: E402, F403
+from portal.settings.base import STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

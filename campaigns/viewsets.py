@@ -1,0 +1,154 @@
+"""The ledger and its words in the Wagtail admin.
+
+Staff rename channels and word indicators; entries, months and printed totals
+are records and nobody edits them here, administrators included.
+"""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from campaigns.models import Channel, Control, Definition, Entry, Indicator, Month
+from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
+
+POLICIES = {
+    Channel: AllowedActionsPolicy(Channel, {"view", "change"}),
+    Indicator: AllowedActionsPolicy(Indicator, {"view", "change"}),
+    Definition: AllowedActionsPolicy(Definition, {"view"}),
+    Entry: AllowedActionsPolicy(Entry, {"view"}),
+    Month: AllowedActionsPolicy(Month, {"view"}),
+    Control: AllowedActionsPolicy(Control, {"view"}),
+}
+WITH_EDIT = frozenset({"add", "delete", "usage"})
+
+
+class ChannelViewSet(KeptModelViewSet):
+    model = Channel
+    name = "channels"
+    icon = "site"
+    menu_label = _("Channels")
+    absent = WITH_EDIT
+    list_display = [
+        "__str__", "slug", "group", "active_from", "active_to",
+        BooleanColumn("event_kind", label=_("Kind of event")),
+    ]  # fmt: skip
+    list_filter = ["group", "event_kind"]
+    ordering = "sort_order"
+    inspect_view_fields = [
+        "slug", "group", "label_en", "label_bn", "event_kind", "active_from", "active_to",
+    ]  # fmt: skip
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("label_en"), FieldPanel("label_bn")]),
+            FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
+            FieldPanel("sort_order"),
+            MultiFieldPanel(
+                [FieldPanel(name, read_only=True) for name in ("slug", "group", "event_kind")],
+                heading=_("Fixed"),
+            ),
+        ]
+    )
+
+
+class IndicatorViewSet(KeptModelViewSet):
+    model = Indicator
+    name = "indicators"
+    icon = "list-ul"
+    menu_label = _("Indicators")
+    absent = WITH_EDIT
+    list_display = ["code", "label_en", "label_bn", "kind", "nature"]
+    list_filter = ["kind", "nature"]
+    inspect_view_fields = [
+        "code", "label_en", "label_bn", "kind", "nature", "adds_over_months",
+        "adds_over_channels", "adds_over_areas", "adds_over_sexes",
+    ]  # fmt: skip
+    # The kind and what adds up are frozen by use; only the words are the editor's.
+    edit_handler = ObjectList([FieldPanel("label_en"), FieldPanel("label_bn")])
+
+
+class DefinitionViewSet(KeptModelViewSet):
+    model = Definition
+    name = "definitions"
+    icon = "openquote"
+    menu_label = _("Definitions")
+    list_display = ["slug", "indicator", "platform", "metric", "valid_from", "valid_to"]
+    list_filter = ["platform", "indicator"]
+    inspect_view_fields = [
+        "slug", "indicator", "platform", "metric", "valid_from", "valid_to", "text_en", "text_bn",
+    ]  # fmt: skip
+
+
+def _of_key(name: str) -> Any:
+    """Read one column of an entry's key."""
+    return lambda entry: getattr(entry.key, name)
+
+
+def _period(entry: Entry) -> str:
+    start, end = entry.key.period_start, entry.key.period_end
+    return f"{date_format(start, 'SHORT_DATE_FORMAT')} – {date_format(end, 'SHORT_DATE_FORMAT')}"
+
+
+class EntryIndexView(generic.IndexView):
+    def get_base_queryset(self) -> Any:
+        """Read what the columns show in one query."""
+        return Entry.objects.select_related("key__indicator", "key__channel", "key__definition")
+
+
+class EntryViewSet(KeptModelViewSet):
+    model = Entry
+    name = "ledger"
+    icon = "doc-full"
+    menu_label = _("Ledger")
+    index_view_class = EntryIndexView
+    ordering = "-pk"
+    list_display = [
+        Column("channel", label=_("Channel"), accessor=_of_key("channel")),
+        Column("indicator", label=_("Indicator"), accessor=_of_key("indicator")),
+        Column("period", label=_("Period"), accessor=_period),
+        Column("role", label=_("Role"), accessor=lambda entry: entry.key.get_role_display()),
+        "value", "state", "version", "confidence", "booked_month", "source_ref", "posted_at",
+    ]  # fmt: skip
+    list_filter = ["key__indicator", "key__channel", "key__role", "state", "booked_month"]
+    inspect_view_fields = [
+        "key", "version", "state", "value", "reason", "settled", "confidence", "observed_at",
+        "posted_at", "booked_month", "authority", "source_ref", "payload_sha256", "run_ref",
+        "actor_ref",
+    ]  # fmt: skip
+
+
+class MonthViewSet(KeptModelViewSet):
+    model = Month
+    name = "months"
+    icon = "calendar"
+    menu_label = _("Months")
+    list_display = ["start", "state", "closed_by", "approved_by", "closed_at"]
+    list_filter = ["state"]
+    inspect_view_fields = ["start", "state", "closed_by", "approved_by", "closed_at"]
+
+
+class ControlViewSet(KeptModelViewSet):
+    model = Control
+    name = "printed_totals"
+    icon = "tick-inverse"
+    menu_label = _("Printed totals")
+    list_display = ["document", "rule_slug", "month", "basis", "value", "confidence"]
+    list_filter = ["rule_slug", "basis"]
+    inspect_view_fields = ["document", "rule_slug", "month", "basis", "value", "confidence"]
+
+
+class LedgerViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Figures")
+    menu_icon = "doc-full"
+    items = (
+        EntryViewSet,
+        MonthViewSet,
+        ChannelViewSet,
+        IndicatorViewSet,
+        DefinitionViewSet,
+        ControlViewSet,
+    )

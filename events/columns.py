@@ -1,0 +1,119 @@
+"""The columns of the list of events, on screen and in its downloads."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+
+from campaigns.models import Campaign, Place
+from events.models import ATTENDANCE_FIELDS, Event, Standing
+from events.places import describe_place, name_of, with_surroundings
+from foundation.bangla import figure as write_figure
+from foundation.bangla import to_bangla_digits
+
+HEADINGS = {
+    "held_on": gettext_lazy("Date"),
+    "starts_at": gettext_lazy("Start time"),
+    "kind": gettext_lazy("Kind"),
+    "level": gettext_lazy("Level"),
+    "district": gettext_lazy("District"),
+    "upazila": gettext_lazy("Upazila or city corporation"),
+    "union": gettext_lazy("Union"),
+    "place_code": gettext_lazy("Place code"),
+    "venue": gettext_lazy("Venue"),
+    "organiser": gettext_lazy("Organiser"),
+    "partner": gettext_lazy("Partner"),
+    "women": gettext_lazy("Women"),
+    "men": gettext_lazy("Men"),
+    "girls": gettext_lazy("Girls"),
+    "boys": gettext_lazy("Boys"),
+    "not_recorded": gettext_lazy("Not recorded"),
+    "total": gettext_lazy("Total"),
+    "headcount": gettext_lazy("How counted"),
+    "message": gettext_lazy("Topic or message"),
+    "campaign": gettext_lazy("Campaign"),
+    "standing": gettext_lazy("Standing"),
+    "set_aside_reason": gettext_lazy("Reason for setting aside"),
+    "client_uuid": gettext_lazy("Event id"),
+}
+
+
+def show_figure(figure: int | None) -> str:
+    """Print one attendance figure; a blank one never looks like 0."""
+    return write_figure(figure, get_language() or "en")
+
+
+def show_total(event: Event) -> str:
+    """Print the sum of what is known, and say when somebody may be missing from it."""
+    shown = show_figure(event.total)
+    return _("at least %(total)s") % {"total": shown} if event.total_is_at_least else shown
+
+
+class FigureColumn(Column):
+    """One attendance figure, aligned as numbers are."""
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(name, classname="event-figure", **kwargs)
+
+    def get_value(self, event: Event) -> str:
+        return show_figure(getattr(event, self.name))
+
+
+class DayColumn(TitleColumn):
+    """The day an event was held, short enough for a phone; it opens the event."""
+
+    def get_value(self, event: Event) -> str:
+        short = date_format(event.held_on, "j M Y")
+        return to_bangla_digits(short) if get_language() == "bn" else short
+
+
+class TotalColumn(Column):
+    def get_value(self, event: Event) -> str:
+        return show_total(event)
+
+
+def list_columns() -> list[Column]:
+    """Give every column after the first, which is the date and carries the link."""
+    return [
+        Column("kind", label=HEADINGS["kind"], sort_key="kind"),
+        Column("place", label=gettext_lazy("Place"), accessor=lambda e: describe_place(e.place)),
+        *(FigureColumn(name, label=HEADINGS[name]) for name in ATTENDANCE_FIELDS),
+        TotalColumn("total", label=HEADINGS["total"], classname="event-figure"),
+        StatusTagColumn(
+            "standing",
+            label=HEADINGS["standing"],
+            accessor="get_standing_display",
+            primary=lambda event: event.standing == Standing.COUNTED,
+        ),
+    ]
+
+
+def export_row(event: Event) -> dict[str, Any]:
+    """Give one event for a spreadsheet. The note stays in the office: it is not exported."""
+    by_level: dict[str, str] = {
+        place.level: name_of(place) for place in with_surroundings(event.place)
+    }
+    return {
+        "held_on": event.held_on,
+        "starts_at": event.starts_at,
+        "kind": str(event.kind),
+        "level": event.get_level_display(),
+        "district": by_level.get(Place.Level.DISTRICT, ""),
+        "upazila": by_level.get(Place.Level.UPAZILA)
+        or by_level.get(Place.Level.CITY_CORPORATION, ""),
+        "union": by_level.get(Place.Level.UNION, ""),
+        "place_code": event.place_id,
+        "venue": event.venue,
+        "organiser": event.organiser,
+        "partner": event.partner,
+        **event.figures,
+        "total": event.total,
+        "headcount": event.get_headcount_display(),
+        "message": event.message,
+        "campaign": "" if event.campaign_id == Campaign.NONE else event.campaign_id,
+        "standing": event.get_standing_display(),
+        "set_aside_reason": event.set_aside_reason,
+        "client_uuid": str(event.client_uuid),
+    }

@@ -1,0 +1,102 @@
+"""The admin forms: they show the rules' problems beside the fields and save through the rules."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from campaigns.models import Campaign
+from events.kinds import add_kind, change_kind, is_free_slug
+from events.models import ATTENDANCE_FIELDS, Event, EventKind, Headcount, ReachClass
+from events.plausibility import find_problems
+from events.recording import save_event
+
+
+class EventForm(WagtailAdminModelForm):
+    """One event, as an office logs it from a paper sheet."""
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        # A kind that is no longer offered stays choosable on its own events.
+        self.fields["kind"].queryset = EventKind.objects.filter(
+            Q(active=True) | Q(pk=self.instance.kind_id)
+        )
+        if self.instance.pk is None:
+            # What nobody has saved yet cannot be set aside.
+            del self.fields["standing"], self.fields["set_aside_reason"]
+        if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
+            # With nothing to choose the question only costs time.
+            del self.fields["campaign"]
+        self.fields["headcount"].choices = Headcount.choices
+        for name in ATTENDANCE_FIELDS:
+            # Whole numbers on a phone's number pad, with no arrows to brush against.
+            self.fields[name].widget = forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}
+            )
+
+    def _post_clean(self) -> None:
+        """Add the event's own rules to Django's checks of the single fields."""
+        super()._post_clean()
+        problems = find_problems(self.instance, now=self.now)
+        if any(name in self.errors for name in ATTENDANCE_FIELDS):
+            # A figure that could not be read makes the sum of the others meaningless.
+            problems.pop("headcount", None)
+        for field, problem in problems.items():
+            if field not in self.errors:
+                self.add_error(field if field in self.fields else None, problem)
+
+    def save(self, commit: bool = True) -> Event:
+        if commit:
+            save_event(self.instance, by=self.for_user, now=self.now)
+        return self.instance
+
+
+class EventKindForm(WagtailAdminModelForm):
+    """One kind of event; its names and short name are kept on its channel."""
+
+    slug = forms.SlugField(
+        label=_("Short name"),
+        max_length=50,
+        help_text=_("In small Latin letters, for addresses and files, such as street-drama."),
+    )
+    name_en = forms.CharField(
+        label=_("Name in English"), max_length=80, help_text=_("What one such event is called.")
+    )
+    name_bn = forms.CharField(
+        label=_("Name in Bangla"), max_length=80, help_text=_("What one such event is called.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reach_class"].choices = ReachClass.choices
+        if self.instance.pk is None:
+            return
+        del self.fields["slug"]
+        self.initial["name_en"] = self.instance.channel.label_en
+        self.initial["name_bn"] = self.instance.channel.label_bn
+        if self.instance.is_used():
+            for name in EventKind.FIXED_BY_USE:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = EventKind.FIXED_BECAUSE
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if not is_free_slug(slug):
+            raise ValidationError(_("Another channel has this short name."))
+        return slug
+
+    def save(self, commit: bool = True) -> EventKind:
+        if not commit:
+            return self.instance
+        write = add_kind if "slug" in self.cleaned_data else change_kind
+        own = {
+            name: self.cleaned_data[name]
+            for name in ("slug", "name_en", "name_bn")
+            if name in self.cleaned_data
+        }
+        return write(self.instance, **own)

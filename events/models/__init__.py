@@ -1,0 +1,29 @@
+"""What the events app stores: the kinds of event, and below them the events themselves.
+
+Totals are computed from the five attendance figures and never stored. Rows
+are written by :mod:`events.recording`, which posts them to the ledger in the
+same transaction; an ``Event.save()`` alone would leave the ledger behind.
+"""
+
+from events.models.events import (
+    ATTENDANCE_FIELDS,
+    LARGEST_ATTENDANCE,
+    Event,
+    EventQuerySet,
+    Headcount,
+    Level,
+    Standing,
+)
+from events.models.kinds import EventKind, ReachClass
+
+__all__ = [
+    "ATTENDANCE_FIELDS",
+    "LARGEST_ATTENDANCE",
+    "Event",
+    "EventKind",
+    "EventQuerySet",
+    "Headcount",
+    "Level",
+    "ReachClass",
+    "Standing",
+]

@@ -1,0 +1,223 @@
+"""The events: what was held, where, and who came."""
+
+import uuid
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign, Place
+from events.models.kinds import EventKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# A fair draws thousands. More in one cell is a slip of the finger, and one such
+# slip would outweigh a month of honest figures.
+LARGEST_ATTENDANCE = 100_000
+ATTENDANCE_FIELDS = ("women", "men", "girls", "boys", "not_recorded")
+NOBODY_COUNTED = Q(women=None, men=None, girls=None, boys=None, not_recorded=None)
+
+
+class Level(models.TextChoices):
+    UNION = "union", _("Union")
+    UPAZILA = "upazila", _("Upazila")
+    DISTRICT = "district", _("District")
+
+
+class Headcount(models.TextChoices):
+    COUNT = "count", _("Counted one by one")
+    SHEET = "sheet", _("From a signed attendance sheet")
+    ESTIMATE = "estimate", _("Estimated by eye")
+    UNKNOWN = "unknown", _("There are figures, but it is not known how they were counted")
+    NOT_COUNTED = "not-counted", _("Nobody counted: the attendance is not recorded")
+
+
+class Standing(models.TextChoices):
+    COUNTED = "counted", _("Counted")
+    SET_ASIDE = "set-aside", _("Set aside")
+
+
+def attendance_field(label: "StrPromise") -> "models.PositiveIntegerField[int | None, int | None]":
+    """Make the field of one figure: blank when nobody knows, which is not 0."""
+    return models.PositiveIntegerField(
+        label, null=True, blank=True, validators=[MaxValueValidator(LARGEST_ATTENDANCE)]
+    )
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def with_names(self) -> Self:
+        """Fetch what printing an event needs, so that a list asks once."""
+        return self.select_related("kind__channel", "place__parent__parent")
+
+    def in_area(self, code: str) -> Self:
+        """Keep the events inside a place, whatever the level of either."""
+        return self.filter(place__code__startswith=code)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(NO_DELETION)
+
+
+NO_DELETION = "an event is never deleted: set it aside, and its figures leave the totals"
+
+
+class Event(models.Model):
+    """One show, quiz, fair or meeting that was held, and who came."""
+
+    client_uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.ForeignKey(
+        EventKind, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind of event")
+    )
+    level = models.CharField(
+        _("level of the workshop"),
+        max_length=8,
+        choices=Level,
+        blank=True,
+        help_text=_("Workshops only: was it held for a union, an upazila or a district?"),
+    )
+    held_on = models.DateField(
+        _("date"), help_text=_("The day it was held, not the day you write.")
+    )
+    starts_at = models.TimeField(_("start time"), null=True, blank=True)
+    place = models.ForeignKey(
+        Place,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("place"),
+        help_text=_("The union if you know it; else the upazila, city corporation or district."),
+    )
+    venue = models.CharField(
+        _("venue"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example the school, the courtyard or the tea stall."),
+    )
+    organiser = models.CharField(
+        _("organiser"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who ran it: an office, a team or a role. No private person's name is needed."),
+    )
+    partner = models.CharField(_("partner"), max_length=200, blank=True)
+
+    women = attendance_field(_("women"))
+    men = attendance_field(_("men"))
+    girls = attendance_field(_("girls"))
+    boys = attendance_field(_("boys"))
+    not_recorded = attendance_field(_("not recorded"))
+    headcount = models.CharField(_("how the people were counted"), max_length=11, choices=Headcount)
+
+    message = models.CharField(
+        _("topic or message"),
+        max_length=200,
+        blank=True,
+        help_text=_("What people were told, and the play or video that was shown."),
+    )
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("For the office. Never published. No names of visitors.")
+    )
+    campaign = models.ForeignKey(
+        Campaign,
+        on_delete=models.PROTECT,
+        related_name="+",
+        default=Campaign.NONE,
+        verbose_name=_("campaign"),
+    )
+
+    standing = models.CharField(
+        _("standing"), max_length=9, choices=Standing, default=Standing.COUNTED
+    )
+    set_aside_reason = models.CharField(
+        _("reason for setting aside"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: logged twice, or it did not take place."),
+    )
+
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    created_at = models.DateTimeField(_("recorded at"), editable=False)
+    updated_at = models.DateTimeField(_("changed at"), editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ("add", "change", "view")
+        ordering = ["-held_on", "-pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="event_newest_first"),
+            models.Index(fields=["kind", "held_on"], name="event_kind_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_attendance_or_said_not_counted",
+                condition=Q(NOBODY_COUNTED, headcount=Headcount.NOT_COUNTED)
+                | (~Q(NOBODY_COUNTED) & ~Q(headcount=Headcount.NOT_COUNTED)),
+            ),
+            models.CheckConstraint(
+                name="event_set_aside_with_reason",
+                condition=~Q(standing=Standing.SET_ASIDE) | ~Q(set_aside_reason=""),
+            ),
+            models.CheckConstraint(
+                name="event_changed_after_recorded",
+                condition=Q(updated_at__gte=F("created_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {date_format(self.held_on, 'j F Y')}, {self.place}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError(NO_DELETION)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Leave the constraints to the database: the rules say the same, beside the field."""
+
+    @property
+    def contributor(self) -> str:
+        """Name the event in the ledger; it stays the same through every edit."""
+        return f"event:{self.client_uuid}"
+
+    @property
+    def figures(self) -> dict[str, int | None]:
+        """Give the five attendance figures by name; a blank is ``None``, never 0."""
+        return {name: getattr(self, name) for name in ATTENDANCE_FIELDS}
+
+    @property
+    def total(self) -> int | None:
+        """Add up the figures there are; without any, the total is unknown."""
+        known = [figure for figure in self.figures.values() if figure is not None]
+        return sum(known) if known else None
+
+    @property
+    def total_is_at_least(self) -> bool:
+        """Tell whether somebody may be missing from the total.
+
+        A figure under "not recorded" stands for everybody who is not in the
+        four others, so with it a blank hides no one.
+        """
+        return (
+            self.total is not None
+            and self.not_recorded is None
+            and None
+            in (
+                self.women,
+                self.men,
+                self.girls,
+                self.boys,
+            )
+        )

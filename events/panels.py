@@ -1,0 +1,69 @@
+"""How the forms of an event and of a kind are laid out."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+
+from events.forms import EventForm, EventKindForm
+from events.models import ATTENDANCE_FIELDS
+
+EVENT_FORM = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("level"),
+                FieldRowPanel([FieldPanel("held_on"), FieldPanel("starts_at")]),
+                FieldPanel("place"),
+                FieldPanel("venue"),
+            ],
+            heading=_("What, when and where"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel(name) for name in ATTENDANCE_FIELDS]),
+                FieldPanel("headcount", widget=forms.RadioSelect),
+            ],
+            heading=_("Who came"),
+            help_text=_(
+                "Girls and boys are younger than 18. Under “not recorded” stand people who came "
+                "but were not told apart. Write 0 when there were none; leave a field blank when "
+                "nobody knows: a blank is shown as unknown, never as 0. The total is computed."
+            ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("organiser"),
+                FieldPanel("partner"),
+                FieldPanel("message"),
+                FieldPanel("campaign"),
+                FieldPanel("note"),
+            ],
+            heading=_("Who ran it, and what it was about"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("standing", widget=forms.RadioSelect),
+                FieldPanel("set_aside_reason"),
+            ],
+            heading=_("Does it count?"),
+            help_text=_(
+                "An event is never deleted. Set it aside and its figures leave all totals; "
+                "set it back to counted and they return."
+            ),
+        ),
+    ],
+    base_form_class=EventForm,
+)
+
+KIND_FORM = ObjectList(
+    [
+        FieldPanel("name_en"),
+        FieldPanel("name_bn"),
+        FieldPanel("slug"),
+        FieldPanel("reach_class", widget=forms.RadioSelect),
+        FieldPanel("has_level"),
+        FieldPanel("active"),
+    ],
+    base_form_class=EventKindForm,
+)

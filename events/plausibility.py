@@ -1,0 +1,108 @@
+"""What an event must satisfy before it may be stored, whichever door it comes through.
+
+The rules know no form and no clock: ``now`` is passed in. Forms show the
+problems beside the fields; :mod:`events.recording` refuses an event that has any.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from campaigns.models import Place
+from events.models import LARGEST_ATTENDANCE, Event, Headcount, Level, Standing
+
+# Events and the programme's months are days in Bangladesh.
+EVENT_ZONE = "Asia/Dhaka"
+
+# A workshop for an upazila may serve a city corporation, which has the same rank.
+LEVELS_OF_PLACES: dict[str, set[str]] = {
+    Level.UNION: {Place.Level.UNION},
+    Level.UPAZILA: {Place.Level.UPAZILA, Place.Level.CITY_CORPORATION},
+    Level.DISTRICT: {Place.Level.DISTRICT},
+}
+
+Problems = dict[str, str]
+
+
+def first_day() -> date:
+    """Give the day before which no event can have been held.
+
+    Prottasha began in April 2017. Another programme has another beginning, so
+    a deployment may set ``EVENTS_FIRST_DAY``.
+    """
+    return getattr(settings, "EVENTS_FIRST_DAY", date(2017, 4, 1))
+
+
+def find_problems(event: Event, *, now: datetime) -> Problems:
+    """Give what is wrong with an event, by field, in words for the person who typed it.
+
+    A field that is still missing is left to the form's own "required".
+    """
+    return {
+        **_date_problems(event, now),
+        **_level_problems(event),
+        **_place_problems(event),
+        **_attendance_problems(event),
+        **_standing_problems(event),
+    }
+
+
+def _date_problems(event: Event, now: datetime) -> Problems:
+    if event.held_on is None:
+        return {}
+    today = now.astimezone(ZoneInfo(EVENT_ZONE)).date()
+    if event.held_on > today:
+        return {"held_on": _("This day has not come yet.")}
+    if event.held_on < first_day():
+        start = date_format(first_day(), "j F Y")
+        return {"held_on": _("The programme began on %(start)s.") % {"start": start}}
+    return {}
+
+
+def _level_problems(event: Event) -> Problems:
+    if event.kind_id is None:
+        return {}
+    if event.kind.has_level and not event.level:
+        return {"level": _("Say for which level it was held.")}
+    if event.level and not event.kind.has_level:
+        return {"level": _("Only a workshop has a level. Clear this, or choose another kind.")}
+    return {}
+
+
+def _place_problems(event: Event) -> Problems:
+    if event.place_id is None:
+        return {}
+    if event.place.level == Place.Level.DIVISION:
+        return {"place": _("A division is too wide. Choose a district or a smaller place.")}
+    fitting = LEVELS_OF_PLACES.get(event.level)
+    if fitting and event.place.level not in fitting:
+        return {"place": _("The place is not of the level for which the workshop was held.")}
+    return {}
+
+
+def _attendance_problems(event: Event) -> Problems:
+    nobody_counted = event.headcount == Headcount.NOT_COUNTED
+    if event.total is None:
+        if event.headcount and not nobody_counted:
+            return {
+                "headcount": _(
+                    "Give at least one figure, or say that the attendance is not recorded. "
+                    "When nobody came, write 0."
+                )
+            }
+    elif nobody_counted:
+        return {"headcount": _("There are figures, so somebody counted. Say how.")}
+    elif event.total > LARGEST_ATTENDANCE:
+        return {"headcount": _("Together these are more people than one event can hold.")}
+    return {}
+
+
+def _standing_problems(event: Event) -> Problems:
+    if event.standing == Standing.SET_ASIDE and not event.set_aside_reason.strip():
+        return {"set_aside_reason": _("Say why the event is set aside.")}
+    if event.standing == Standing.COUNTED and event.set_aside_reason.strip():
+        return {"set_aside_reason": _("The event counts, so it needs no reason. Clear this.")}
+    return {}

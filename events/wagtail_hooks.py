@@ -1,0 +1,34 @@
+"""What the events app adds to the Wagtail admin."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from events.places import PlaceChooserViewSet, place_chooser
+from events.viewsets import POLICIES, EventKindViewSet, EventViewSet
+
+# Before any viewset is made: the first one to ask would register the default policy.
+for model, policy in POLICIES.items():
+    register_permission_policy(model, policy)
+
+
+@hooks.register("register_admin_viewset")
+def register_events() -> EventViewSet:
+    return EventViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_event_kinds() -> EventKindViewSet:
+    return EventKindViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_place_chooser() -> PlaceChooserViewSet:
+    return place_chooser
+
+
+@hooks.register("insert_global_admin_css")
+def style_events() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))

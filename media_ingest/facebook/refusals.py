@@ -1,0 +1,106 @@
+"""Facebook's error codes and what each one means for us: one table.
+
+The platform's own message is never passed on, because it may quote what was
+sent; the code, the subcode and Facebook's trace id are enough to look it up.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from foundation.errors import (
+    Gone,
+    MetricRefused,
+    NeedsPerson,
+    NotUnderstood,
+    OutsideTrouble,
+    TryLater,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What to do about an error, in which words, and how long to wait at least."""
+
+    act: Callable[[str], OutsideTrouble]
+    words: str
+    wait: timedelta = timedelta(0)
+
+
+_HOUR = timedelta(hours=1)
+_OUTAGE = Rule(TryLater, "Facebook has an outage")
+_APP_LIMIT = Rule(TryLater, "Facebook's call limit is reached", _HOUR)
+_TOKEN_DEAD = Rule(NeedsPerson, "the access token is no longer valid; connect the Page again")
+_NO_PERMISSION = Rule(NeedsPerson, "a permission of the token is missing or was taken away")
+
+# Within code 100 and 1 only the message tells the cases apart.
+BY_MESSAGE: tuple[tuple[int, str, Rule], ...] = (
+    (100, "valid insights metric", Rule(MetricRefused, "Facebook no longer knows this metric")),
+    (100, "nonexisting field", Rule(MetricRefused, "this kind of object has no insights")),
+    (100, "appsecret_proof", Rule(NeedsPerson, "the app secret is missing or is not this app's")),
+)
+
+BY_SUBCODE: dict[tuple[int, int], Rule] = {
+    (100, 33): Rule(Gone, "Facebook shows no Page under this id to this token"),
+    (190, 458): Rule(NeedsPerson, "the app was removed from the token holder's account"),
+    (190, 459): Rule(NeedsPerson, "the token holder has to log in to Facebook first"),
+    (190, 460): Rule(NeedsPerson, "the token died with a changed password; connect again"),
+    (190, 463): Rule(NeedsPerson, "the access token has expired; connect the Page again"),
+    (190, 464): Rule(NeedsPerson, "the token holder's Facebook account is not confirmed"),
+    (190, 467): Rule(NeedsPerson, "the access token is not valid; connect the Page again"),
+    (190, 492): Rule(NeedsPerson, "the token holder lost the role on the Page; restore the role"),
+}
+
+BY_CODE: dict[int, Rule] = {
+    1: _OUTAGE,
+    2: _OUTAGE,
+    **dict.fromkeys((4, 17, 32, 341, 613), _APP_LIMIT),
+    **dict.fromkeys((80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008), _APP_LIMIT),
+    368: Rule(TryLater, "Facebook blocks the account for a while", 6 * _HOUR),
+    **dict.fromkeys((3, 10, *range(200, 300)), _NO_PERMISSION),
+    102: _TOKEN_DEAD,
+    190: _TOKEN_DEAD,
+    1705: Rule(NeedsPerson, "the token is a person's, not the Page's"),
+    2500: Rule(NeedsPerson, "Facebook does not know the API version or the token"),
+}
+
+
+def understand(error: dict[str, Any], *, now: datetime, regain: timedelta) -> OutsideTrouble:
+    """Turn the error object of an answer into an exception of ours.
+
+    ``regain`` is how long the usage headers say a throttled Page has to wait.
+    """
+    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
+    rule = _rule(code, subcode, error)
+    if rule is None:
+        act: Callable[[str], OutsideTrouble] = (
+            TryLater if error.get("is_transient") is True else NotUnderstood
+        )
+        rule = Rule(act, "Facebook refused")
+    reason = f"{rule.words} ({_reference(code, subcode, error)})"
+    if rule.act is TryLater:
+        wait = max(rule.wait, regain) if rule.wait else rule.wait
+        return TryLater(reason, after=now + wait if wait else None)
+    return rule.act(reason)
+
+
+def _rule(code: int, subcode: int, error: dict[str, Any]) -> Rule | None:
+    if (code, subcode) in BY_SUBCODE:
+        return BY_SUBCODE[code, subcode]
+    message = str(error.get("message", "")).lower()
+    for of_code, words, rule in BY_MESSAGE:
+        if code == of_code and words in message:
+            return rule
+    return BY_CODE.get(code)
+
+
+def _reference(code: int, subcode: int, error: dict[str, Any]) -> str:
+    trace = re.sub(r"[^\w-]", "", str(error.get("fbtrace_id", "")))[:40]
+    number = f"code {code}/{subcode}" if subcode else f"code {code}"
+    return f"{number}, trace {trace}" if trace else number
+
+
+def _number(raw: Any) -> int:
+    return raw if isinstance(raw, int) else 0

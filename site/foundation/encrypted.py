@@ -1,0 +1,104 @@
+"""A model field for secrets: encrypted at rest, sealed in memory until it is opened.
+
+Keys come from ``settings.TOKEN_KEYS``: the first encrypts, all of them decrypt,
+so a new key is put in front and the old one stays until every row is rewritten.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+
+class WrongKey(Exception):
+    """None of the keys in ``TOKEN_KEYS`` opens what is stored."""
+
+
+class Sealed:
+    """One JSON object, encrypted; shows nothing of itself until :meth:`open` is called."""
+
+    __slots__ = ("ciphertext",)
+
+    def __init__(self, ciphertext: str) -> None:
+        self.ciphertext = ciphertext
+
+    def open(self) -> dict[str, Any]:
+        """Decrypt; raises :class:`WrongKey` when no key of ours made it."""
+        try:
+            plain = _fernet().decrypt(self.ciphertext.encode("ascii"))
+        except (InvalidToken, UnicodeEncodeError):
+            message = "the stored secrets open with none of the keys in TOKEN_KEYS"
+            raise WrongKey(message) from None
+        opened: dict[str, Any] = json.loads(plain)
+        return opened
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sealed) and other.ciphertext == self.ciphertext
+
+    def __hash__(self) -> int:
+        return hash(self.ciphertext)
+
+
+def seal(secrets: Mapping[str, Any]) -> Sealed:
+    """Encrypt one JSON object with the first key."""
+    plain = json.dumps(dict(secrets), sort_keys=True).encode()
+    return Sealed(_fernet().encrypt(plain).decode("ascii"))
+
+
+def _fernet() -> MultiFernet:
+    try:
+        keys = [Fernet(key) for key in settings.TOKEN_KEYS]
+    except ValueError:
+        keys = []
+    if not keys:
+        message = "TOKEN_KEYS must hold one or more Fernet keys (32 bytes, urlsafe base64)"
+        raise ImproperlyConfigured(message)
+    return MultiFernet(keys)
+
+
+class SealedAttribute(DeferredAttribute):
+    """Seals what is assigned at once, so no instance ever carries plain secrets."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
+class EncryptedJSONField(models.TextField):
+    """A JSON object of secrets: assign a dict, read it back with ``.open()``."""
+
+    descriptor_class = SealedAttribute
+    # For django-stubs: what may be assigned, and what is read back.
+    _pyi_private_set_type: Mapping[str, Any] | Sealed  # type: ignore[assignment]
+    _pyi_private_get_type: Sealed  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # No form, admin or API may offer it by accident.
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Seal a dict; take a string for ciphertext (a row, a fixture)."""
+        if isinstance(value, Mapping):
+            return seal(value)
+        return Sealed(value) if isinstance(value, str) and value else value
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """Give the sealed value; nothing is decrypted by reading rows."""
+        return self.to_python(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Give the ciphertext to the database."""
+        sealed = self.to_python(value)
+        return sealed.ciphertext if isinstance(sealed, Sealed) else sealed
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Give ciphertext to serializers too."""
+        return str(self.get_prep_value(self.value_from_object(obj)))

@@ -1,0 +1,233 @@
+"""``manage.py up``: the whole site on one machine, until Ctrl-C."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from portal.supervisor import Part, Supervisor
+
+PATIENCE_SECONDS = 120
+PORTS_TO_TRY = 50
+
+
+class Command(BaseCommand):
+    help = "Start the site, its worker, scheduler and (for the demo) simulated platforms"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--port", type=int, default=8000, help="the next free one when it is in use"
+        )
+        parser.add_argument(
+            "--no-simulators",
+            dest="simulators",
+            action="store_false",
+            help="poll the platforms of the environment, not simulated ones",
+        )
+        parser.add_argument(
+            "--no-demo",
+            dest="demo",
+            action="store_false",
+            help="leave an empty database empty; the platforms are the real ones",
+        )
+
+    def handle(self, *, port: int, simulators: bool, demo: bool, **options: Any) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
+        try:
+            with only_one(settings.STATE_DIR / "up.lock"):
+                self.run(port, simulators=simulators, demo=demo)
+        except KeyboardInterrupt:
+            self.say("Stopped.")
+
+    def run(self, port: int, *, simulators: bool, demo: bool) -> None:
+        """Prepare the database, start every part and look after them."""
+        self.say("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        demo = demo and self.load_demo()
+        simulators = simulators and demo and "simulate_platforms" in get_commands()
+        connections.close_all()
+
+        logs = settings.STATE_DIR / "logs"
+        logs.mkdir(mode=0o700, exist_ok=True)
+        door = open_door(port)
+        if port and port != (chosen := door.getsockname()[1]):
+            self.say(f"Port {port} is in use; this is on {chosen}.")
+        simulator_port = free_port() if simulators else None
+        environment = environment_of_parts(simulator_port)
+        with Supervisor(logs=logs, environment=environment, say=self.say) as supervisor:
+            try:
+                self.say("Starting …")
+                for part in first_parts(door, simulator_port):
+                    supervisor.start(part)
+                self.wait_for_answer(supervisor, door)
+                for part in later_parts():
+                    supervisor.start(part)
+                while True:
+                    supervisor.look_after()
+                    time.sleep(0.25)
+            finally:
+                # From here on it ends; a second Ctrl-C would only leave things lying about.
+                for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                    signal.signal(number, signal.SIG_IGN)
+
+    def load_demo(self) -> bool:
+        """Load the demo programme into an empty database; say whether it is there."""
+        if "demo" not in get_commands():
+            return True
+        try:
+            call_command("demo", verbosity=0)
+        except CommandError as refusal:
+            self.say(str(refusal))
+            return False
+        return True
+
+    def wait_for_answer(self, supervisor: Supervisor, door: socket.socket) -> None:
+        """Look after the first parts until the site answers; say where."""
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not answers(door):
+            supervisor.look_after()
+            if time.monotonic() > deadline:
+                self.say(f"No answer yet from {address}; see {supervisor.logs / 'web.log'}")
+                return
+            time.sleep(0.25)
+        self.announce(address, supervisor.logs)
+
+    def announce(self, address: str, logs: Path) -> None:
+        """Print where to look and how to log in."""
+        lines = [
+            "",
+            f"  Bangla   {address}/bn/",
+            f"  English  {address}/en/",
+            f"  Staff    {address}/admin/",
+            *(f"           {line}" for line in log_ins()),
+            f"  Logs     {logs}",
+            "",
+            "Ctrl-C stops everything.",
+        ]
+        self.say("\n".join(lines))
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+def log_ins() -> list[str]:
+    """Give the demo's log-ins, a line each."""
+    if find_spec("portal.demo") is None:
+        return []
+    return [str(line) for line in getattr(import_module("portal.demo"), "log_ins", list)()]
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold the lock of this machine's site, or refuse."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"The site already runs from {path.parent}: stop that one first (Ctrl-C)."
+            raise CommandError(message) from error
+        yield
+
+
+def open_door(port: int) -> socket.socket:
+    """Listen on the first free port from ``port`` on."""
+    for candidate in range(port, min(port + PORTS_TO_TRY, 65536)):
+        door = socket.socket()
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind(("127.0.0.1", candidate))
+            door.listen(128)
+        except OSError:
+            door.close()
+        else:
+            return door
+    message = f"No free port from {port} to {candidate}"
+    raise CommandError(message)
+
+
+def free_port() -> int:
+    """Find a port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def answers(door: socket.socket) -> bool:
+    """Ask the site for its log-in page."""
+    try:
+        connection = HTTPConnection("127.0.0.1", door.getsockname()[1], timeout=2)
+        connection.request("GET", "/admin/login/")
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def environment_of_parts(simulator_port: int | None) -> Mapping[str, str]:
+    """Give the parts our environment and, for the demo, the simulated platforms.
+
+    What the user has set wins, an address of a platform too.
+    """
+    # Found where this process found it, installed or not.
+    environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    if simulator_port is not None:
+        simulator = f"http://127.0.0.1:{simulator_port}/"
+        environment |= {
+            "FACEBOOK_GRAPH_URL": simulator,
+            "YOUTUBE_API_ROOT": simulator,
+            "YOUTUBE_ANALYTICS_ROOT": simulator,
+            "GOOGLE_TOKEN_URI": f"{simulator}token",
+        }
+    return environment | {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+
+
+def first_parts(door: socket.socket, simulator_port: int | None) -> Iterator[Part]:
+    """List what somebody waits for, and what a worker's first poll will ask."""
+    yield Part(
+        name="web",
+        command=(
+            *(sys.executable, "-m", "gunicorn", "portal.wsgi"),
+            *("--bind", f"fd://{door.fileno()}"),
+            *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
+            *("--preload", "--graceful-timeout", "3", "--no-control-socket"),
+        ),
+        socket=door.fileno(),
+    )
+    if simulator_port is not None:
+        manage = (sys.executable, "-m", "django", "simulate_platforms")
+        yield Part(name="simulators", command=(*manage, "--port", str(simulator_port)))
+
+
+def later_parts() -> Iterator[Part]:
+    """List what works unseen; started later, it does not delay the first page."""
+    celery = (sys.executable, "-m", "celery", "--app", "portal")
+    yield Part(
+        name="worker",
+        command=(
+            *(*celery, "worker", "--pool", "prefork", "--concurrency", "2"),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+            *("--loglevel", "INFO"),
+        ),
+    )
+    yield Part(name="scheduler", command=(*celery, "beat", "--pidfile", "", "--loglevel", "INFO"))

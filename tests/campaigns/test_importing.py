@@ -1,0 +1,155 @@
+"""Figures from a sheet: all rows or none, and every bad row named with its line."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from campaigns.models import Entry, Roll
+
+pytestmark = pytest.mark.django_db
+
+HEAD = (
+    "channel,indicator,role,period_start,period_end,value,reason,definition,"
+    "confidence,source,observed_at\n"
+)
+OPENING = (
+    "facebook,D0,opening,2017-04-01,2022-08-31,7570718,,,likely,factsheet,2022-09-30T12:00+06:00\n"
+)
+SEPTEMBER = (
+    'facebook,D0,month,2022-09-01,2022-09-30,"22,539",,,likely,factsheet,2022-09-30T12:00+06:00\n'
+)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path):
+    def write(*rows: str, head: str = HEAD) -> str:
+        path = tmp_path / "figures.csv"
+        path.write_text(head + "".join(rows), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def run(path: str, *options: str) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("import_readings", path, *options, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def reach(month: str) -> dict:
+    out = StringIO()
+    call_command("reach", "--month", month, "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+def facebook(month: str) -> dict:
+    return next(one for one in reach(month)["digital"]["channels"] if one["channel"] == "facebook")
+
+
+def test_an_opening_and_a_month_give_the_printed_cumulative(sheet):
+    out, _ = run(sheet(OPENING, SEPTEMBER))
+    assert "2 written" in out
+    september = facebook("2022-09")
+    assert (september["month"], september["cumulative"]) == (22539, 7593257)
+    assert september["opening"] == {
+        "value": 7570718,
+        "as_of": "2022-08-31",
+        "source": "factsheet",
+        "confidence": "likely",
+    }
+
+
+def test_the_same_file_again_writes_nothing(sheet):
+    path = sheet(OPENING, SEPTEMBER)
+    run(path)
+    out, _ = run(path)
+    assert "0 written, 2 unchanged" in out
+    assert Entry.objects.count() == 2
+
+
+def test_a_dry_run_keeps_nothing(sheet):
+    out, _ = run(sheet(OPENING, SEPTEMBER), "--dry-run")
+    assert "2 would be written" in out
+    assert not Entry.objects.exists()
+    assert not Roll.objects.exists()
+
+
+def test_a_blank_value_is_unknown_and_a_zero_is_a_value(sheet):
+    run(
+        sheet(
+            "news,C2,month,2022-09-01,2022-09-30,0,,,sure,,\n",
+            "products,C1,month,2022-09-01,2022-09-30,,not-in-source,,unsure,,\n",
+        )
+    )
+    report = reach("2022-09")
+    assert report["news_reports"]["month"] == 0
+    assert report["products"]["month"] is None
+
+
+def test_every_bad_row_is_named_with_its_line_and_nothing_is_half_done(sheet):
+    path = sheet(
+        OPENING,
+        "facebook,D0,month,2022-08-01,2022-08-31,5,,,sure,,\n",  # inside the opening
+        "nowhere,D0,month,2022-09-01,2022-09-30,5,,,sure,,\n",
+        "facebook,D0,month,2022-09-01,2022-09-30,many,,,sure,,\n",
+        "facebook,D0,month,2022-09-01,2022-09-30,,,,sure,,\n",  # unknown without a reason
+        "facebook,D0,month,2022-13-01,2022-09-30,5,,,sure,,\n",
+        "facebook,D0,week,2022-09-01,2022-09-30,5,,,sure,,\n",
+        "facebook,D9,month,2022-09-01,2022-09-30,5,,,sure,,\n",
+        "facebook,D0,month,2022-09-01,2022-09-30,5,,,sure,,yesterday\n",
+        "facebook,D0,month,2022-09-01,2022-09-30\n",
+        SEPTEMBER,
+        SEPTEMBER,
+    )
+    err = StringIO()
+    with pytest.raises(CommandError, match="nothing was imported"):
+        call_command("import_readings", path, stderr=err)
+    lines = [line.split(":")[0] for line in err.getvalue().splitlines()]
+    assert lines == [f"line {n}" for n in (3, 4, 5, 6, 7, 8, 9, 10, 11, 13)]
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("channel,indicator\n", "column role is missing"),
+        (HEAD.replace("reason", "because"), "because"),
+    ],
+)
+def test_a_sheet_with_other_columns_is_refused(sheet, head, words):
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_readings", sheet(OPENING, head=head), stderr=err)
+    assert words in err.getvalue()
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path):
+    path = tmp_path / "figures.xlsx"
+    path.write_bytes(b"PK\x03\x04\xff\xfe\x00")
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_readings", str(path), stderr=err)
+    assert "not UTF-8" in err.getvalue()
+
+
+def test_a_file_that_is_not_there_is_a_sentence():
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_readings", "/nowhere/figures.csv")
+
+
+def test_a_typed_month_and_the_platforms_28_days_are_not_added(sheet):
+    """The two periods are two keys; only the one of higher standing counts."""
+    run(
+        sheet(
+            "facebook,D1,month,2026-10-04,2026-10-31,100,,,sure,,2026-11-02T10:00+06:00\n",
+        )
+    )
+    run(
+        sheet(
+            "facebook,D1,month,2026-10-01,2026-10-31,120,,,sure,,2026-11-03T10:00+06:00\n",
+        )
+    )
+    assert facebook("2026-10")["month"] == 120

@@ -1,0 +1,110 @@
+"""What every test can rely on: the network shut, named skips, a database put back."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis_settings
+
+from tests.own_site import OwnSite
+from tests.pristine import Pristine, take_pristine
+
+# A test's own @settings decide how many examples; a busy machine is no reason to fail.
+hypothesis_settings.register_profile("nirapad", deadline=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("nirapad")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
+def on_postgresql() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+
+
+def lacking() -> dict[str, str]:
+    """Give each marker whose need is not met, with the reason that the skip shows."""
+    lacks = {
+        "postgres": "" if on_postgresql() else "runs on PostgreSQL (make ci)",
+        "redis": ""
+        if settings.CELERY_BROKER_URL.startswith("redis")
+        else "runs on Redis (make ci)",
+        "browser": "" if CHROMIUM else "needs Chromium",
+    }
+    return {marker: reason for marker, reason in lacks.items() if reason}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What is said about SQLite itself is no test on PostgreSQL, so not a skip there either.
+    elsewhere = [i for i in items if on_postgresql() and i.get_closest_marker("sqlite")]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+    for marker, reason in lacking().items():
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure where everything must run (NIRAPAD_NO_SKIPS=1)."""
+    refused = os.environ.get("NIRAPAD_NO_SKIPS") == "1" and not hasattr(report, "wasxfail")
+    if refused and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[Pristine]:
+    """Put the database back after tests that commit, where Django would flush it."""
+    with django_db_blocker.unblock():
+        copy = take_pristine(connection)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy.put_back())
+        yield copy
+    with django_db_blocker.unblock():
+        copy.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Give the browser's path; a test that asks for it is marked ``browser``."""
+    return str(CHROMIUM)
+
+
+@pytest.fixture
+def own_processes(tmp_path: Path) -> Iterator[OwnSite]:
+    """Start processes of this checkout that need no database; all end with the test."""
+    site = OwnSite(tmp_path, "", settings.CELERY_BROKER_URL)
+    yield site
+    site.end()
+
+
+@pytest.fixture
+def own_site(
+    db: None, own_processes: OwnSite, django_db_setup: Pristine, django_db_blocker
+) -> Iterator[OwnSite]:
+    """Give a site on a folder and a migrated database of its own, for real processes."""
+    with django_db_blocker.unblock():
+        own_processes.use_database(django_db_setup.clone(own_processes.folder))
+    yield own_processes
+    own_processes.end()
+    with django_db_blocker.unblock():
+        django_db_setup.drop_clone()

@@ -1,0 +1,94 @@
+"""``manage.py up``: one command starts the site, one key stops it, a kill leaves nothing."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import urllib.request
+
+import pytest
+
+from tests.own_site import alive, descendants, wait_until
+
+UP = ("manage.py", "up", "--no-demo")
+
+
+def start(site, *options: str) -> subprocess.Popen[str]:
+    up = site.start(*UP, *options)
+    wait_until(
+        lambda: "Ctrl-C stops" in site.output() or up.poll() is not None,
+        seconds=90,
+    )
+    assert up.poll() is None, site.output()
+    return up
+
+
+def stop(up: subprocess.Popen[str], number: signal.Signals) -> None:
+    parts = descendants(up.pid)
+    assert len(parts) >= 5
+    up.send_signal(number)
+    assert up.wait(15) == 0
+    assert not [pid for pid in parts if alive(pid)]
+
+
+def printed_address(output: str, language: str) -> str:
+    return re.search(rf"http://127\.0\.0\.1:\d+/{language}/", output)[0]
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_it_answers_where_it_says_and_stops_on_ctrl_c(own_site, taken_port):
+    up = start(own_site, "--port", str(taken_port))
+    output = own_site.output()
+    assert f"Port {taken_port} is in use" in output
+    with urllib.request.urlopen(printed_address(output, "admin") + "login/") as answer:
+        assert answer.status == 200
+
+    second = own_site.manage(*UP[1:])
+    assert second.returncode == 1
+    assert re.fullmatch(r"CommandError: The site already runs from .+\n", second.stderr)
+
+    stop(up, signal.SIGINT)
+    assert own_site.output().endswith("Stopped.\n")
+    assert "Traceback" not in own_site.output()
+
+
+def test_a_worker_whose_main_process_is_killed_starts_anew_and_leaves_no_orphan(own_site):
+    up = start(own_site, "--port", "0")
+    log = own_site.folder / "logs" / "worker.log"
+    wait_until(lambda: log.exists() and "ready" in log.read_text())
+    (main,) = [
+        pid
+        for pid, line in descendants(up.pid).items()
+        if "celery" in line and "worker" in line and os.getpgid(pid) == pid
+    ]
+    pool = descendants(main)
+    assert len(pool) == 2
+    os.kill(main, signal.SIGKILL)
+    wait_until(lambda: "worker stopped (SIGKILL)" in own_site.output())
+    wait_until(lambda: not [pid for pid in pool if alive(pid)])
+    wait_until(lambda: log.read_text().count("ready") == 2)
+    stop(up, signal.SIGTERM)
+
+
+def test_killing_it_ends_every_part(own_site):
+    up = start(own_site, "--port", "0")
+    parts = descendants(up.pid)
+    os.kill(up.pid, signal.SIGKILL)
+    wait_until(lambda: not [pid for pid in parts if alive(pid)], seconds=5)
+
+
+def test_it_stops_while_it_still_starts(own_site):
+    up = own_site.start(*UP, "--port", "0")
+    wait_until(lambda: "Starting" in own_site.output())
+    up.send_signal(signal.SIGINT)
+    assert up.wait(15) == 0
+    assert own_site.output().endswith("Stopped.\n")
+    assert "Traceback" not in own_site.output()
