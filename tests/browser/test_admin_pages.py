@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from portal.demo.people import PASSWORD
+
 pytestmark = pytest.mark.browser
 
 
@@ -12,7 +14,7 @@ def signed_in(visit):
     def start(width):
         tab = visit(width).open("/admin/login/")
         tab.page.fill("[name=username]", "admin")
-        tab.page.fill("[name=password]", "admin")
+        tab.page.fill("[name=password]", PASSWORD)
         tab.page.press("[name=password]", "Enter")
         tab.page.wait_for_url("**/admin/")
         return tab
