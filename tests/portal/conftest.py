@@ -5,7 +5,9 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
+from portal.demo.people import make_people
 from portal.demo.prottasha import post_prottasha
+from portal.demo.sample_pages import make_sample_pages
 from portal.pages.models import HomePage, ReachPage, StandardPage
 
 
@@ -49,6 +51,12 @@ def make_page(homes):
 def prottasha(db) -> None:
     """The printed figures of 2019-12 and 2022-09 in the ledger."""
     post_prottasha(timezone.now())
+
+
+@pytest.fixture
+def sample_pages(db) -> None:
+    """The demo's pages, published in both languages."""
+    make_sample_pages(make_people(), timezone.now())
 
 
 @pytest.fixture

@@ -80,9 +80,10 @@ def test_a_submitted_page_can_be_previewed_before_anybody_approves_it(moderator,
     assert TEXT in preview.content.decode()
 
 
+@pytest.mark.parametrize("slug", ["", "-"])
 @pytest.mark.parametrize("action", [{}, {"action-submit": "1"}])
-def test_a_bangla_page_needs_no_address_typed(editor, homes, action):
-    form = filled_in(title="টাকা দেওয়ার আগে", slug="")
+def test_a_bangla_page_needs_no_address_typed(editor, homes, action, slug):
+    form = filled_in(title="টাকা দেওয়ার আগে", slug=slug)
     assert editor.post(add_url(homes["bn"]), form | action).status_code == 302
     page = StandardPage.objects.get(locale=homes["bn"].locale)
     assert page.slug.isascii()

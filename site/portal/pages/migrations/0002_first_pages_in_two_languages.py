@@ -1,5 +1,6 @@
 """A fresh database answers under /bn/ and /en/ at once; Wagtail's welcome page goes."""
 
+import json
 from uuid import uuid4
 
 from django.db import migrations
@@ -54,7 +55,15 @@ def make_first_pages(apps, schema_editor):
     home_key, reach_key = uuid4(), uuid4()
     for number, language in enumerate(("en", "bn"), start=2):
         homes[language] = home = make_page(
-            apps, "HomePage", root, number, language, HOME[language], home_key, numchild=1
+            apps,
+            "HomePage",
+            root,
+            number,
+            language,
+            HOME[language],
+            home_key,
+            numchild=1,
+            body=reach_figure(),
         )
         make_page(
             apps, "ReachPage", home, 1, language, REACH[language], reach_key, show_in_menus=True
@@ -65,6 +74,11 @@ def make_first_pages(apps, schema_editor):
     )
     welcome.delete()
     Page.objects.filter(pk=root.pk).update(numchild=2)
+
+
+def reach_figure():
+    # Shown as soon as there is a figure to show.
+    return json.dumps([{"type": "reach", "value": {"lead": ""}, "id": str(uuid4())}])
 
 
 def make_page(apps, model, parent, number, language, texts, translation_key, **fields):
