@@ -6,13 +6,15 @@ are records and nobody edits them here, administrators included.
 
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from campaigns.books import last_day
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Month
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
@@ -83,20 +85,54 @@ class DefinitionViewSet(KeptModelViewSet):
     ]  # fmt: skip
 
 
-def _of_key(name: str) -> Any:
-    """Read one column of an entry's key."""
-    return lambda entry: getattr(entry.key, name)
+def _what(entry: Entry) -> str:
+    """Say what an entry is about: its indicator and its channel."""
+    return f"{entry.key.indicator} · {entry.key.channel}"
 
 
 def _period(entry: Entry) -> str:
+    """Name the month where the period is one, else its first and last day."""
     start, end = entry.key.period_start, entry.key.period_end
+    if start == entry.key.month and end == last_day(start):
+        return date_format(start, "YEAR_MONTH_FORMAT")
     return f"{date_format(start, 'SHORT_DATE_FORMAT')} – {date_format(end, 'SHORT_DATE_FORMAT')}"
 
 
+def _said(entry: Entry) -> str:
+    """Give the value, or why there is none."""
+    if entry.value is None:
+        return f"{entry.get_state_display()} ({entry.reason})"
+    return number_format(entry.value, use_l10n=True, force_grouping=True)
+
+
 class EntryIndexView(generic.IndexView):
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Lead with what is measured; it opens the entry."""
+        what = TitleColumn("what", label=_("What"), accessor=_what, get_url=self.get_inspect_url)
+        return [what, *ENTRY_COLUMNS]
+
     def get_base_queryset(self) -> Any:
         """Read what the columns show in one query."""
         return Entry.objects.select_related("key__indicator", "key__channel", "key__definition")
+
+
+ENTRY_COLUMNS = [
+    Column("period", label=_("Period"), accessor=_period),
+    Column("said", label=_("Value"), accessor=_said),
+    Column("role", label=_("Role"), accessor=lambda entry: entry.key.get_role_display()),
+    Column("version", label=_("Version")),
+    Column(
+        "confidence", label=_("Confidence"), accessor=lambda entry: entry.get_confidence_display()
+    ),
+    Column(
+        "booked",
+        label=_("Booked in"),
+        accessor=lambda entry: date_format(entry.booked_month, "YEAR_MONTH_FORMAT"),
+    ),
+    Column("source_ref", label=_("Source")),
+    DateColumn("posted_at", label=_("Posted")),
+]
 
 
 class EntryViewSet(KeptModelViewSet):
@@ -106,13 +142,6 @@ class EntryViewSet(KeptModelViewSet):
     menu_label = _("Ledger")
     index_view_class = EntryIndexView
     ordering = "-pk"
-    list_display = [
-        Column("channel", label=_("Channel"), accessor=_of_key("channel")),
-        Column("indicator", label=_("Indicator"), accessor=_of_key("indicator")),
-        Column("period", label=_("Period"), accessor=_period),
-        Column("role", label=_("Role"), accessor=lambda entry: entry.key.get_role_display()),
-        "value", "state", "version", "confidence", "booked_month", "source_ref", "posted_at",
-    ]  # fmt: skip
     list_filter = ["key__indicator", "key__channel", "key__role", "state", "booked_month"]
     inspect_view_fields = [
         "key", "version", "state", "value", "reason", "settled", "confidence", "observed_at",

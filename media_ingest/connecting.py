@@ -16,12 +16,6 @@ from media_ingest.models import Account
 from media_ingest.months import next_month
 from media_ingest.platforms import PLATFORMS
 
-# What the platforms' ids look like; they become part of an address.
-IDS = {
-    Account.Platform.FACEBOOK.value: re.compile(r"\d{1,40}"),
-    Account.Platform.YOUTUBE.value: re.compile(r"[A-Za-z0-9_-]{3,60}"),
-}
-
 
 class ConnectRefused(ValueError):
     """The account cannot be connected like this; the message says why, without secrets."""
@@ -42,7 +36,7 @@ def connect_account(
     A missing channel is created. Raises :class:`ConnectRefused` where two
     sources would state the same figures, or one page would count twice.
     """
-    if not IDS[platform].fullmatch(external_id):
+    if not re.fullmatch(PLATFORMS[platform].id_pattern, external_id):
         message = f"“{external_id}” is not an id of {platform}"
         raise ConnectRefused(message)
     channel = _digital_channel(channel_slug)

@@ -149,7 +149,7 @@ class PollRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"poll {self.pk} of account {self.account_id}: {self.state}"
+        return f"poll {self.pk} of account {self.account_id}"
 
     @property
     def ref(self) -> str:

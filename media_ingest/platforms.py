@@ -22,13 +22,17 @@ from media_ingest.youtube.google import Roots
 class Platform:
     """What we know of a platform.
 
-    ``headline`` is the indicator that stands for it in "persons reached";
-    ``secrets`` are the keys that ``connect`` demands and those it also takes.
+    ``headline`` is the indicator that stands for it in "persons reached". Ids
+    become part of an address, hence ``id_pattern``. ``connect`` asks for
+    ``id_option``, for an OAuth client where there is one, and for the secrets.
     """
 
     zone: str
     series: tuple[Series, ...]
     headline: str
+    id_option: str
+    id_pattern: str
+    has_client: bool = False
     secrets: tuple[str, ...]
     optional_secrets: tuple[str, ...] = ()
     open: Callable[[Account, Mapping[str, Any]], Client]
@@ -68,6 +72,8 @@ PLATFORMS: dict[str, Platform] = {
             Series("page_media_view", "day", "D2", days_added_up),
         ),
         headline="D1",
+        id_option="--page-id",
+        id_pattern=r"\d{1,40}",
         secrets=("token",),
         optional_secrets=("app_secret",),
         open=_open_facebook,
@@ -79,6 +85,9 @@ PLATFORMS: dict[str, Platform] = {
             Series("views", "day", "D3", days_added_up),
         ),
         headline="D4",
+        id_option="--channel-id",
+        id_pattern=r"[A-Za-z0-9_-]{3,60}",
+        has_client=True,
         secrets=("client_secret", "refresh_token"),
         open=_open_youtube,
     ),

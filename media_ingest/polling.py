@@ -58,8 +58,10 @@ def poll_what_is_due(clock: Clock) -> int:
     work_table.plan(clock())
     made = 0
     while (run := work_table.claim_next(clock())) is not None:
-        _poll(run, clock)
+        outcome = _poll(run, clock)
         made += 1
+        if outcome.state != State.DONE:
+            logger.warning("%s: %s (%s)", run, outcome.state.label, outcome.reason)
     return made
 
 
@@ -77,10 +79,7 @@ def _poll(run: PollRun, clock: Clock) -> Outcome:
         mine = work_table.hold(run)
         if mine is None:
             return Outcome(account, State.FAILED, "another worker took this poll over")
-        outcome = _write(mine, account, haul, connected_at=run.account.connected_at, now=clock())
-    if outcome.state != State.DONE:
-        logger.warning("poll of account %s %s: %s", account.pk, outcome.state, outcome.reason)
-    return outcome
+        return _write(mine, account, haul, connected_at=run.account.connected_at, now=clock())
 
 
 def _write(

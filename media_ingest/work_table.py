@@ -52,17 +52,18 @@ def slot_after(now: datetime) -> datetime:
 
 def claim_next(now: datetime) -> PollRun | None:
     """Take the run that has waited longest, or one whose worker died; none when all is done."""
-    ready = _ready(now)
-    for pk, attempts in ready.order_by("not_before", "pk").values_list("pk", "attempts"):
-        # The attempt that was seen is part of the condition: of two workers that
-        # saw the same row, the second changes nothing.
-        taken = _ready(now).filter(pk=pk, attempts=attempts)
-        if taken.update(
+    ready = _ready(now).order_by("not_before", "pk").values_list("pk", "state", "attempts")
+    for pk, state, attempts in ready:
+        # What was seen is the condition, in columns of this row alone: of two workers
+        # that saw it, PostgreSQL lets the second look at the row again and find it changed.
+        # A join would be looked up in the second's own, older view of the table.
+        taken = PollRun.objects.filter(pk=pk, state=state, attempts=attempts).update(
             state=State.RUNNING,
             attempts=attempts + 1,
             started_at=Coalesce("started_at", models.Value(now)),
             lease_until=now + _lease(),
-        ):
+        )
+        if taken:
             return PollRun.objects.select_related("account__channel").get(pk=pk)
     return None
 

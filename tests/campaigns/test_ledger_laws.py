@@ -19,7 +19,9 @@ from campaigns.totals import lines_at
 
 pytestmark = pytest.mark.django_db
 laws = settings(
-    max_examples=300,
+    # The laws are the same code on both databases; PostgreSQL, where a statement costs a
+    # round trip, repeats a fifth of them.
+    max_examples=300 if connection.vendor == "sqlite" else 60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     # Shrinking replays the database hundreds of times; the examples are small as they are.
@@ -151,7 +153,7 @@ def assert_rows_are_right() -> None:
 @given(st.lists(statements, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_statements_never_change_a_total(facts, random) -> None:
     results = []
-    for order in (facts, random.sample(facts, len(facts)), [*reversed(facts), *facts]):
+    for order in (facts, [*random.sample(facts, len(facts)), *facts[:2]]):
         with undone():
             for fact in order:
                 post_stated([fact], now=NOW)
@@ -172,20 +174,20 @@ def test_order_and_repetition_of_statements_never_change_a_total(facts, random) 
                 ]  # fmt: skip
                 now_said = Current.objects.get(key__digest=cell.digest("")).value
                 assert now_said in {f.value for f in rivals}
-    assert results[0] == results[1] == results[2]
+    assert results[0] == results[1]
 
 
 @laws
 @given(st.lists(revisions, min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_revisions_never_change_a_total(places, edits, random) -> None:
     results = []
-    for order in (edits, random.sample(edits, len(edits)), [*reversed(edits), *edits]):
+    for order in (edits, [*random.sample(edits, len(edits)), *edits[:2]]):
         with undone():
             for edit in order:
                 post_revision(edit, places)
             results.append(sums())
             assert_rows_are_right()
-    assert results[0] == results[1] == results[2]
+    assert results[0] == results[1]
 
 
 closings = st.lists(st.booleans(), min_size=4, max_size=4)

@@ -102,6 +102,18 @@ def test_a_worker_that_wakes_after_its_lease_writes_nothing(platforms, facebook,
     assert PollRun.objects.get().attempts == 2
 
 
+def test_of_two_workers_on_one_run_only_the_second_writes(platforms, facebook, clock):
+    work_table.plan(clock())
+    first = work_table.claim_next(clock())
+    clock.now += LEASE
+    second = work_table.claim_next(clock())
+
+    assert polling._poll(first, clock).reason == "another worker took this poll over"
+    assert (Reading.objects.count(), PollRun.objects.get().state) == (0, State.RUNNING)
+    assert polling._poll(second, clock).state == State.DONE
+    assert Reading.objects.filter(version__gt=1).count() == 0
+
+
 def test_an_outage_is_tried_again_and_then_given_up(platforms, facebook, youtube, clock):
     platforms.breaks("/insights", "500")
     tries = []

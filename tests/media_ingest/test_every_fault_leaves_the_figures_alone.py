@@ -27,6 +27,8 @@ FAULTS = [
     ("facebook", INSIGHTS, "dead_token", "the access token has expired"),
     ("facebook", INSIGHTS, "401", "the access token is no longer valid"),
     ("facebook", INSIGHTS, "throttled", "Facebook's call limit is reached (code 32"),
+    ("facebook", INSIGHTS, "redirect", "HTTP 302"),
+    ("youtube", REPORTS, "redirect", "HTTP 302"),
     ("youtube", REPORTS, "500", "HTTP 500"),
     ("youtube", REPORTS, "hang", "no answer in time"),
     ("youtube", REPORTS, "close", "the connection"),
@@ -85,6 +87,7 @@ def test_a_fault_is_recorded_and_moves_no_figure(
     assert words in run.reason
     assert status == 1
     assert said.strip().splitlines() == [f"{platform} ({platform}): {run.reason}"]
+    assert "/elsewhere" not in [path for path, _ in platforms.seen]
     for secret in (TOKEN, REFRESH, CLIENT_SECRET):
         assert secret not in said + caplog.text
 

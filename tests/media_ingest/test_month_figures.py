@@ -7,6 +7,7 @@ import pytest
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Channel, Current, Entry
 from media_ingest.models import Account, PollRun, Reading
+from media_ingest.months import Span, window_at_month_end
 from media_ingest.polling import poll_by_hand
 from tests.simulators.figures import day_over
 
@@ -45,6 +46,16 @@ def test_a_facebook_month_is_the_window_that_ends_with_it(platforms, facebook, c
     assert {row.value for row in cells("D1").values()} == {20000}
     assert {row.key.zone for row in cells("D1").values()} == {"America/Los_Angeles"}
     assert {row.key.definition_id for row in cells("D1").values()} == {"facebook-viewers"}
+
+
+def test_a_window_that_ends_within_a_month_is_no_month():
+    now = datetime(2026, 10, 8, tzinfo=UTC)
+    served = Reading(
+        window_start=date(2026, 9, 1), window_end=date(2026, 9, 28), value=5, observed_at=now,
+        last_seen_at=now, raw_sha256="0" * 64,
+    )  # fmt: skip
+    span = Span(start=date(2026, 9, 1), end=date(2026, 9, 28), today=date(2026, 10, 8))
+    assert window_at_month_end(span, {served.window_end: served}) is None
 
 
 def test_views_add_up_over_the_days_of_the_month(platforms, facebook, clock):

@@ -7,7 +7,7 @@ from threading import Lock
 
 
 class Fault(StrEnum):
-    """The first six break the wire; the others are answers that a platform gives."""
+    """The first seven break the wire; the others are answers that a platform gives."""
 
     SERVER_ERROR = "500"
     HANG = "hang"
@@ -15,6 +15,7 @@ class Fault(StrEnum):
     HTML = "html"
     TRUNCATED = "truncated"
     NO_ANSWER_BODY = "empty_body"
+    REDIRECT = "redirect"
     EMPTY_LIST = "empty_list"
     NO_ROWS_KEY = "no_rows_key"
     DEAD_METRIC = "dead_metric"

@@ -159,6 +159,8 @@ def _spoilt(reply: Reply, fault: Fault | None) -> Reply:
         return Reply(500, HTML, html)
     if fault == Fault.HTML:
         return Reply(200, HTML, html)
+    if fault == Fault.REDIRECT:
+        return Reply(302, HTML, {**html, "location": "/elsewhere"})
     if fault == Fault.TRUNCATED:
         return Reply(reply.status, reply.body[: len(reply.body) // 2], reply.headers)
     if fault == Fault.NO_ANSWER_BODY:

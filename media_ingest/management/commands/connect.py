@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from media_ingest.connecting import ConnectRefused, connect_account
-from media_ingest.models import Account
 from media_ingest.platforms import PLATFORMS
 
 
@@ -22,19 +21,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="platform", required=True, metavar="PLATFORM")
-        facebook = kinds.add_parser(
-            Account.Platform.FACEBOOK.value,
-            help='a Facebook Page; stdin: {"token": …, "app_secret": …}, the second if wished',
-        )
-        facebook.add_argument("--channel", required=True, metavar="SLUG")
-        facebook.add_argument("--page-id", required=True, dest="external_id")
-        youtube = kinds.add_parser(
-            Account.Platform.YOUTUBE.value,
-            help='a YouTube channel; stdin: {"client_secret": …, "refresh_token": …}',
-        )
-        youtube.add_argument("--channel", required=True, metavar="SLUG")
-        youtube.add_argument("--channel-id", required=True, dest="external_id")
-        youtube.add_argument("--client-id", required=True)
+        for name, platform in PLATFORMS.items():
+            keys = key_list(platform.secrets, platform.optional_secrets)
+            kind = kinds.add_parser(str(name), help=f"on standard input: {keys}")
+            kind.add_argument("--channel", required=True, metavar="SLUG")
+            kind.add_argument(platform.id_option, required=True, dest="external_id", metavar="ID")
+            if platform.has_client:
+                kind.add_argument("--client-id", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
         platform = PLATFORMS[options["platform"]]
@@ -59,8 +52,10 @@ def read_secrets(
     stream: TextIO, demanded: Sequence[str], optional: Sequence[str]
 ) -> dict[str, str]:
     """Read the one JSON object; no refusal repeats anything of what was given."""
-    keys = ", ".join([*demanded, *(f"{key} (if wished)" for key in optional)])
-    expected = f"standard input must be one JSON object of texts with the keys {keys}"
+    expected = (
+        "standard input must be one JSON object of texts with the keys "
+        f"{key_list(demanded, optional)}"
+    )
     try:
         given = json.load(stream)
     except ValueError:
@@ -75,3 +70,8 @@ def read_secrets(
         message = f"{expected}, none of them empty"
         raise CommandError(message)
     return {key: value.strip() for key, value in given.items()}
+
+
+def key_list(demanded: Sequence[str], optional: Sequence[str]) -> str:
+    """Name the keys that are wanted."""
+    return ", ".join([*demanded, *(f"{key} (if wished)" for key in optional)])
