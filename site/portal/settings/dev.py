@@ -2,7 +2,7 @@
 
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STATIC_ROOT
-from portal.settings.environment import flag_setting, seconds_setting
+from portal.settings.environment import flag_setting
 
 DEBUG = flag_setting("DEBUG", default=False)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -11,4 +11,3 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise wants to see it, empty or not
 WHITENOISE_AUTOREFRESH = DEBUG
 SERVE_MEDIA = True
-POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 30)

@@ -91,9 +91,9 @@ def database_setting(name: str, default: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(message)
     try:
         database: dict[str, Any] = environ.Env.db_url_config(url)
-    except ValueError as error:
-        raise ImproperlyConfigured(message) from error
-    if not database["NAME"]:
+    except ValueError:  # it quotes a part of the URL
+        database = {}
+    if not database.get("NAME"):
         raise ImproperlyConfigured(message)
     return database
 

@@ -10,16 +10,16 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 
+from portal.demo import log_ins
+from portal.demo.loading import is_demo
 from portal.supervisor import Part, Supervisor
 
 PATIENCE_SECONDS = 120
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             "--no-demo",
             dest="demo",
             action="store_false",
-            help="leave an empty database empty; the platforms are the real ones",
+            help="leave an empty database empty",
         )
 
     def handle(self, *, port: int, simulators: bool, demo: bool, **options: Any) -> None:
@@ -59,8 +59,10 @@ class Command(BaseCommand):
         """Prepare the database, start every part and look after them."""
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        demo = demo and self.load_demo()
-        simulators = simulators and demo and "simulate_platforms" in get_commands()
+        if demo:
+            self.load_demo()
+        # Invented figures belong to the demo only, and its invented tokens to the simulators.
+        simulators = simulators and is_demo()
         connections.close_all()
 
         logs = settings.STATE_DIR / "logs"
@@ -86,16 +88,15 @@ class Command(BaseCommand):
                 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                     signal.signal(number, signal.SIG_IGN)
 
-    def load_demo(self) -> bool:
-        """Load the demo programme into an empty database; say whether it is there."""
-        if "demo" not in get_commands():
-            return True
+    def load_demo(self) -> None:
+        """Load the demo programme, when the database is empty."""
+        if is_demo():
+            return
+        self.say("Loading the demo programme …")
         try:
             call_command("demo", verbosity=0)
         except CommandError as refusal:
             self.say(str(refusal))
-            return False
-        return True
 
     def wait_for_answer(self, supervisor: Supervisor, door: socket.socket) -> None:
         """Look after the first parts until the site answers; say where."""
@@ -116,7 +117,7 @@ class Command(BaseCommand):
             f"  Bangla   {address}/bn/",
             f"  English  {address}/en/",
             f"  Staff    {address}/admin/",
-            *(f"           {line}" for line in log_ins()),
+            *(f"           {one}" for one in (log_ins() if is_demo() else ())),
             f"  Logs     {logs}",
             "",
             "Ctrl-C stops everything.",
@@ -126,13 +127,6 @@ class Command(BaseCommand):
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
-
-
-def log_ins() -> list[str]:
-    """Give the demo's log-ins, a line each."""
-    if find_spec("portal.demo") is None:
-        return []
-    return [str(line) for line in getattr(import_module("portal.demo"), "log_ins", list)()]
 
 
 @contextmanager
@@ -198,6 +192,10 @@ def environment_of_parts(simulator_port: int | None) -> Mapping[str, str]:
             "YOUTUBE_API_ROOT": simulator,
             "YOUTUBE_ANALYTICS_ROOT": simulator,
             "GOOGLE_TOKEN_URI": f"{simulator}token",
+            # No quota to spare and no slow line: the figures may be seen moving.
+            "POLL_EVERY_SECONDS": "30",
+            "POLL_LEASE_SECONDS": "60",
+            "PLATFORM_TIMEOUT_SECONDS": "5",
         }
     return environment | {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
 
