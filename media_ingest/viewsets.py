@@ -5,67 +5,28 @@ Staff look, and pause or resume an account. Accounts are connected by the
 anyone, administrators included.
 """
 
-from typing import Any
-
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 from media_ingest.health import health_in_words
 from media_ingest.models import Account, AccountQuerySet, PollRun, Reading
 
-
-class OnlyPolicy(ModelPermissionPolicy):
-    """Lets nobody do more with a model than the named actions."""
-
-    def __init__(self, model: type, actions: set[str]) -> None:
-        super().__init__(model)
-        self.actions = actions
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Ask Django only about the actions that exist."""
-        return action in self.actions and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Ask for each action by itself."""
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
 POLICIES = {
-    Account: OnlyPolicy(Account, {"view", "change"}),
-    PollRun: OnlyPolicy(PollRun, {"view"}),
-    Reading: OnlyPolicy(Reading, {"view"}),
+    Account: AllowedActionsPolicy(Account, {"view", "change"}),
+    PollRun: AllowedActionsPolicy(PollRun, {"view"}),
+    Reading: AllowedActionsPolicy(Reading, {"view"}),
 }
 
 
-class RecordViewSet(ModelViewSet):
-    """A listing of rows that the programme writes, not the editor."""
-
-    absent = frozenset({"add", "delete", "usage", "edit", "history"})
-    copy_view_enabled = False
-    add_to_reference_index = False
-    inspect_view_enabled = True
-    search_backend_name = None
-    form_fields: list[str] = []
-    list_per_page = 50
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer no button for what does not exist."""
-        names = {f"{name}_url_name": None for name in self.absent}
-        return super().get_common_view_kwargs(**{**names, **kwargs})
-
-    def get_urlpatterns(self) -> list[Any]:
-        """Leave out the addresses of what does not exist."""
-        gone = self.absent | {f"{name}_results" for name in self.absent}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in gone]
-
-    def register_admin_url_finder(self) -> None:
-        """Offer no edit link elsewhere in the admin when there is no edit view."""
-        if "edit" not in self.absent:
-            super().register_admin_url_finder()
+def _next_poll(account: Account) -> str:
+    """Give the time of the next poll; Wagtail's own words for a date look backwards only."""
+    return date_format(localtime(account.next_poll_at), "SHORT_DATETIME_FORMAT")
 
 
 class AccountIndexView(generic.IndexView):
@@ -75,7 +36,7 @@ class AccountIndexView(generic.IndexView):
         return accounts.with_last_polls().defer("credentials")
 
 
-class AccountViewSet(RecordViewSet):
+class AccountViewSet(KeptModelViewSet):
     model = Account
     name = "media_accounts"
     icon = "globe"
@@ -87,7 +48,7 @@ class AccountViewSet(RecordViewSet):
         "channel",
         Column("health", label=_("Health"), accessor=health_in_words),
         DateColumn("last_good_at", label=_("Last good poll")),
-        DateColumn("next_poll_at", label=_("Next poll"), sort_key="next_poll_at"),
+        Column("next", label=_("Next poll"), accessor=_next_poll, sort_key="next_poll_at"),
         BooleanColumn("paused", label=_("Paused"), sort_key="paused"),
     ]
     inspect_view_fields = [
@@ -111,7 +72,7 @@ class AccountViewSet(RecordViewSet):
     )  # fmt: skip
 
 
-class PollRunViewSet(RecordViewSet):
+class PollRunViewSet(KeptModelViewSet):
     model = PollRun
     name = "media_polls"
     icon = "history"
@@ -124,7 +85,7 @@ class PollRunViewSet(RecordViewSet):
     ]  # fmt: skip
 
 
-class ReadingViewSet(RecordViewSet):
+class ReadingViewSet(KeptModelViewSet):
     model = Reading
     name = "media_readings"
     icon = "doc-full"

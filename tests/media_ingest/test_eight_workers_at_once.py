@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connections
 
-from campaigns.models import Channel
+from campaigns.models import Channel, Entry
 from media_ingest import work_table
-from media_ingest.models import Account, PollRun
+from media_ingest.models import Account, PollRun, Reading
+from media_ingest.polling import poll_by_hand
 
 NOW = datetime(2026, 10, 8, 3, 0, tzinfo=UTC)
 WORKERS = 8
@@ -76,3 +77,16 @@ def test_eight_workers_claim_each_run_once(_again, accounts):
     again = at_once(claim_all)
     assert sorted(pk for pk, _ in again) == sorted(pk for pk, _ in claimed)
     assert {attempts for _, attempts in again} == {2}
+
+
+@pytest.mark.postgres
+def test_eight_polls_of_one_account_write_each_reading_once(
+    transactional_db, platforms, facebook, clock
+):
+    outcomes = at_once(lambda: [poll_by_hand(Account.objects.get(), clock)])
+
+    assert [outcome.state for outcome in outcomes] == [PollRun.State.DONE] * WORKERS
+    assert sum(outcome.readings_new for outcome in outcomes) == Reading.objects.count()
+    assert not Reading.objects.filter(version__gt=1).exists()
+    assert sum(outcome.entries_written for outcome in outcomes) == Entry.objects.count()
+    assert facebook.readings.exists()

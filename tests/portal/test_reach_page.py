@@ -44,7 +44,7 @@ def test_september_2022_stands_in_thousands_in_english(client, prottasha, reach_
     words = words_of(client.get(reach_urls["en"], {"month": "2022-09"}))
     for figure in ("22,539 7,593,257", "675 359,712", "56 877,283", "23,270 8,830,252"):
         assert figure in words
-    assert "lies between 22,539 and 23,270" in words
+    assert "from 22,539, the largest channel that counts persons or accounts, to 23,270" in words
     assert "7,570,718, as of 31 August 2022." in words
     assert "News reports 0 890" in words
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import transaction
 
 from campaigns.closing import approve_closing, begin_closing, oldest_open_month
@@ -65,6 +66,8 @@ def load_demo(now: datetime.datetime) -> bool:
         record_events(invented_events(now), by=people["field"], now=now)
         make_sample_pages(people, now)
         _connect_simulators(now)
+    # The first pages were made by a migration, which no search index hears of.
+    call_command("update_index", verbosity=0)
     return True
 
 

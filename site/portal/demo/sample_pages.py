@@ -36,7 +36,7 @@ def make_sample_pages(people: dict[str, User], now: datetime.datetime) -> None:
 
 
 def _page(text: PageText, slug: str, home: HomePage, picture: int) -> StandardPage:
-    page = StandardPage(slug=slug, live=False, locale=home.locale)
+    page = StandardPage(slug=slug, live=False, locale=home.locale, show_in_menus=True)
     _fill(page, text, picture, language="en", save=False)
     home.add_child(instance=page)
     return page

@@ -43,6 +43,13 @@ REACH = {
 }
 
 
+def make_programme(apps, schema_editor):
+    # Made here once, so that no reader's first visit has to write it.
+    Programme = apps.get_model("pages", "Programme")
+    if not Programme.objects.exists():
+        Programme.objects.create()
+
+
 def make_first_pages(apps, schema_editor):
     Page = apps.get_model("wagtailcore", "Page")
     root = Page.objects.get(depth=1)
@@ -113,4 +120,7 @@ class Migration(migrations.Migration):
         ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
     ]
 
-    operations = [migrations.RunPython(make_first_pages, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(make_programme, migrations.RunPython.noop),
+        migrations.RunPython(make_first_pages, migrations.RunPython.noop),
+    ]
