@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from campaigns.books import hold_books
 from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Definition
@@ -53,6 +54,8 @@ def import_readings(path: Path, *, now: datetime.datetime, dry_run: bool = False
     result = Import()
     try:
         with transaction.atomic():
+            # Rows come in the order of the sheet, not in that of the locks.
+            hold_books(alone=True)
             _import(path, now, result)
             if result.bad or dry_run:
                 raise _Undo

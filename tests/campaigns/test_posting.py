@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.admission import ROOM
 from campaigns.ledger import Cell, Fact, LedgerRefused, Source, post_contribution, post_stated
-from campaigns.models import Entry, Roll
+from campaigns.models import Current, Entry, Roll
 
 pytestmark = pytest.mark.django_db
 
@@ -223,7 +223,7 @@ def test_what_is_stated_cannot_be_contributed(places):
 
 
 def test_a_month_beside_its_opening_in_one_batch_is_refused_too():
-    with pytest.raises(LedgerRefused, match="already inside"):
+    with pytest.raises(LedgerRefused, match="counted by itself"):
         post_stated([fact(7570718, cell=OPENING), fact(5, cell=AUGUST)], now=NOW)
     assert Entry.objects.count() == 0
 
@@ -271,3 +271,29 @@ def test_a_new_event_is_not_compared_with_all_older_ones(places):
         contribute(0, (show("w", places[0]), 30))
     [looks] = [q["sql"] for q in captured if '"month" >= ' in q["sql"] and "NOT" in q["sql"]]
     assert "2026-10-01" in looks
+
+
+def test_two_statements_may_supersede_one_and_the_same(places):
+    """The stretch between them is void once, not twice."""
+    october = [(5, 20), (1, 10), (15, 31)]
+    middle, first, last = (
+        replace(viewers(), period_start=dt.date(2026, 10, a), period_end=dt.date(2026, 10, b))
+        for a, b in october
+    )
+    post_stated([fact(9, cell=middle)], now=NOW)
+    post_stated([fact(3, minute=1, cell=first), fact(4, minute=1, cell=last)], now=NOW)
+    assert country_total() == 7
+
+
+def test_of_two_sets_of_one_instant_the_same_one_wins_whatever_the_order(places):
+    said = source(0, "person")
+    sets = [
+        [Fact(cell=show("w", places[0]), source=said, value=3, confidence=confidence)]
+        for confidence in ("sure", "unsure")
+    ]
+    won = []
+    for event, order in (("event:1", sets), ("event:2", sets[::-1])):
+        for facts in order:
+            post_contribution(event, facts, source=said, now=NOW)
+        won.append(Current.objects.get(key__contributor=event).confidence)
+    assert won[0] == won[1]
