@@ -369,13 +369,15 @@ def _as_of(books: _Books, parts: list[Part]) -> str | None:
 
 def _kind(books: _Books, kind: Channel, lines: list[Line]) -> Report:
     held = [line for line in lines if line.name.indicator == EVENTS]
-    present = [line for line in lines if line.name.indicator in {ATTENDANCE, COORDINATION}]
+    public = [line for line in lines if line.name.indicator == ATTENDANCE]
+    officials = [line for line in lines if line.name.indicator == COORDINATION]
     return {
         "kind": kind.slug,
         "label_en": kind.label_en,
         "label_bn": kind.label_bn,
         "events": _month_and_cumulative(books, held),
-        "attendance": _attendance(books, present),
+        # Two indicators, never one sum: a kind that was given another class may hold both.
+        "attendance": _attendance(books, public or officials),
     }
 
 
