@@ -4,7 +4,7 @@ Refusals are :class:`~campaigns.facts.LedgerRefused` with a sentence that a
 person who typed the figure can act on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
@@ -15,6 +15,10 @@ from campaigns.models import Campaign, Channel, Current, Definition, Indicator, 
 from campaigns.models.entries import Age, Confidence, Role, Sex, State
 
 ZONES = available_timezones()
+# Far above any figure, and far enough below what the database can add up.
+GREATEST = 10**12
+# As wide as the columns of an entry; SQLite would not notice, PostgreSQL would stop.
+ROOM = {"reason": 40, "source": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def admit(facts: Iterable[Fact], *, contributed: bool) -> None:
         _refuse_wrong_definition(fact.cell, vocabulary)
         _refuse_bad_value(fact)
         _refuse_wrong_nature(fact.cell, vocabulary, contributed=contributed)
-    _refuse_counting_twice([fact.cell for fact in batch])
+    _refuse_counting_twice(batch)
 
 
 def _refuse(cell: Cell, why: str) -> None:
@@ -108,8 +112,13 @@ def _refuse_bad_value(fact: Fact) -> None:
         _refuse(fact.cell, "an unknown value needs a reason")
     if fact.value is not None and fact.value < 0 and fact.cell.role != Role.DIFFERENCE:
         _refuse(fact.cell, f"{fact.value} is below zero")
+    if fact.value is not None and abs(fact.value) > GREATEST:
+        _refuse(fact.cell, f"{fact.value} is more than there can be")
     if fact.confidence not in Confidence.values:
         _refuse(fact.cell, f"“{fact.confidence}” is not sure, likely or unsure")
+    for what, words in (("reason", fact.reason), ("source", fact.source.ref)):
+        if len(words) > ROOM[what]:
+            _refuse(fact.cell, f"the {what} is longer than {ROOM[what]} characters")
 
 
 def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: bool) -> None:
@@ -125,7 +134,9 @@ def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: boo
 
 def covers_many_months(key: Cell | Key) -> bool:
     """Whether a key sums up months without itemising them: an opening or a long difference."""
-    return key.role != Role.MONTH and key.period_start < key.month
+    return key.role == Role.OPENING or (
+        key.role == Role.DIFFERENCE and key.period_start < key.month
+    )
 
 
 def _inside(inner: Cell | Key, outer: Cell | Key) -> bool:
@@ -140,18 +151,27 @@ def _inside(inner: Cell | Key, outer: Cell | Key) -> bool:
     )
 
 
-def _refuse_counting_twice(cells: list[Cell]) -> None:
+def _refuse_counting_twice(batch: list[Fact]) -> None:
     """Refuse an item inside a sum of months, and such a sum over items that exist.
 
     Both ways round, so that the order of posting does not decide what is counted.
     """
-    pairs = Q()
+    cells = [fact.cell for fact in batch]
+    overlapping = Q()
     for indicator, channel in {(cell.indicator, cell.channel) for cell in cells}:
-        pairs |= Q(key__indicator=indicator, key__channel=channel)
+        some = [cell for cell in cells if (cell.indicator, cell.channel) == (indicator, channel)]
+        first = min(cell.period_start for cell in some)
+        overlapping |= Q(
+            key__indicator=indicator,
+            key__channel=channel,
+            # Nothing that ended before: the index leads past all older months.
+            key__month__gte=first.replace(day=1),
+            key__period_start__lte=max(cell.period_end for cell in some),
+        )
     sums = [cell for cell in cells if covers_many_months(cell)]
     # A month's figure can only meet a sum of months: few rows. A sum, which is
-    # posted once in a programme's life, is compared with everything.
-    rows = Current.objects.filter(pairs, state=State.VALUE).select_related("key")
+    # posted once in a programme's life, is compared with everything in its days.
+    rows = Current.objects.filter(overlapping, state=State.VALUE).select_related("key")
     if not sums:
         rows = rows.exclude(key__role=Role.MONTH).exclude(
             key__role=Role.DIFFERENCE, key__period_start__gte=F("key__month")
@@ -163,10 +183,16 @@ def _refuse_counting_twice(cells: list[Cell]) -> None:
             for (indicator, channel, digest), key in known.items()
             if (indicator, channel) == (cell.indicator, cell.channel) and digest != cell.digest("")
         ]
-        _compare(cell, same)
+        beside = [
+            fact.cell
+            for fact in batch
+            if sums and fact.cell is not cell and fact.value is not None
+            if (fact.cell.indicator, fact.cell.channel) == (cell.indicator, cell.channel)
+        ]
+        _compare(cell, [*same, *beside])
 
 
-def _compare(cell: Cell, keys: list[Key]) -> None:
+def _compare(cell: Cell, keys: Sequence[Key | Cell]) -> None:
     for key in keys:
         if covers_many_months(key) and _inside(cell, key):
             _refuse(
@@ -174,5 +200,5 @@ def _compare(cell: Cell, keys: list[Key]) -> None:
                 f"already inside a balance of {key.period_start.isoformat()} "
                 f"to {key.period_end.isoformat()}",
             )
-        if covers_many_months(cell) and not covers_many_months(key) and _inside(key, cell):
+        if covers_many_months(cell) and _inside(key, cell):
             _refuse(cell, f"{key} is already counted by itself")

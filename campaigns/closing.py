@@ -37,16 +37,7 @@ def begin_closing(month: datetime.date, *, by: User, today: datetime.date) -> Mo
     month = month.replace(day=1)
     with transaction.atomic():
         hold_books(alone=True)
-        expected = oldest_open_month()
-        if expected is None:
-            message = "the books are empty: there is nothing to close"
-            raise ClosingRefused(message)
-        if month < expected:
-            message = f"{month:%Y-%m} is closed already"
-            raise ClosingRefused(message)
-        if month > expected:
-            message = f"{expected:%Y-%m} is still open: months close in order"
-            raise ClosingRefused(message)
+        _refuse_out_of_order(month)
         if last_day(month) >= today:
             message = f"{month:%Y-%m} is not over yet"
             raise ClosingRefused(message)
@@ -56,11 +47,24 @@ def begin_closing(month: datetime.date, *, by: User, today: datetime.date) -> Mo
     return row
 
 
+def _refuse_out_of_order(month: datetime.date) -> None:
+    expected = oldest_open_month()
+    if expected is None:
+        message = "the books are empty: there is nothing to close"
+        raise ClosingRefused(message)
+    if month < expected:
+        message = f"{month:%Y-%m} is closed already"
+        raise ClosingRefused(message)
+    if month > expected:
+        message = f"{expected:%Y-%m} is still open: months close in order"
+        raise ClosingRefused(message)
+
+
 def approve_closing(month: datetime.date, *, by: User, now: datetime.datetime) -> Month:
     """Close a month for good: a second person agrees, and gaps are written down as unknown.
 
-    Raises :class:`ClosingRefused` when nobody began the closing or the same
-    person would do both.
+    Raises :class:`ClosingRefused` when nobody began the closing, the same
+    person would do both, or figures of an older month came in between.
     """
     month = month.replace(day=1)
     with transaction.atomic():
@@ -72,6 +76,7 @@ def approve_closing(month: datetime.date, *, by: User, now: datetime.datetime) -
         if row.closed_by_id == by.pk:
             message = "two people close a month: the one who began it may not approve it"
             raise ClosingRefused(message)
+        _refuse_out_of_order(month)
         post_stated(_gaps(month, by=by, now=now), now=now)
         row.state, row.approved_by, row.closed_at = Month.State.CLOSED, by, now
         row.save()
@@ -85,7 +90,8 @@ def _gaps(month: datetime.date, *, by: User, now: datetime.datetime) -> list[Fac
     """
     spoken_for = Q(key__month=month, key__role=Role.MONTH) | (
         # An opening, or a printed cumulative that was not itemised, holds the month already.
-        ~Q(key__role=Role.MONTH) & Q(key__period_start__lte=month, key__period_end__gte=month)
+        ~Q(key__role=Role.MONTH)
+        & Q(key__period_start__lte=last_day(month), key__period_end__gte=month)
     )
     answered = set(
         Current.objects.filter(spoken_for, version__gte=1).values_list(
@@ -107,17 +113,17 @@ def _gaps(month: datetime.date, *, by: User, now: datetime.datetime) -> list[Fac
 
 
 def _cell(term: Term, month: datetime.date) -> Cell | None:
-    """Return the month's cell of a term, if a definition held on its last day."""
-    definition = (
-        Definition.objects.filter(indicator=term.indicator_id).valid_on(last_day(month)).first()
-    )
-    if definition is None or not definition.covers(month, last_day(month)):
+    """Return the month's cell of a term, if one definition held on all days that were asked."""
+    start = max(month, term.channel.active_from or month)
+    end = min(last_day(month), term.channel.active_to or datetime.date.max)
+    definition = Definition.objects.filter(indicator=term.indicator_id).valid_on(end).first()
+    if definition is None or not definition.covers(start, end):
         return None
     return Cell(
         indicator=term.indicator_id,
         channel=term.channel_id,
         definition=definition.slug,
-        period_start=month,
-        period_end=last_day(month),
+        period_start=start,
+        period_end=end,
         zone="Asia/Dhaka",
     )

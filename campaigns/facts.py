@@ -110,5 +110,9 @@ class Posting:
 
 def contents_digest(facts: list[Fact]) -> str:
     """One digest of a whole set of facts; breaks the tie of two sets of one instant."""
-    rows = sorted(f"{fact.cell.digest('')} {fact.value} {fact.reason}" for fact in facts)
+    rows = sorted(
+        f"{fact.cell.digest('')} {fact.value} {fact.n} {fact.settled} {fact.confidence} "
+        f"{fact.reason}"
+        for fact in facts
+    )
     return hashlib.sha256(SEPARATOR.join(rows).encode()).hexdigest()

@@ -17,7 +17,6 @@ from campaigns.totals import Line
 
 WEAKEST_FIRST = [Confidence.UNSURE.value, Confidence.LIKELY.value, Confidence.SURE.value]
 BOUNDS_PEOPLE = {Indicator.Kind.PERSONS, Indicator.Kind.ACCOUNTS}
-Probes = dict[datetime.date, list[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +37,33 @@ def month_before(month: datetime.date) -> datetime.date:
     return (month - datetime.timedelta(days=1)).replace(day=1)
 
 
-def probe_months(terms: Iterable[Term], month: datetime.date) -> set[datetime.date]:
-    """Return the months at which the lines must be read to sum every term over its months."""
-    months = {month}
-    for term in terms:
-        if term.to_month is not None:
-            months.add(min(month, term.to_month))
-        if term.from_month is not None:
-            months.add(month_before(term.from_month))
-    return months
-
-
 def part_of(
-    term: Term, month: datetime.date, probes: Probes, entries: list[Entry], today: datetime.date
+    term: Term,
+    month: datetime.date,
+    *,
+    lines: list[Line],
+    entries: list[Entry],
+    known: list[Entry],
+    today: datetime.date,
 ) -> Part:
-    """Work out one term at one month. ``entries`` are those known of the month."""
+    """Work out one term at one month.
+
+    ``entries`` are what the books held of the month, ``known`` of all months of the rule.
+    """
     mine = tuple(
         entry
         for entry in entries
         if (entry.key.channel_id, entry.key.indicator_id) == (term.channel_id, term.indicator_id)
     )
     asked = asked_in(term, month)
-    lines = _lines_of(term, probes[month])
-    known = [line.own for line in lines if line.own_known]
+    lines = _lines_of(term, lines)
+    own = [line.own for line in lines if line.own_known]
     return Part(
         term=term,
         definition=_definition(mine, lines),
-        month=sum(known) if asked and known else None,
+        month=sum(own) if asked and own else None,
         known_in_part=any(line.own_unknown for line in lines),
-        cumulative=_cumulative(term, month, probes),
+        cumulative=cumulative_of(term, known),
         status=_status(mine, month, today) if asked else "not_asked",
         entries=mine,
     )
@@ -86,17 +83,26 @@ def _definition(entries: tuple[Entry, ...], lines: list[Line]) -> str | None:
     return lines[-1].name.definition if lines else None
 
 
-def _cumulative(term: Term, month: datetime.date, probes: Probes) -> int | None:
-    """Sum a term over its own months: two probes, however long that is."""
-    until = min(month, term.to_month) if term.to_month else month
-    if term.from_month is not None and until < term.from_month:
-        return None
-    to = _lines_of(term, probes[until])
-    before = _lines_of(term, probes[month_before(term.from_month)]) if term.from_month else []
-    known = sum(line.cum_known for line in to) - sum(line.cum_known for line in before)
-    if not known:
-        return None
-    return sum(line.cum for line in to) - sum(line.cum for line in before)
+def summed(term: Term, known: Iterable[Entry]) -> list[Entry]:
+    """Pick the values of the term's own months, whichever month they are booked in.
+
+    The running totals cannot tell a late figure of an ended term from one that
+    came after its end, so terms are summed from the few entries that state them.
+    """
+    return [
+        entry
+        for entry in known
+        if (entry.key.channel_id, entry.key.indicator_id) == (term.channel_id, term.indicator_id)
+        and entry.state == State.VALUE
+        and (term.from_month is None or term.from_month <= entry.key.month)
+        and (term.to_month is None or entry.key.month <= term.to_month)
+    ]
+
+
+def cumulative_of(term: Term, known: Iterable[Entry]) -> int | None:
+    """Sum a term over its own months."""
+    values = [entry.value for entry in summed(term, known) if entry.value is not None]
+    return sum(values) if values else None
 
 
 def _status(entries: tuple[Entry, ...], month: datetime.date, today: datetime.date) -> str:

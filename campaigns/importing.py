@@ -2,6 +2,9 @@
 
 import csv
 import datetime
+import io
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from campaigns.books import hold_books
 from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Definition
@@ -17,6 +21,8 @@ from campaigns.models.entries import Authority, Confidence, Role
 from foundation.moments import parse_day, parse_instant
 
 T = TypeVar("T")
+# Grouped in threes or, as in 88,30,252, in twos; a decimal comma is no grouping.
+WHOLE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{2,3})*,\d{3})", re.ASCII)
 DHAKA = ZoneInfo("Asia/Dhaka")
 REQUIRED = ["channel", "indicator", "role", "period_start", "period_end", "value"]
 OPTIONAL = ["reason", "definition", "confidence", "source", "observed_at"]
@@ -53,6 +59,8 @@ def import_readings(path: Path, *, now: datetime.datetime, dry_run: bool = False
     result = Import()
     try:
         with transaction.atomic():
+            # Rows come in the order of the sheet, not in that of the locks.
+            hold_books(alone=True)
             _import(path, now, result)
             if result.bad or dry_run:
                 raise _Undo
@@ -62,17 +70,15 @@ def import_readings(path: Path, *, now: datetime.datetime, dry_run: bool = False
 
 
 def _import(path: Path, now: datetime.datetime, result: Import) -> None:
-    seen: dict[str, int] = {}
+    seen: dict[tuple, dict[int, Cell]] = defaultdict(dict)
     for line, row in _rows(path, result):
-        result.rows += 1
         try:
             fact = _fact(row, f"file:{path.name}:{line}", now)
-            digest = fact.cell.digest("")
-            if digest in seen:
-                _refuse(f"says the same cell as line {seen[digest]}")
+            month = seen[fact.cell.indicator, fact.cell.channel, fact.cell.role, fact.cell.month]
+            _refuse_same_days(fact.cell, month)
             with transaction.atomic():
                 posting = post_stated([fact], now=now)
-            seen[digest] = line
+            month[line] = fact.cell
         except (LedgerRefused, ValueError) as error:
             result.bad.append(BadRow(line, str(error)))
         else:
@@ -84,6 +90,12 @@ def _import(path: Path, now: datetime.datetime, result: Import) -> None:
             )
 
 
+def _refuse_same_days(cell: Cell, earlier: dict[int, Cell]) -> None:
+    for line, other in earlier.items():
+        if cell.period_start <= other.period_end and other.period_start <= cell.period_end:
+            _refuse(f"speaks of the same days as line {line}")
+
+
 def _rows(path: Path, result: Import) -> Iterable[tuple[int, dict[str, str]]]:
     """Yield each row with its line number; a file that is no table is one bad row."""
     try:
@@ -91,23 +103,27 @@ def _rows(path: Path, result: Import) -> Iterable[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError:
         result.bad.append(BadRow(1, "the file is not UTF-8: save it as “CSV UTF-8”"))
         return
-    reader = csv.DictReader(text.splitlines(), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     names = [name.strip() for name in reader.fieldnames or []]
     missing = [name for name in REQUIRED if name not in names]
     strange = [name for name in names if name not in {*REQUIRED, *OPTIONAL}]
-    if missing or strange:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if missing or strange or twice:
         why = [f"the column {name} is missing" for name in missing]
         why += [f"the column “{name}” is not one of ours" for name in strange]
+        why += [f"the column {name} is there twice" for name in twice]
         result.bad.append(BadRow(1, "; ".join(why)))
         return
     reader.fieldnames = names
     try:
         for row in reader:
             if None in row or None in row.values():
+                result.rows += 1
                 result.bad.append(BadRow(reader.line_num, "more or fewer cells than columns"))
                 continue
             cells = {name: (cell or "").strip() for name, cell in row.items()}
             if any(cells.values()):
+                result.rows += 1
                 yield reader.line_num, cells
     except csv.Error as error:
         result.bad.append(BadRow(reader.line_num, f"not readable as CSV: {error}"))
@@ -152,11 +168,10 @@ def _optional(row: dict[str, str], name: str, read: Callable[[str], T]) -> T | N
 
 
 def _whole_number(text: str) -> int:
-    plain = text.replace(",", "")
-    if not plain.lstrip("-").isascii() or not plain.lstrip("-").isdigit():
+    if not WHOLE_NUMBER.fullmatch(text):
         message = f"“{text}” is not a whole number; leave the cell blank when it is not known"
         raise ValueError(message)
-    return int(plain)
+    return int(text.replace(",", ""))
 
 
 def _definition(row: dict[str, str], start: datetime.date, end: datetime.date) -> Definition:

@@ -10,8 +10,9 @@ with the highest standing wins, wherever it comes in the row. Standing is
 authority first (a poll never supersedes a person), then ``observed_at``, then
 the run, then the content. The same content again writes nothing.
 
-Locks are always taken in one order (books, contributor, keys by digest,
-series by id), so writers queue and never deadlock.
+Locks are always taken in one order (books, channels by slug, contributor, keys
+by digest, series by id), so writers queue and never deadlock. A balance, which
+is compared with all months in it, holds the books alone.
 """
 
 import datetime
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from campaigns.admission import admit
+from campaigns.admission import admit, covers_many_months
 from campaigns.books import book_in, hold_books
 from campaigns.facts import (
     Cell,
@@ -31,7 +32,7 @@ from campaigns.facts import (
     Source,
     contents_digest,
 )
-from campaigns.models import Contributor, Current, Entry, Key, Month
+from campaigns.models import Channel, Contributor, Current, Entry, Key, Month
 from campaigns.models.entries import Authority, Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
 
@@ -112,11 +113,12 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
         return Posting()
     by_digest = _one_fact_a_cell(batch, contributor="")
     with transaction.atomic():
-        hold_books()
+        hold_books(alone=any(covers_many_months(fact.cell) for fact in batch))
+        _lock_channels(fact.cell.channel for fact in batch)
         admit(batch, contributed=False)
         currents = _lock({digest: fact.cell for digest, fact in by_digest.items()}, contributor="")
         posting = Posting()
-        writing: list[tuple[Current, Version]] = []
+        writing: dict[int, tuple[Current, Version]] = {}
         for digest, fact in by_digest.items():
             current, version = currents[digest], Version.of(fact)
             rivals = [row for row in currents.values() if _rivals(row, current)]
@@ -126,9 +128,10 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
             elif winner := _who_outranks(version, current, rivals):
                 posting = _note_older(posting, fact, winner)
             else:
-                writing.append((current, version))
-                writing += [(rival, _void(fact.source, SUPERSEDED)) for rival in rivals]
-        _write(writing, now=now)
+                writing[current.pk] = (current, version)
+                for rival in rivals:
+                    writing[rival.pk] = (rival, _void(fact.source, SUPERSEDED))
+        _write(list(writing.values()), now=now)
     return posting.plus(written=len(writing))
 
 
@@ -228,6 +231,16 @@ def _refuse_overlaps(batch: list[Fact]) -> None:
                 message = f"{cell}: overlaps with {other} in the same batch"
                 raise LedgerRefused(message)
         months[same].append(cell)
+
+
+def _lock_channels(slugs: Iterable[str]) -> None:
+    """Let one statement about a channel follow another.
+
+    A rival that is posted at the same moment has no row yet that could be
+    locked, and both would count. Contributions have no rivals and do not wait.
+    """
+    channels = Channel.objects.select_for_update(no_key=True).filter(slug__in=set(slugs))
+    list(channels.order_by("slug").values_list("slug"))
 
 
 def _lock_contributor(ref: str) -> Contributor:

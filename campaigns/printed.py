@@ -7,11 +7,12 @@ enters the ledger with its own period, as "not itemised".
 import datetime
 from dataclasses import dataclass, replace
 
+from django.db.models import Sum
+
 from campaigns.facts import Cell, Fact, Posting, Source
 from campaigns.ledger import post_stated
-from campaigns.models import Definition
-from campaigns.models.entries import Authority, Confidence, Role
-from campaigns.totals import entries_known, lines_at
+from campaigns.models import Current, Definition
+from campaigns.models.entries import Authority, Confidence, Role, State
 
 NOT_ITEMISED = "not-itemised"
 NOT_IN_SOURCE = "not-in-source"
@@ -64,14 +65,18 @@ def _difference(printed: PrintedCumulative, source: Source) -> Fact:
         return Fact(
             cell=cell, source=source, value=None, reason=NOT_IN_SOURCE, confidence=confidence
         )
-    held = sum(
-        line.cum
-        for line in lines_at(cell.month)
-        if (line.name.indicator, line.name.channel) == (cell.indicator, cell.channel)
+    # By the days that a figure speaks of, not by the month it is booked in: what
+    # came after a closing is held as well.
+    held = (
+        Current.objects.filter(
+            key__indicator=cell.indicator,
+            key__channel=cell.channel,
+            key__period_end__lte=cell.period_end,
+            state=State.VALUE,
+        )
+        .exclude(key__digest=cell.digest(""))
+        .aggregate(sum=Sum("value", default=0))["sum"]
     )
-    standing = entries_known().filter(key__digest=cell.digest("")).first()
-    if standing is not None and standing.value is not None:
-        held -= standing.value
     return Fact(
         cell=cell,
         source=source,

@@ -8,6 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,11 @@ from django.db.models import Q
 from campaigns.figures import Declared, Measure
 from campaigns.headline import (
     Part,
+    cumulative_of,
     declared_cumulative,
     declared_month,
     part_of,
-    probe_months,
+    summed,
 )
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Rule, Term
 from campaigns.models.entries import Role, State
@@ -27,8 +29,9 @@ from campaigns.terms import current_terms
 from campaigns.totals import (
     Line,
     cumulative_figure,
-    entries_known,
-    lines_at_each,
+    known_by,
+    last_words,
+    lines_at,
     month_figure,
     restated,
     total,
@@ -68,7 +71,7 @@ def reach_report(
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Books:
     """All that one report reads."""
 
@@ -77,10 +80,9 @@ class _Books:
     as_of: datetime.datetime | None
     terms: list[Term]
     rules: dict[str, Rule]
-    probes: dict[datetime.date, list[Line]]
-    entries: list[Entry]
-    openings: list[Entry]
-    stated: list[tuple[str, str, str, datetime.date]]
+    lines: list[Line]
+    entries: list[Entry]  # of the month, as it was booked
+    said: list[Entry]  # of the rules' terms, in every month
     controls: list[Control]
     measures: dict[str, Measure]
     indicators: dict[str, Indicator]
@@ -92,11 +94,7 @@ class _Books:
         cls, month: datetime.date, *, today: datetime.date, as_of: datetime.datetime | None
     ) -> "_Books":
         terms = current_terms()
-        controls = list(Control.objects.filter(month__lte=month))
-        months = probe_months(terms, month)
-        for control in controls:
-            months |= probe_months(terms, control.month)
-        known = entries_known(as_of).select_related("key")
+        words = last_words(as_of).select_related("key")
         of_terms = Q()
         for term in terms:
             of_terms |= Q(key__channel=term.channel_id, key__indicator=term.indicator_id)
@@ -107,47 +105,69 @@ class _Books:
             as_of=as_of,
             terms=terms,
             rules={rule.slug: rule for rule in Rule.objects.order_by("slug", "version")},
-            probes=lines_at_each(months, as_of=as_of),
+            lines=lines_at(month, as_of=as_of),
             entries=list(
-                known.filter(key__month=month, key__role=Role.MONTH, key__contributor="").exclude(
-                    state=State.VOID
-                )
+                words.filter(
+                    key__month=month, booked_month=month, key__role=Role.MONTH, key__contributor=""
+                ).exclude(state=State.VOID)
             ),
-            openings=list(known.filter(of_terms, key__role=Role.OPENING, state=State.VALUE)),
-            stated=list(
-                known.filter(of_terms, state=State.VALUE, booked_month__lte=month).values_list(
-                    "key__channel", "key__indicator", "confidence", "booked_month"
-                )
-            ),
-            controls=controls,
+            said=list(words.filter(of_terms)),
+            controls=list(Control.objects.filter(month__lte=month)),
             measures={code: Measure.of(one) for code, one in indicators.items()},
             indicators=indicators,
             definitions=Definition.objects.in_bulk(),
             kinds=list(Channel.objects.filter(event_kind=True)),
         )
 
-    @property
-    def lines(self) -> list[Line]:
-        return self.probes[self.month]
+    @cached_property
+    def known(self) -> list[Entry]:
+        """What the books held of the rules' terms when the month ended."""
+        return known_by(self.said, self.month)
 
-    def parts(self, rule: str, month: datetime.date | None = None) -> list[Part]:
-        """Return the parts of a rule that had begun by ``month``."""
-        at = month or self.month
+    def begun(self, rule: str, month: datetime.date) -> list[Term]:
+        """Return the terms of a rule that had begun by ``month``."""
         return [
-            part_of(term, at, self.probes, self.entries if at == self.month else [], self.today)
+            term
             for term in self.terms
             if term.rule_id == self.rules[rule].pk
-            if term.from_month is None or term.from_month <= at
+            if term.from_month is None or term.from_month <= month
         ]
+
+    def parts(self, rule: str) -> list[Part]:
+        """Return the parts of a rule."""
+        return [
+            part_of(
+                term,
+                self.month,
+                lines=self.lines,
+                entries=self.entries,
+                known=self.known,
+                today=self.today,
+            )
+            for term in self.begun(rule, self.month)
+        ]
+
+    def opening_of(self, channel: str) -> Report | None:
+        """Give a channel's opening balance, if it is in the books by now."""
+        return next(
+            (
+                _opening(entry)
+                for entry in self.known
+                if (entry.key.channel_id, entry.key.role) == (channel, Role.OPENING)
+                and entry.state == State.VALUE
+            ),
+            None,
+        )
 
     def declared(self, rule: str) -> tuple[list[Part], Declared, Declared]:
         """Return a rule's parts, its month and its cumulative."""
         parts = self.parts(rule)
         controls = [control for control in self.controls if control.rule_slug == rule]
-        mine = {(part.term.channel_id, part.term.indicator_id) for part in parts}
         computed = {
-            control.month: _added(part.cumulative for part in self.parts(rule, control.month))
-            for control in controls
+            month: _added(
+                cumulative_of(term, known_by(self.said, month)) for term in self.begun(rule, month)
+            )
+            for month in {control.month for control in controls}
         }
         return (
             parts,
@@ -157,9 +177,9 @@ class _Books:
                 controls,
                 self.month,
                 stated=[
-                    (confidence, booked)
-                    for channel, indicator, confidence, booked in self.stated
-                    if (channel, indicator) in mine
+                    (entry.confidence, entry.booked_month)
+                    for part in parts
+                    for entry in summed(part.term, self.known)
                 ],
                 control_values=computed,
             ),
@@ -220,7 +240,6 @@ def _controls(declared: Declared) -> list[Report]:
 def _channel(books: _Books, parts: list[Part]) -> Report:
     channel = parts[0].term.channel
     asked = [part for part in parts if part.status != "not_asked"]
-    openings = [entry for entry in books.openings if entry.key.channel_id == channel.slug]
     return {
         "channel": channel.slug,
         "label_en": channel.label_en,
@@ -229,7 +248,7 @@ def _channel(books: _Books, parts: list[Part]) -> Report:
         "cumulative": _added(part.cumulative for part in parts),
         "status": asked[-1].status if asked else "not_asked",
         "parts": [_part(books, part) for part in parts],
-        "opening": _opening(openings[0]) if openings else None,
+        "opening": books.opening_of(channel.slug),
     }
 
 
@@ -322,9 +341,6 @@ def _restatements(books: _Books) -> list[Report]:
 
 def _field(books: _Books) -> Report:
     parts, _, cumulative = books.declared(Rule.FIELD)
-    openings = [
-        entry for entry in books.openings if entry.key.channel_id == parts[0].term.channel_id
-    ]
     by_kind: dict[str, list[Line]] = defaultdict(list)
     for line in books.lines:
         by_kind[line.name.channel].append(line)
@@ -337,7 +353,7 @@ def _field(books: _Books) -> Report:
             "confidence": cumulative.confidence,
             "controls": _controls(cumulative),
             "as_of": _as_of(books, parts),
-            "opening": _opening(openings[0]) if openings else None,
+            "opening": books.opening_of(parts[0].term.channel_id),
         },
         "events": _month_and_cumulative(books, held),
         "attendance": _attendance(books, awareness),
@@ -347,22 +363,21 @@ def _field(books: _Books) -> Report:
 
 def _as_of(books: _Books, parts: list[Part]) -> str | None:
     """Give the newest month that the cumulative holds a figure of."""
-    mine = {(part.term.channel_id, part.term.indicator_id) for part in parts}
-    months = [
-        booked for channel, indicator, _, booked in books.stated if (channel, indicator) in mine
-    ]
+    months = [entry.booked_month for part in parts for entry in summed(part.term, books.known)]
     return f"{max(months):%Y-%m}" if months else None
 
 
 def _kind(books: _Books, kind: Channel, lines: list[Line]) -> Report:
     held = [line for line in lines if line.name.indicator == EVENTS]
-    present = [line for line in lines if line.name.indicator in {ATTENDANCE, COORDINATION}]
+    public = [line for line in lines if line.name.indicator == ATTENDANCE]
+    officials = [line for line in lines if line.name.indicator == COORDINATION]
     return {
         "kind": kind.slug,
         "label_en": kind.label_en,
         "label_bn": kind.label_bn,
         "events": _month_and_cumulative(books, held),
-        "attendance": _attendance(books, present),
+        # Two indicators, never one sum: a kind that was given another class may hold both.
+        "attendance": _attendance(books, public or officials),
     }
 
 

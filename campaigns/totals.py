@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing
-from campaigns.models import Current, Entry, Roll, Series
+from campaigns.models import Entry, Series
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.rollups import SeriesName, newest_rolls, recount
 
@@ -41,55 +41,20 @@ class Line:
         return self.cum if self.cum_known else None
 
 
-def entries_known(as_of: datetime.datetime | None = None) -> QuerySet[Entry]:
-    """Return the newest entry of every key, now or as it was at a moment."""
-    if as_of is None:
-        return Entry.objects.filter(pk__in=Current.objects.values("entry"))
-    newest = (
-        Entry.objects.filter(key=OuterRef("key"), posted_at__lte=as_of)
-        .order_by("-version")
-        .values("version")[:1]
-    )
-    return Entry.objects.filter(posted_at__lte=as_of, version=Subquery(newest))
+def last_words(as_of: datetime.datetime | None = None) -> QuerySet[Entry]:
+    """Return the last entry of each key in each month that it was booked in, oldest first.
 
-
-def lines_at_each(
-    months: Iterable[datetime.date],
-    *,
-    as_of: datetime.datetime | None = None,
-    campaign: str = ALL_CAMPAIGNS,
-    area: str = "",
-) -> dict[datetime.date, list[Line]]:
-    """Return every series of a campaign and area at each of ``months``.
-
-    Live, this is one query of roll-ups, an index probe a series and month.
-    ``as_of`` recounts the ledger as it was posted by then (slow and rare): each
-    entry remembers the month in which it was booked, so the months are as
-    closed as they were.
+    What a closed month knew is among them, however often it was restated since.
     """
-    wanted = sorted(set(months))
-    rows: dict[SeriesName, dict[datetime.date, object]] = defaultdict(dict)
-    if as_of is None:
-        series = Series.objects.filter(campaign=campaign, area_code=area)
-        newest = Q()
-        for month in wanted:
-            newest |= Q(pk__in=newest_rolls(series, month__lte=month).values("pk"))
-        for roll in Roll.objects.filter(newest).select_related("series"):
-            rows[_name(roll.series)][roll.month] = roll
-    else:
-        for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
-            if (name.campaign, name.area) == (campaign, area):
-                rows[name] = dict(booked)
-    return {month: list(_lines(rows, month)) for month in wanted}
+    known = Entry.objects.all() if as_of is None else Entry.objects.filter(posted_at__lte=as_of)
+    newest = known.filter(key=OuterRef("key"), booked_month=OuterRef("booked_month"))
+    return known.filter(version=Subquery(newest.order_by("-version").values("version")[:1]))
 
 
-def _lines(
-    rows: dict[SeriesName, dict[datetime.date, object]], month: datetime.date
-) -> Iterator[Line]:
-    for name, by_month in rows.items():
-        newest = max((past for past in by_month if past <= month), default=None)
-        if newest is not None:
-            yield _line(name, by_month[newest], own=newest == month)
+def known_by(words: Iterable[Entry], month: datetime.date) -> list[Entry]:
+    """Pick from :func:`last_words` what the books held of each key when ``month`` ended."""
+    booked = [entry for entry in words if entry.booked_month <= month]
+    return list({entry.key_id: entry for entry in booked}.values())
 
 
 def lines_at(
@@ -99,8 +64,32 @@ def lines_at(
     campaign: str = ALL_CAMPAIGNS,
     area: str = "",
 ) -> list[Line]:
-    """Return every series of a campaign and area at one month (:func:`lines_at_each`)."""
-    return lines_at_each([month], as_of=as_of, campaign=campaign, area=area)[month]
+    """Return every series of a campaign and area at one month.
+
+    Live, this is one query of roll-ups, an index probe a series.
+    ``as_of`` recounts the ledger as it was posted by then (slow and rare): each
+    entry remembers the month in which it was booked, so the months are as
+    closed as they were.
+    """
+    rows: dict[SeriesName, dict[datetime.date, object]] = defaultdict(dict)
+    if as_of is None:
+        series = Series.objects.filter(campaign=campaign, area_code=area)
+        for roll in newest_rolls(series, month__lte=month).select_related("series"):
+            rows[_name(roll.series)][roll.month] = roll
+    else:
+        for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
+            if (name.campaign, name.area) == (campaign, area):
+                rows[name] = dict(booked)
+    return list(_lines(rows, month))
+
+
+def _lines(
+    rows: dict[SeriesName, dict[datetime.date, object]], month: datetime.date
+) -> Iterator[Line]:
+    for name, by_month in rows.items():
+        newest = max((past for past in by_month if past <= month), default=None)
+        if newest is not None:
+            yield _line(name, by_month[newest], own=newest == month)
 
 
 def _name(series: Series) -> SeriesName:

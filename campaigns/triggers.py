@@ -30,6 +30,12 @@ CLOSED_MONTH = "a closed month stays closed"
 _IS_CLOSED = (
     "(SELECT COUNT(*) FROM campaigns_month WHERE state = 'closed' AND start >= {row}.month) > 0"
 )
+# An update must neither reach into a closed month nor carry a row out of one.
+_CLOSED_ROWS = {
+    "INSERT": _IS_CLOSED.format(row="NEW"),
+    "UPDATE": f"{_IS_CLOSED.format(row='NEW')} OR {_IS_CLOSED.format(row='OLD')}",
+    "DELETE": _IS_CLOSED.format(row="OLD"),
+}
 _CHANGED = " OR ".join(
     f"NEW.{column} <> OLD.{column}"
     for column in (
@@ -60,10 +66,10 @@ GUARDS = [
             f"roll_closed_no_{occasion.lower()}",
             "campaigns_roll",
             occasion,
-            _IS_CLOSED.format(row="OLD" if occasion == "DELETE" else "NEW"),
+            condition,
             CLOSED_ROLL,
         )
-        for occasion in ("INSERT", "UPDATE", "DELETE")
+        for occasion, condition in _CLOSED_ROWS.items()
     ),
     *(
         Guard(

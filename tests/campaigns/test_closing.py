@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from campaigns.closing import ClosingRefused, approve_closing, begin_closing
 from campaigns.ledger import Cell, Fact, Source, post_stated
-from campaigns.models import Current, Month, Roll
+from campaigns.models import Channel, Current, Month, Roll
 from campaigns.reach import reach_report
 from campaigns.totals import restated
 
@@ -101,6 +101,7 @@ def test_a_closed_month_cannot_be_changed_or_reopened_in_the_database(two):
     close(AUGUST, two)
     for act in (
         lambda: Roll.objects.update(own=99),
+        lambda: Roll.objects.update(month=dt.date(2030, 1, 1)),
         lambda: Roll.objects.all()._raw_delete("default"),
         lambda: Roll.objects.create(series=Roll.objects.first().series, month=dt.date(2026, 7, 1)),
         lambda: Month.objects.update(state="open"),
@@ -122,6 +123,22 @@ def test_closing_writes_down_what_was_asked_and_not_answered(two):
         for one in reach_report(AUGUST, now=NOW)["digital"]["channels"]
     }
     assert status == {"facebook": "gap", "youtube": "gap", "unlabelled": "not_asked"}
+
+
+def test_a_channel_that_began_within_the_month_does_not_stop_its_closing(two):
+    products(AUGUST, 3)
+    Channel.objects.filter(slug="facebook").update(active_from=dt.date(2026, 8, 10))
+    close(AUGUST, two)
+    gap = Current.objects.get(reason="no-reading", key__channel="facebook").key
+    assert (gap.period_start, gap.period_end) == (dt.date(2026, 8, 10), dt.date(2026, 8, 31))
+
+
+def test_an_older_month_that_came_in_between_is_not_closed_unseen(two):
+    products(AUGUST, 3)
+    begin_closing(AUGUST, by=two[0], today=NOW.date())
+    products(dt.date(2026, 7, 1), 5)
+    with pytest.raises(ClosingRefused, match="2026-07 is still open"):
+        approve_closing(AUGUST, by=two[1], now=NOW)
 
 
 def test_any_past_state_can_be_had(two):

@@ -130,3 +130,24 @@ def test_a_printed_total_that_differs_is_told_and_vouches_for_nothing():
     assert month["confidence"] == "unsure"
     Control.objects.update(value=700)
     assert digital(OCTOBER)["month"]["confidence"] == "sure"
+
+
+def test_a_kind_that_holds_two_attendances_adds_neither_to_the_other():
+    for indicator, definition, value in (
+        ("A2", "attendance", 30),
+        ("A4", "coordination-attendance", 7),
+    ):
+        cell = Cell(
+            indicator=indicator,
+            channel="training",
+            definition=definition,
+            period_start=dt.date(2017, 4, 1),
+            period_end=dt.date(2022, 9, 30),
+            zone="Asia/Dhaka",
+            role="opening",
+        )
+        source = Source(authority="person", ref="sheet", observed_at=NOW)
+        post_stated([Fact(cell=cell, source=source, value=value)], now=NOW)
+    kinds = reach_report(OCTOBER, now=NOW)["field"]["kinds"]
+    training = next(one for one in kinds if one["kind"] == "training")
+    assert training["attendance"]["cumulative"]["all"] == 30

@@ -153,3 +153,56 @@ def test_a_typed_month_and_the_platforms_28_days_are_not_added(sheet):
         )
     )
     assert facebook("2026-10")["month"] == 120
+
+
+def refused(path: str) -> tuple[list[str], str]:
+    """Import a sheet that must be refused; give its lines of reasons and the last word."""
+    err = StringIO()
+    with pytest.raises(CommandError) as last:
+        call_command("import_readings", path, stderr=err)
+    assert not Entry.objects.exists()
+    return err.getvalue().splitlines(), str(last.value)
+
+
+NEWS = "news,C2,month,2022-09-01,2022-09-30,{},,,sure,{},\n"
+
+
+@pytest.mark.parametrize("typed", ['"1,5"', '"22,53"', '"1,,234"', "--5", "22.539", "1_000"])
+def test_a_number_that_can_be_misread_is_refused(sheet, typed):
+    [why], _ = refused(sheet(NEWS.format(typed, "")))
+    assert "is not a whole number" in why
+
+
+def test_a_number_grouped_as_in_bangladesh_is_read(sheet):
+    run(sheet(NEWS.format('"88,30,252"', "")))
+    assert Entry.objects.get().value == 8830252
+
+
+def test_two_rows_about_the_same_days_are_not_decided_by_chance(sheet):
+    whole, window = (
+        f"facebook,D1,month,2026-10-0{day},2026-10-31,100,,,sure,,\n" for day in (1, 4)
+    )
+    lines, _ = refused(sheet(whole, window))
+    assert lines == ["line 3: speaks of the same days as line 2"]
+
+
+def test_a_column_that_is_there_twice_is_refused(sheet):
+    head = "channel,indicator,role,period_start,period_end,value,value\n"
+    lines, _ = refused(sheet("news,C2,month,2022-09-01,2022-09-30,1,2\n", head=head))
+    assert lines == ["line 1: the column value is there twice"]
+
+
+def test_a_row_with_too_few_cells_is_one_of_the_rows(sheet):
+    _, last = refused(sheet("news,C2\n"))
+    assert "1 bad rows of 1" in last
+
+
+def test_a_value_or_a_source_with_no_room_in_the_database_is_a_bad_row(sheet):
+    lines, _ = refused(sheet(NEWS.format(10**30, ""), OPENING, NEWS.format(1, "x" * 201)))
+    assert [line.split(":")[0] for line in lines] == ["line 2", "line 4"]
+
+
+def test_a_line_break_within_a_cell_is_part_of_it(sheet):
+    words = "page 3\u2028of the\nsheet"
+    run(sheet(NEWS.format(1, f'"{words}"')))
+    assert Entry.objects.get().source_ref == words

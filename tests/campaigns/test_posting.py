@@ -1,11 +1,15 @@
 """What a statement does to the ledger, and what the ledger does not take."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from campaigns.admission import ROOM
 from campaigns.ledger import Cell, Fact, LedgerRefused, Source, post_contribution, post_stated
-from campaigns.models import Entry, Roll
+from campaigns.models import Current, Entry, Roll
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +220,80 @@ def test_what_is_stated_cannot_be_contributed(places):
         post_contribution("event:1", [fact(3)], source=said, now=NOW)
     with pytest.raises(LedgerRefused, match="adds up from records"):
         post_stated([Fact(cell=show("w", places[0]), source=said, value=3)], now=NOW)
+
+
+def test_a_month_beside_its_opening_in_one_batch_is_refused_too():
+    with pytest.raises(LedgerRefused, match="counted by itself"):
+        post_stated([fact(7570718, cell=OPENING), fact(5, cell=AUGUST)], now=NOW)
+    assert Entry.objects.count() == 0
+
+
+def test_a_month_inside_an_opening_of_that_one_month_is_refused():
+    opening = printed("opening", SEPTEMBER.period_start, SEPTEMBER.period_end)
+    post_stated([fact(100, cell=opening)], now=NOW)
+    with pytest.raises(LedgerRefused, match="already inside"):
+        post_stated([fact(5, cell=SEPTEMBER)], now=NOW)
+
+
+@pytest.mark.parametrize("country_first", [True, False])
+def test_the_country_and_a_district_of_it_are_not_both_opened(country_first):
+    facts = [fact(100, cell=OPENING), fact(10, cell=replace(OPENING, area="BD3093"))]
+    first, second = facts if country_first else reversed(facts)
+    post_stated([first], now=NOW)
+    with pytest.raises(LedgerRefused):
+        post_stated([second], now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (lambda: fact(10**30), "more than there can be"),
+        (lambda: fact(None, reason="x" * 41), "reason is longer than 40"),
+        (
+            lambda: Fact(cell=viewers(), value=1, source=replace(source(), ref="x" * 201)),
+            "source is longer than 200",
+        ),
+    ],
+)
+def test_what_the_database_has_no_room_for_is_refused_in_plain_words(bad, words):
+    with pytest.raises(LedgerRefused, match=words):
+        post_stated([bad()], now=NOW)
+
+
+def test_the_room_is_that_of_the_columns():
+    for name, column in (("reason", "reason"), ("source", "source_ref")):
+        assert Entry._meta.get_field(column).max_length == ROOM[name]
+
+
+def test_a_new_event_is_not_compared_with_all_older_ones(places):
+    """The query that looks for balances starts at the event's own month."""
+    with CaptureQueriesContext(connection) as captured:
+        contribute(0, (show("w", places[0]), 30))
+    [looks] = [q["sql"] for q in captured if '"month" >= ' in q["sql"] and "NOT" in q["sql"]]
+    assert "2026-10-01" in looks
+
+
+def test_two_statements_may_supersede_one_and_the_same(places):
+    """The stretch between them is void once, not twice."""
+    october = [(5, 20), (1, 10), (15, 31)]
+    middle, first, last = (
+        replace(viewers(), period_start=dt.date(2026, 10, a), period_end=dt.date(2026, 10, b))
+        for a, b in october
+    )
+    post_stated([fact(9, cell=middle)], now=NOW)
+    post_stated([fact(3, minute=1, cell=first), fact(4, minute=1, cell=last)], now=NOW)
+    assert country_total() == 7
+
+
+def test_of_two_sets_of_one_instant_the_same_one_wins_whatever_the_order(places):
+    said = source(0, "person")
+    sets = [
+        [Fact(cell=show("w", places[0]), source=said, value=3, confidence=confidence)]
+        for confidence in ("sure", "unsure")
+    ]
+    won = []
+    for event, order in (("event:1", sets), ("event:2", sets[::-1])):
+        for facts in order:
+            post_contribution(event, facts, source=said, now=NOW)
+        won.append(Current.objects.get(key__contributor=event).confidence)
+    assert won[0] == won[1]
