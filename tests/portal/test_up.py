@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.request
 
 import pytest
@@ -85,10 +86,19 @@ def test_killing_it_ends_every_part(own_site):
     wait_until(lambda: not [pid for pid in parts if alive(pid)], seconds=5)
 
 
-def test_it_stops_while_it_still_starts(own_site):
+@pytest.mark.parametrize("seconds", [0.6, 1.5, 3])
+def test_it_stops_quietly_whenever_it_is_told(own_site, seconds):
     up = own_site.start(*UP, "--port", "0")
-    wait_until(lambda: "Starting" in own_site.output())
+    time.sleep(seconds)
+    up.send_signal(signal.SIGINT)
+    # 130 before it had begun, 0 from then on.
+    assert up.wait(15) in {0, 130}
+    assert "Traceback" not in own_site.output()
+
+
+def test_a_signal_at_the_moment_when_parts_are_started_is_not_lost(own_site):
+    up = own_site.start(*UP, "--port", "0")
+    wait_until(lambda: "Ctrl-C stops" in own_site.output(), seconds=90)
     up.send_signal(signal.SIGINT)
     assert up.wait(15) == 0
     assert own_site.output().endswith("Stopped.\n")
-    assert "Traceback" not in own_site.output()

@@ -24,6 +24,7 @@ from portal.supervisor import Part, Supervisor
 
 PATIENCE_SECONDS = 120
 PORTS_TO_TRY = 50
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Command(BaseCommand):
@@ -47,24 +48,41 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, port: int, simulators: bool, demo: bool, **options: Any) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.default_int_handler)
+        self.stopping = False
+        for number in ENDINGS:
+            signal.signal(number, self.interrupt)
         try:
             with only_one(settings.STATE_DIR / "up.lock"):
-                self.run(port, simulators=simulators, demo=demo)
+                self.prepare(demo=demo)
+                # Invented figures belong to the demo only, its invented tokens to the simulators.
+                self.run(port, simulators=simulators and is_demo())
         except KeyboardInterrupt:
-            self.say("Stopped.")
+            pass
+        self.say("Stopped.")
 
-    def run(self, port: int, *, simulators: bool, demo: bool) -> None:
-        """Prepare the database, start every part and look after them."""
+    def interrupt(self, *signal_and_frame: object) -> None:
+        """Break the preparation off; a migration or the demo is undone by its transaction."""
+        self.stopping = True
+        raise KeyboardInterrupt
+
+    def end(self, *signal_and_frame: object) -> None:
+        """Let the loops end by themselves.
+
+        An exception could get lost here: Python ignores one that is raised in
+        what it calls around a fork.
+        """
+        self.stopping = True
+
+    def prepare(self, *, demo: bool) -> None:
+        """Bring the database up to date, and load the demo into an empty one."""
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         if demo:
             self.load_demo()
-        # Invented figures belong to the demo only, and its invented tokens to the simulators.
-        simulators = simulators and is_demo()
-        connections.close_all()
 
+    def run(self, port: int, *, simulators: bool) -> None:
+        """Start every part and look after them until a signal says to stop."""
+        connections.close_all()
         logs = settings.STATE_DIR / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
         door = open_door(port)
@@ -72,21 +90,18 @@ class Command(BaseCommand):
             self.say(f"Port {port} is in use; this is on {chosen}.")
         simulator_port = free_port() if simulators else None
         environment = environment_of_parts(simulator_port)
+        for number in ENDINGS:
+            signal.signal(number, self.end)
         with Supervisor(logs=logs, environment=environment, say=self.say) as supervisor:
-            try:
-                self.say("Starting …")
-                for part in first_parts(door, simulator_port):
-                    supervisor.start(part)
-                self.wait_for_answer(supervisor, door)
-                for part in later_parts():
-                    supervisor.start(part)
-                while True:
-                    supervisor.look_after()
-                    time.sleep(0.25)
-            finally:
-                # From here on it ends; a second Ctrl-C would only leave things lying about.
-                for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                    signal.signal(number, signal.SIG_IGN)
+            self.say("Starting …")
+            for part in first_parts(door, simulator_port):
+                supervisor.start(part)
+            self.wait_for_answer(supervisor, door)
+            for part in () if self.stopping else later_parts():
+                supervisor.start(part)
+            while not self.stopping:
+                supervisor.look_after()
+                time.sleep(0.25)
 
     def load_demo(self) -> None:
         """Load the demo programme, when the database is empty."""
@@ -104,6 +119,8 @@ class Command(BaseCommand):
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not answers(door):
             supervisor.look_after()
+            if self.stopping:
+                return
             if time.monotonic() > deadline:
                 self.say(f"No answer yet from {address}; see {supervisor.logs / 'web.log'}")
                 return
