@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests.own_site import OwnSite
@@ -81,6 +82,13 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[Pristine]:
         yield copy
     with django_db_blocker.unblock():
         copy.close()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin each test in English: a request leaves its reader's language behind in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

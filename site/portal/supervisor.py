@@ -146,7 +146,8 @@ class Supervisor:
     def _end_group(self, process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        self._tell_guard.write(b"-%d\n" % process.pid)
+        with suppress(BrokenPipeError):  # somebody killed the guard: stop the others all the same
+            self._tell_guard.write(b"-%d\n" % process.pid)
 
 
 def _how(code: int) -> str:

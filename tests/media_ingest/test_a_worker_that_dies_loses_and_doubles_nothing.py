@@ -147,6 +147,13 @@ def test_a_named_waiting_time_is_kept(platforms, youtube, clock):
     assert run.attempts == 1
 
 
+def test_a_throttled_page_is_not_asked_for_more(platforms, facebook, clock):
+    platforms.breaks("/insights", "throttled")
+    polling.poll_what_is_due(clock)
+    assert len(platforms.seen) == 1
+    assert PollRun.objects.get().not_before >= clock() + timedelta(hours=1)
+
+
 def test_a_run_whose_worker_dies_each_time_is_given_up(facebook, clock):
     for _ in range(7):
         work_table.bury(clock())
@@ -173,6 +180,7 @@ def test_a_dead_token_stops_the_schedule_until_a_person_has_acted(platforms, fac
 
     clock.now += timedelta(days=2)
     assert polling.poll_what_is_due(clock) == 0
+    assert PollRun.objects.count() == 1
     platforms.mend()
     assert polling.poll_by_hand(facebook, clock).state == State.DONE
     facebook.refresh_from_db()
@@ -193,6 +201,7 @@ def test_a_token_that_dies_while_a_new_one_is_connected_troubles_nobody(platform
 def test_a_paused_account_is_left_alone(platforms, facebook, clock):
     Account.objects.update(paused=True)
     assert polling.poll_what_is_due(clock) == 0
+    assert not PollRun.objects.exists()
 
 
 def test_an_older_poll_that_ends_late_tells_nothing_new(platforms, facebook, clock):

@@ -84,6 +84,15 @@ def test_a_later_poll_reads_whole_months_again_and_keeps_the_old_value(platforms
     assert first.last_seen_at < second.observed_at
 
 
+def test_a_month_is_always_read_from_its_first_day(platforms, facebook, clock):
+    clock.now += timedelta(days=12)
+    poll_by_hand(facebook, clock)
+    platforms.seen.clear()
+    poll_by_hand(facebook, clock)
+    # 35 days before 18 October is in the middle of September.
+    assert {query["since"] for _, query in platforms.seen} == {"2026-09-01"}
+
+
 def test_seeing_the_same_again_only_moves_the_last_time_it_was_seen(platforms, youtube, clock):
     poll_by_hand(youtube, clock)
     before = Reading.objects.get(metric="views", window_end=date(2026, 9, 1))

@@ -1,5 +1,7 @@
-"""What the pages add to the Wagtail admin: the DEMO mark."""
+"""What the site adds to the Wagtail admin: lists that fit a phone, and the DEMO mark."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 
@@ -17,3 +19,9 @@ DEMO_MARK = mark_safe(
 def mark_a_demo_site() -> SafeString | str:
     """Say DEMO on every admin screen, the log-in included, while the site is one."""
     return DEMO_MARK if Programme.load().is_demo else ""
+
+
+@hooks.register("insert_global_admin_css")
+def let_lists_fit_a_phone() -> SafeString:
+    """Style every listing of the admin for narrow screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
