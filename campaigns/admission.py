@@ -130,6 +130,11 @@ def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: boo
         _refuse(cell, f"{cell.indicator} {how}")
     if contributed and cell.role != Role.MONTH:
         _refuse(cell, "a contribution belongs to a month")
+    # The roll-ups of the country add districts and sexes up.
+    if cell.area and not indicator.adds_over_areas:
+        _refuse(cell, f"{cell.indicator} does not add up over areas: state it for the country")
+    if cell.sex != Sex.NOT_RECORDED and not indicator.adds_over_sexes:
+        _refuse(cell, f"{cell.indicator} does not add up over sexes: state it for all")
 
 
 def covers_many_months(key: Cell | Key) -> bool:

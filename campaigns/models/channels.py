@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,28 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.label_bn if get_language() == "bn" and self.label_bn else self.label_en
+
+    def clean(self) -> None:
+        """Refuse dates that would stop asking for months of which the ledger speaks.
+
+        What is not asked leaves the total, and a closed month would move.
+        """
+        outside = models.Q()
+        if self.active_from:
+            outside |= models.Q(key__period_start__lt=self.active_from)
+        if self.active_to:
+            outside |= models.Q(key__period_end__gt=self.active_to)
+        if not outside:
+            return
+        current = apps.get_model("campaigns", "Current").objects
+        if (
+            current.filter(outside, key__channel=self, key__role="month", version__gte=1)
+            .exclude(state="void")
+            .exists()
+        ):
+            raise ValidationError(
+                _("The ledger already has figures or gaps of this channel outside these dates.")
+            )
 
     def active_between(self, start: datetime.date, end: datetime.date) -> bool:
         """Whether the whole of ``start`` … ``end`` lies inside the active dates."""

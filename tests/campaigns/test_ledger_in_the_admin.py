@@ -67,6 +67,16 @@ def test_an_editor_renames_the_unlabelled_channel(admin: Client) -> None:
     )  # fmt: skip
 
 
+def test_dates_that_leave_out_a_months_figure_are_refused(admin: Client, entry: Entry) -> None:
+    """Otherwise a form could take a closed month's figure out of the total."""
+    form = {"label_en": "Products", "label_bn": "উপকরণ", "active_to": "", "sort_order": "30"}
+    address = reverse("channels:edit", args=["products"])
+    page = admin.post(address, form | {"active_from": "2026-10-02"})
+    assert "outside these dates" in page.content.decode()
+    assert Channel.objects.get(slug="products").active_from is None
+    assert admin.post(address, form | {"active_from": "2026-10-01"}).status_code == 302
+
+
 def test_a_user_without_the_permission_sees_no_ledger(client: Client, entry: Entry) -> None:
     client.force_login(User.objects.create_user("nobody"))
     for listing in ("ledger", "channels", "months"):

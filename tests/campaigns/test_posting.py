@@ -111,6 +111,12 @@ def test_a_bad_fact_is_refused_in_plain_words_and_nothing_is_kept(bad, words):
     assert Entry.objects.count() == 0
 
 
+def test_what_does_not_add_up_over_areas_or_sexes_is_not_stated_for_one(places):
+    for part, words in (({"area": places[0]}, "over areas"), ({"sex": "w"}, "over sexes")):
+        with pytest.raises(LedgerRefused, match=words):
+            post_stated([fact(10, cell=viewers(**part))], now=NOW)
+
+
 def test_a_channel_is_not_asked_outside_its_active_dates():
     cell = Cell(
         indicator="D0",
@@ -237,10 +243,11 @@ def test_a_month_inside_an_opening_of_that_one_month_is_refused():
 
 @pytest.mark.parametrize("country_first", [True, False])
 def test_the_country_and_a_district_of_it_are_not_both_opened(country_first):
-    facts = [fact(100, cell=OPENING), fact(10, cell=replace(OPENING, area="BD3093"))]
+    country = replace(OPENING, indicator="C1", channel="products", definition="products-developed")
+    facts = [fact(100, cell=country), fact(10, cell=replace(country, area="BD3093"))]
     first, second = facts if country_first else reversed(facts)
     post_stated([first], now=NOW)
-    with pytest.raises(LedgerRefused):
+    with pytest.raises(LedgerRefused, match="already"):
         post_stated([second], now=NOW)
 
 
