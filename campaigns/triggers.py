@@ -5,8 +5,6 @@ triggers vanish without a word) and looked for by a system check. It guards
 against mistakes, not against the owner of the tables.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -151,26 +149,3 @@ def install(connection: BaseDatabaseWrapper) -> None:
             for table in NO_TRUNCATE:
                 for statement in _postgresql_truncate(table):
                     cursor.execute(statement)
-
-
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take every trigger away. Only the test suite's flush calls this."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for guard in GUARDS:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}")
-            return
-        for guard in GUARDS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name} ON {guard.table}")
-        for table in NO_TRUNCATE:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}")
-
-
-@contextmanager
-def without_triggers(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Run a test's flush; nothing in the product asks for this."""
-    remove(connection)
-    try:
-        yield
-    finally:
-        install(connection)
