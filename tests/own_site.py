@@ -100,8 +100,9 @@ def wait_until(true: Callable[[], bool], *, seconds: float = 30) -> None:
 
 def descendants(pid: int) -> dict[int, str]:
     """Give the processes below ``pid``, each with its command line."""
+    # Without -ww, ps cuts each line at 80 columns, and a long path hides the command.
     shown = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     ).stdout
     rows = [line.split(maxsplit=2) for line in shown.splitlines()]
     found: dict[int, str] = {}
