@@ -3,10 +3,31 @@
 No models and no settings, so a client can be read, tested and replaced alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
+
+METRIC_DEAD = "metric-dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One HTTP answer as it came: what was asked, who served it, and the body.
+
+    Clients cut every secret out of ``request`` and ``body`` first; the digest
+    is that of the body which is kept, so that the two can be compared.
+    """
+
+    request: str
+    version_served: str
+    body: bytes = field(repr=False)
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sha256", hashlib.sha256(self.body).hexdigest())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +57,115 @@ class Answer:
     metric: str
     period: str
     observations: tuple[Observation, ...]
-    request: str
-    version_served: str
-    raw_sha256: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostShown:
+    """A post, video or reel in a listing; ``kind`` is one of ``Post.Kind``."""
+
+    external_id: str
+    kind: str
+    object_id: str = ""
+    title: str = ""
+    permalink: str = ""
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a listing."""
+
+    posts: tuple[PostShown, ...]
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRef:
+    """What a client needs to ask for one post."""
+
+    external_id: str
+    kind: str
+    object_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What one metric said of a post: a count since it was published, or why there is none.
+
+    ``measure`` is one of ``PostReading.Measure``; ``metric`` the name that
+    answered. With the reason :data:`METRIC_DEAD` the platform no longer knows it.
+    """
+
+    measure: str
+    metric: str
+    value: int | None
+    null_reason: str = ""
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAnswer:
+    """What came of asking for one post; not ``shown``: the platform did not let us see it."""
+
+    external_id: str
+    shown: bool
+    counted: tuple[Counted, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What the platform says of our key: until when it opens, ``None`` for no known end."""
+
+    expires_at: datetime | None
+    scopes: tuple[str, ...] = ()
+
+
+class Gate(Protocol):
+    """Keeps us inside what a platform allows; clients ask it before and tell it after each call."""
+
+    def spend(self, bucket: str, units: int, *, now: datetime) -> None:
+        """Take units out of a bucket; raises ``TryLater`` when it is empty or closed."""
+        ...
+
+    def note_usage(self, bucket: str, percent: int, *, now: datetime, regain: timedelta) -> None:
+        """Remember how full the platform says that a bucket is; too full closes it."""
+        ...
+
+    def close(self, bucket: str, *, until: datetime, now: datetime) -> None:
+        """Let no call through until then: the platform said so itself."""
+        ...
 
 
 class Client(Protocol):
     """What polling needs of a platform; each folder's ``client.py`` is one.
 
-    ``read`` raises the errors of :mod:`foundation.errors` and nothing else on
+    All methods raise the errors of :mod:`foundation.errors` and nothing else on
     purpose. ``title`` is the account's own name, once the platform told it.
     """
 
     title: str
 
     def read(self, ask: Ask, *, now: datetime) -> Sequence[Answer]:
-        """Ask for one metric; one answer per request that it took."""
+        """Ask for one metric of the account; one answer per request that it took."""
+        ...
+
+    def list_posts(self, *, since: datetime | None, now: datetime) -> Iterator[Listing]:
+        """List posts, newest first: those published from ``since`` on, or all there are."""
+        ...
+
+    def read_posts(
+        self, posts: Sequence[PostRef], *, leave: AbstractSet[str], now: datetime
+    ) -> Iterator[PostAnswer]:
+        """Ask for the counts of some posts, without the metrics in ``leave``.
+
+        Gives each answer as it comes, so what was heard before trouble is kept.
+        """
+        ...
+
+    def check_grant(self, *, now: datetime) -> Grant | None:
+        """Ask how long our key will open; ``None`` where the platform cannot be asked."""
         ...
 
 
@@ -64,7 +178,7 @@ def as_count(raw: Any) -> tuple[int | None, str]:
     return raw, ""
 
 
-def one_per_window(observations: Sequence[Observation]) -> tuple[Observation, ...]:
+def one_per_window(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     """Keep one observation per window; two that differ make that window unknown."""
     kept: dict[tuple[date, date], Observation] = {}
     for seen in observations:

@@ -1,27 +1,19 @@
-"""What to ask an account for, and what came of asking: HTTP only, nothing is written here."""
+"""Which figures to ask an account for, and what came of asking: HTTP only, nothing is written."""
 
-import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
-from foundation.encrypted import WrongKey
-from foundation.errors import (
-    Gone,
-    MetricRefused,
-    NeedsPerson,
-    NotUnderstood,
-    OutsideTrouble,
-    TryLater,
-)
+from foundation.errors import MetricDead
 from media_ingest.answers import Answer, Ask, Client
-from media_ingest.models import Account
+from media_ingest.catalogue import Asked, left_alone
+from media_ingest.models import Account, Metric
 from media_ingest.months import Series
 from media_ingest.platforms import PLATFORMS
+from media_ingest.trouble import Trouble
 
-logger = logging.getLogger(__name__)
 # Counts arrive late and are corrected for weeks (youtube.md §3).
 READ_AGAIN = timedelta(days=35)
 # With the open month that is two Facebook windows of 90 days. Older months are
@@ -31,22 +23,12 @@ MONTHS_OF_A_FIRST_POLL = 5
 
 @dataclass
 class Haul:
-    """What one round of questions brought home."""
+    """What one round of questions about the account itself brought home."""
 
     asked_at: datetime
     asked: list[tuple[Series, Ask]]
     answers: list[Answer] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
-    later: TryLater | None = None
-    stopped: OutsideTrouble | None = None
-    title: str = ""
-
-    @property
-    def reason(self) -> str:
-        """Why something is missing, in one line; empty when nothing is."""
-        if self.stopped:
-            return self.stopped.reason
-        return "; ".join(self.refusals)
+    metrics: list[Asked] = field(default_factory=list)
 
     def answered(self, series: Series) -> bool:
         return any(
@@ -55,40 +37,28 @@ class Haul:
         )
 
 
-def ask_all(account: Account, *, now: datetime) -> Haul:
+def ask_for_figures(account: Account, client: Client, trouble: Trouble, *, now: datetime) -> Haul:
     """Ask for every series of the account; one that is refused does not stop the others."""
     haul = Haul(asked_at=now, asked=questions(account, now=now))
-    try:
-        client = PLATFORMS[account.platform].open(account, account.credentials.open())
-    except WrongKey as error:
-        haul.stopped = NotUnderstood(str(error))
-        return haul
+    alone = left_alone(account, Metric.Subject.ACCOUNT, now)
     for _series, ask in haul.asked:
-        if not _ask_one(client, ask, haul, now=now):
+        if not trouble.may_go_on:
             break
-    haul.title = client.title
+        with trouble.met(ask.metric):
+            if known := alone.get((ask.metric, ask.period)):
+                raise MetricDead(known)
+            _ask_one(client, ask, haul, now=now)
     return haul
 
 
-def _ask_one(client: Client, ask: Ask, haul: Haul, *, now: datetime) -> bool:
-    """Ask for one metric; tell whether it makes sense to ask for the next."""
+def _ask_one(client: Client, ask: Ask, haul: Haul, *, now: datetime) -> None:
+    about = Asked(subject=Metric.Subject.ACCOUNT, name=ask.metric, period=ask.period)
     try:
         haul.answers.extend(client.read(ask, now=now))
-    except TryLater as trouble:
-        haul.refusals.append(f"{ask.metric}: {trouble.reason}")
-        haul.later = trouble
-        # A named time means that we are throttled, and calling on prolongs it.
-        return trouble.after is None
-    except (NeedsPerson, Gone) as trouble:
-        haul.stopped = trouble
-        return False
-    except (MetricRefused, NotUnderstood) as trouble:
-        haul.refusals.append(f"{ask.metric}: {trouble.reason}")
-    except Exception as error:  # noqa: BLE001 - an answer nobody foresaw must not stop the others
-        # Only the place is told: the text of a foreign exception may quote a token.
-        logger.error("asking for %s broke with %s", ask.metric, _whereabouts(error))
-        haul.refusals.append(f"{ask.metric}: not understood ({type(error).__name__})")
-    return True
+    except MetricDead as error:
+        haul.metrics.append(about.found_dead(error.reason))
+        raise
+    haul.metrics.append(about)
 
 
 def questions(account: Account, *, now: datetime) -> list[tuple[Series, Ask]]:
@@ -122,11 +92,3 @@ def first_day_read(today: date) -> date:
     for _ in range(MONTHS_OF_A_FIRST_POLL):
         month = (month - timedelta(days=1)).replace(day=1)
     return month
-
-
-def _whereabouts(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    line = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "nowhere"
-    return f"{type(error).__name__} in {line}"

@@ -6,6 +6,7 @@ here stands what we ask it, what that means in the ledger, and how to open it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from media_ingest.answers import Client
 from media_ingest.facebook.client import FacebookClient
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
+from media_ingest.posts import PostPlan
 from media_ingest.youtube.client import YouTubeClient
 from media_ingest.youtube.google import Roots
 
@@ -25,6 +27,7 @@ class Platform:
     ``headline`` is the indicator that stands for it in "persons reached". Ids
     become part of an address, hence ``id_pattern``. ``connect`` asks for
     ``id_option``, for an OAuth client where there is one, and for the secrets.
+    ``keep_raw_for`` is how long the answers as they came may be kept.
     """
 
     zone: str
@@ -35,6 +38,8 @@ class Platform:
     has_client: bool = False
     secrets: tuple[str, ...]
     optional_secrets: tuple[str, ...] = ()
+    keep_raw_for: timedelta
+    posts: PostPlan | None = None
     open: Callable[[Account, Mapping[str, Any]], Client]
 
 
@@ -76,6 +81,8 @@ PLATFORMS: dict[str, Platform] = {
         id_pattern=r"\d{1,40}",
         secrets=("token",),
         optional_secrets=("app_secret",),
+        # As far back as Facebook itself serves insights.
+        keep_raw_for=timedelta(days=730),
         open=_open_facebook,
     ),
     Account.Platform.YOUTUBE: Platform(
@@ -89,6 +96,8 @@ PLATFORMS: dict[str, Platform] = {
         id_pattern=r"[A-Za-z0-9_-]{3,60}",
         has_client=True,
         secrets=("client_secret", "refresh_token"),
+        # What names single videos may not be kept longer (youtube.md §3).
+        keep_raw_for=timedelta(days=30),
         open=_open_youtube,
     ),
 }

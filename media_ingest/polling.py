@@ -1,4 +1,4 @@
-"""One poll, from claim to figures: ask everything first, then write all of it or nothing.
+"""One poll, from claim to figures: round after round, each asks first and then writes at once.
 
 Ways in: the task (:func:`poll_what_is_due`) and the command
 (:func:`poll_by_hand`). ``clock`` is passed in, because the end of a poll is
@@ -6,24 +6,35 @@ later than its start.
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
-from campaigns.ledger import LedgerRefused, post_stated
-from foundation.errors import NeedsPerson
+from foundation.encrypted import WrongKey
+from foundation.errors import NeedsPerson, NotUnderstood
 from media_ingest import work_table
-from media_ingest.asking import Haul, ask_all
+from media_ingest.asking import ask_for_figures
+from media_ingest.figures import Figures
 from media_ingest.models import Account, PollRun
-from media_ingest.months import month_facts
 from media_ingest.platforms import PLATFORMS
-from media_ingest.readings import keep
+from media_ingest.posts import Written, post_rounds
+from media_ingest.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 State = PollRun.State
+
+
+class Round(Protocol):
+    """What was heard over HTTP, with no transaction open, and how it is written in one."""
+
+    @property
+    def heard(self) -> bool: ...
+
+    def write(self, account: Account, run: PollRun, *, now: datetime) -> Written: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +48,44 @@ class Outcome:
     entries_written: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What the ledger made of a poll's month figures."""
+@dataclass
+class Visit:
+    """One poll under way: what it wrote, and what went wrong."""
 
-    written: int
-    held: int
-    refused: tuple[str, ...]
+    run: PollRun
+    trouble: Trouble = field(default_factory=Trouble)
+    readings: int = 0
+    entries: int = 0
+    heard: bool = False
+    refused: bool = False
+    remarks: list[str] = field(default_factory=list)
+    title: str = ""
 
-    def remarks(self) -> tuple[str, ...]:
-        """Say what a person may want to look at."""
-        if not self.held:
-            return self.refused
-        return (*self.refused, f"{self.held} month figures kept as a person entered them")
+    def add(self, round_: Round, written: Written) -> None:
+        """Count what a round wrote."""
+        self.heard = self.heard or round_.heard
+        self.readings += written.readings
+        self.entries += written.entries
+        self.refused = self.refused or written.refused
+        self.remarks += written.remarks
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(part for part in (self.trouble.reason, *self.remarks) if part)
+
+    def verdict(self) -> State:
+        """Say how it ended, or that it is to be tried again."""
+        trouble, run = self.trouble, self.run
+        if trouble.stopped:
+            return State.FAILED
+        by_schedule = run.trigger == PollRun.Trigger.SCHEDULE
+        if trouble.later and by_schedule and run.attempts < work_table.MAX_ATTEMPTS:
+            return State.DUE
+        if trouble.refusals or self.refused:
+            if self.heard:
+                return State.PARTIAL
+            return State.DEAD if trouble.later and by_schedule else State.FAILED
+        return State.DONE
 
 
 def poll_what_is_due(clock: Clock) -> int:
@@ -71,74 +107,74 @@ def poll_by_hand(account: Account, clock: Clock) -> Outcome:
 
 
 def _poll(run: PollRun, clock: Clock) -> Outcome:
-    """Ask over HTTP with no transaction open, then write in one."""
-    haul = ask_all(run.account, now=clock())
+    """Write each round in a transaction of its own, while this attempt still holds the run."""
+    visit = Visit(run)
+    for round_ in _rounds(visit, clock):
+        with transaction.atomic():
+            held = _hold(run, clock())
+            if held is None:
+                return _taken_over(run.account)
+            account, mine = held
+            visit.add(round_, round_.write(account, mine, now=clock()))
+            work_table.renew(mine, clock())
     with transaction.atomic():
-        # Polls of one account write one after the other.
-        account = Account.objects.select_for_update().get(pk=run.account_id)
-        mine = work_table.hold(run)
-        if mine is None:
-            return Outcome(account, State.FAILED, "another worker took this poll over")
-        return _write(mine, account, haul, connected_at=run.account.connected_at, now=clock())
+        held = _hold(run, clock())
+        if held is None:
+            return _taken_over(run.account)
+        return _end(visit, *held, now=clock())
 
 
-def _write(
-    run: PollRun, account: Account, haul: Haul, *, connected_at: datetime, now: datetime
-) -> Outcome:
-    zone = PLATFORMS[account.platform].zone
-    new = keep(haul.answers, run, zone=zone, now=haul.asked_at)
-    posted = _post_months(account, run, haul, now=now)
-    reason = "; ".join(part for part in (haul.reason, *posted.remarks()) if part)
-    state = _verdict(run, haul, refused=bool(posted.refused))
-    run.version_served = next((a.version_served for a in haul.answers if a.version_served), "")
-    if state == State.DUE:
-        after = haul.later.after if haul.later else None
-        work_table.give_back(run, reason=reason, now=now, after=after)
-    else:
-        work_table.finish(run, state, reason=reason, now=now)
-    # A token that died while a person connected a new one is nobody's trouble any more.
-    if account.connected_at == connected_at:
-        _note_on_account(account, haul, state)
-    return Outcome(account, state, run.reason, new, posted.written)
-
-
-def _verdict(run: PollRun, haul: Haul, *, refused: bool) -> State:
-    if haul.stopped:
-        return State.FAILED
-    by_schedule = run.trigger == PollRun.Trigger.SCHEDULE
-    if haul.later and by_schedule and run.attempts < work_table.MAX_ATTEMPTS:
-        return State.DUE
-    if haul.refusals or refused:
-        if haul.answers:
-            return State.PARTIAL
-        return State.DEAD if haul.later and by_schedule else State.FAILED
-    return State.DONE
-
-
-def _note_on_account(account: Account, haul: Haul, state: State) -> None:
-    if isinstance(haul.stopped, NeedsPerson):
-        account.trouble = work_table.one_line(haul.stopped.reason)
-    elif haul.answers and state in (State.DONE, State.PARTIAL):
-        account.trouble = ""
-    account.title = haul.title[:200] or account.title
-    account.save(update_fields=["trouble", "title"])
-
-
-def _post_months(account: Account, run: PollRun, haul: Haul, *, now: datetime) -> Posted:
-    """State the month figures of each series that answered; a refusal keeps to its series."""
-    zone = PLATFORMS[account.platform].zone
-    written, held, refused = 0, 0, []
-    for series, ask in haul.asked:
-        if not haul.answered(series):
-            continue
-        facts = month_facts(
-            account, series, zone=zone, since=ask.first, run_ref=run.ref, now=haul.asked_at
+def _rounds(visit: Visit, clock: Clock) -> Iterator[Round]:
+    """Ask round after round; the caller writes each before the next is asked."""
+    account, trouble = visit.run.account, visit.trouble
+    platform = PLATFORMS[account.platform]
+    try:
+        client = platform.open(account, account.credentials.open())
+    except WrongKey as error:
+        trouble.stopped = NotUnderstood(str(error))
+        return
+    yield Figures(ask_for_figures(account, client, trouble, now=clock()))
+    if platform.posts and trouble.may_go_on and trouble.later is None:
+        account.refresh_from_db()
+        yield from post_rounds(
+            account,
+            client,
+            platform.posts,
+            trouble,
+            keep_raw_for=platform.keep_raw_for,
+            clock=clock,
         )
-        try:
-            posting = post_stated(facts, now=now)
-        except LedgerRefused as error:
-            refused.append(f"{series.metric}: not in the ledger ({error})")
-        else:
-            written += posting.written
-            held += len(posting.held)
-    return Posted(written, held, tuple(refused))
+    visit.title = client.title
+
+
+def _hold(run: PollRun, now: datetime) -> tuple[Account, PollRun] | None:
+    # Polls of one account write one after the other.
+    account = Account.objects.select_for_update().get(pk=run.account_id)
+    mine = work_table.hold(run)
+    return None if mine is None else (account, mine)
+
+
+def _taken_over(account: Account) -> Outcome:
+    return Outcome(account, State.FAILED, "another worker took this poll over")
+
+
+def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outcome:
+    state, trouble = visit.verdict(), visit.trouble
+    if state == State.DUE:
+        after = trouble.later.after if trouble.later else None
+        work_table.give_back(run, reason=visit.reason, now=now, after=after)
+    else:
+        work_table.finish(run, state, reason=visit.reason, now=now)
+    # A token that died while a person connected a new one is nobody's trouble any more.
+    if account.connected_at == visit.run.account.connected_at:
+        _note_on_account(account, visit, state)
+    return Outcome(account, state, run.reason, visit.readings, visit.entries)
+
+
+def _note_on_account(account: Account, visit: Visit, state: State) -> None:
+    if isinstance(visit.trouble.stopped, NeedsPerson):
+        account.trouble = work_table.one_line(visit.trouble.stopped.reason)
+    elif visit.heard and state in (State.DONE, State.PARTIAL):
+        account.trouble = ""
+    account.title = visit.title[:200] or account.title
+    account.save(update_fields=["trouble", "title"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from campaigns.models import Definition
 from media_ingest.answers import Answer, Observation
 from media_ingest.models import Account, PollRun, Reading
 
@@ -36,6 +37,7 @@ def _keep_one(answer: Answer, run: PollRun, *, zone: str, now: datetime) -> int:
         return 0
     since = min(seen.window_end for seen in answer.observations)
     latest = latest_readings(run.account, answer.metric, answer.period, since)
+    meanings = _Meanings(run.account.platform, answer.metric)
     new, again = [], []
     for seen in answer.observations:
         known = latest.get((seen.window_start, seen.window_end))
@@ -44,15 +46,32 @@ def _keep_one(answer: Answer, run: PollRun, *, zone: str, now: datetime) -> int:
         if known is not None and (known.value, known.null_reason) == (seen.value, seen.null_reason):
             again.append(known.pk)
         elif known is None or seen.value is not None:
-            new.append(_reading(seen, answer, run, zone, known.version + 1 if known else 1, now))
+            version = known.version + 1 if known else 1
+            new.append(_reading(seen, answer, run, zone, version, now, meanings))
         # else: a value that is not served any more stays what was last known.
     Reading.objects.bulk_create(new)
     Reading.objects.filter(pk__in=again, last_seen_at__lt=now).update(last_seen_at=now)
     return len(new)
 
 
+class _Meanings:
+    """What one metric of a platform meant on a day, by the definitions in the books."""
+
+    def __init__(self, platform: str, metric: str) -> None:
+        self.definitions = list(Definition.objects.filter(platform=platform, metric=metric))
+
+    def on(self, day: date) -> str:
+        return next((one.slug for one in self.definitions if one.covers(day, day)), "")
+
+
 def _reading(
-    seen: Observation, answer: Answer, run: PollRun, zone: str, version: int, now: datetime
+    seen: Observation,
+    answer: Answer,
+    run: PollRun,
+    zone: str,
+    version: int,
+    now: datetime,
+    meanings: _Meanings,
 ) -> Reading:
     return Reading(
         account=run.account,
@@ -67,7 +86,8 @@ def _reading(
         observed_at=now,
         last_seen_at=now,
         run=run,
-        request=answer.request,
-        version_served=answer.version_served,
-        raw_sha256=answer.raw_sha256,
+        definition=meanings.on(seen.window_end),
+        request=answer.heard.request[:300],
+        version_served=answer.heard.version_served,
+        raw_sha256=answer.heard.sha256,
     )

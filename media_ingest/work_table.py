@@ -105,6 +105,12 @@ def hold(run: PollRun) -> PollRun | None:
     )
 
 
+def renew(run: PollRun, now: datetime) -> None:
+    """Hold on to a run that is held: a poll of many rounds outlasts one lease."""
+    run.lease_until = now + _lease()
+    run.save(update_fields=["lease_until"])
+
+
 def finish(run: PollRun, state: State, *, reason: str, now: datetime) -> None:
     """Close a run that is held."""
     run.state, run.reason, run.ended_at, run.lease_until = state, one_line(reason), now, None

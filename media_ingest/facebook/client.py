@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from foundation.errors import MetricRefused, NotUnderstood, OutsideTrouble
 from foundation.http import Timeout
-from media_ingest.answers import Answer, Ask, Observation, as_count, one_per_window
+from media_ingest.answers import Answer, Ask, Heard, Observation, as_count, one_per_window
 from media_ingest.facebook.refusals import understand
 from media_ingest.facebook.transport import GraphRefusal, PageGraph
 
@@ -69,12 +69,14 @@ class FacebookClient:
             metric=ask.metric,
             period=ask.period,
             observations=one_per_window(list(observed(body, ask, now=now))),
-            request=(
-                f"GET {self._graph.version}/{self.page_id}/insights?metric={ask.metric}"
-                f"&period={ask.period}&since={since}&until={until}"
+            heard=Heard(
+                request=(
+                    f"GET {self._graph.version}/{self.page_id}/insights?metric={ask.metric}"
+                    f"&period={ask.period}&since={since}&until={until}"
+                ),
+                version_served=transport.version_served,
+                body=transport.body,
             ),
-            version_served=transport.version_served,
-            raw_sha256=transport.raw_sha256,
         )
 
     def _insights(self, now: datetime, **params: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from foundation.errors import (
     Gone,
+    MetricDead,
     MetricRefused,
     NeedsPerson,
     NotUnderstood,
@@ -37,7 +38,7 @@ _NO_PERMISSION = Rule(NeedsPerson, "a permission of the token is missing or was 
 
 # Within code 100 and 1 only the message tells the cases apart.
 BY_MESSAGE: tuple[tuple[int, str, Rule], ...] = (
-    (100, "valid insights metric", Rule(MetricRefused, "Facebook no longer knows this metric")),
+    (100, "valid insights metric", Rule(MetricDead, "Facebook no longer knows this metric")),
     (100, "nonexisting field", Rule(MetricRefused, "this kind of object has no insights")),
     (100, "appsecret_proof", Rule(NeedsPerson, "the app secret is missing or is not this app's")),
 )

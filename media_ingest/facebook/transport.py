@@ -11,6 +11,7 @@ import json
 import warnings
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import requests
 
@@ -56,7 +57,8 @@ class GraphTransport(BoundSession):
             self._proof = hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
         self.version_served = ""
         self.usage: dict[str, str] = {}
-        self.raw_sha256 = ""
+        self._secrets = [quoted for secret in (token, app_secret) for quoted in _spellings(secret)]
+        self.body = b""
 
     def request(self, method: Any, url: Any, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request; the answer is JSON that the SDK can read, or an error of ours."""
@@ -66,9 +68,20 @@ class GraphTransport(BoundSession):
         response = super().request(method, url, *args, **kwargs)
         self.version_served = response.headers.get("facebook-api-version", "")
         self.usage = {name: response.headers.get(name, "") for name in USAGE_HEADERS}
-        self.raw_sha256 = hashlib.sha256(response.content).hexdigest()
+        self.body = response.content
+        # The addresses of further pages hold the token.
+        for secret in self._secrets:
+            self.body = self.body.replace(secret, b"***")
         _demand_json(response)
         return response
+
+
+def _spellings(secret: str) -> list[bytes]:
+    """Give a secret as it may stand in an answer: as it is, in an address, in JSON."""
+    if not secret:
+        return []
+    spelt = {secret, quote(secret, safe=""), json.dumps(secret)[1:-1]}
+    return sorted((one.encode() for one in spelt), key=len, reverse=True)
 
 
 def _demand_json(response: requests.Response) -> None:

@@ -4,7 +4,6 @@ Knows HTTP and dataclasses. YouTube's day is Pacific; the API cuts the answer
 to the last day that it has processed, two or three days back.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from foundation.errors import Gone, MetricRefused, NotUnderstood, TryLater
-from media_ingest.answers import Answer, Ask, Observation, as_count, one_per_window
+from media_ingest.answers import Answer, Ask, Heard, Observation, as_count, one_per_window
 from media_ingest.youtube.google import Roots, Services, call
 
 ZONE = "America/Los_Angeles"
@@ -65,9 +64,11 @@ class YouTubeClient:
                 metric=ask.metric,
                 period=ask.period,
                 observations=seen,
-                request="GET v2/reports?" + "&".join(f"{k}={v}" for k, v in query.items()),
-                version_served=VERSIONS,
-                raw_sha256=hashlib.sha256(raw).hexdigest(),
+                heard=Heard(
+                    request="GET v2/reports?" + "&".join(f"{k}={v}" for k, v in query.items()),
+                    version_served=VERSIONS,
+                    body=raw,
+                ),
             )
         ]
 

@@ -37,3 +37,7 @@ class NotUnderstood(OutsideTrouble):
 
 class MetricRefused(OutsideTrouble):
     """This one metric has no answer; others of the same account may have one."""
+
+
+class MetricDead(MetricRefused):
+    """The platform no longer knows this metric: asking again soon is of no use."""

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import Entry
-from media_ingest import polling, work_table
+from media_ingest import figures, polling, work_table
 from media_ingest.models import Account, AccountQuerySet, PollRun, Reading
 from media_ingest.tasks import poll_due_accounts
 
@@ -52,7 +52,7 @@ def test_a_worker_killed_while_asking_is_followed_by_another(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(polling, "ask_all", die)
+        patched.setattr(polling, "ask_for_figures", die)
         with pytest.raises(Killed):
             polling.poll_what_is_due(clock)
     assert polling.poll_what_is_due(clock) == 0  # The lease still runs.
@@ -64,18 +64,23 @@ def test_a_worker_killed_while_asking_is_followed_by_another(
     assert Reading.objects.exists()
 
 
-@pytest.mark.parametrize("last_step", ["keep", "post_stated", "_note_on_account"])
-def test_a_worker_killed_while_writing_leaves_all_or_nothing(
-    last_step, platforms, facebook, clock, monkeypatch
-):
-    real = getattr(polling, last_step)
+def die_after(module, step, monkeypatch):
+    """Let a worker die right after a step was done."""
+    real = getattr(module, step)
 
-    def write_and_die(*args, **kwargs):
+    def do_and_die(*args, **kwargs):
         real(*args, **kwargs)
         raise Killed
 
+    monkeypatch.setattr(module, step, do_and_die)
+
+
+@pytest.mark.parametrize("last_step", ["keep", "post_stated"])
+def test_a_worker_killed_while_writing_leaves_all_of_a_round_or_nothing(
+    last_step, platforms, facebook, clock, monkeypatch
+):
     with monkeypatch.context() as patched:
-        patched.setattr(polling, last_step, write_and_die)
+        die_after(figures, last_step, patched)
         with pytest.raises(Killed):
             polling.poll_what_is_due(clock)
     assert (Reading.objects.count(), Entry.objects.count()) == (0, 0)
@@ -85,6 +90,22 @@ def test_a_worker_killed_while_writing_leaves_all_or_nothing(
     assert Reading.objects.filter(version__gt=1).count() == 0
     assert Entry.objects.filter(version__gt=1).count() == 0
     assert PollRun.objects.get().state == State.DONE
+
+
+def test_a_worker_killed_after_the_figures_is_followed_by_one_that_finds_them(
+    platforms, facebook, clock, monkeypatch
+):
+    with monkeypatch.context() as patched:
+        die_after(polling, "_note_on_account", patched)
+        with pytest.raises(Killed):
+            polling.poll_what_is_due(clock)
+    written = Reading.objects.count()
+    assert (written > 0, PollRun.objects.get().state) == (True, State.RUNNING)
+
+    clock.now += LEASE
+    polling.poll_what_is_due(clock)
+    assert Reading.objects.filter(version=1).count() == written
+    assert (PollRun.objects.get().state, PollRun.objects.get().attempts) == (State.DONE, 2)
 
 
 def test_a_worker_that_wakes_after_its_lease_writes_nothing(platforms, facebook, clock):

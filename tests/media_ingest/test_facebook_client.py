@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from foundation.errors import Gone, MetricRefused, NeedsPerson, NotUnderstood, TryLater
+from foundation.errors import Gone, MetricDead, MetricRefused, NeedsPerson, NotUnderstood, TryLater
 from media_ingest.answers import Ask
 from media_ingest.facebook.client import FacebookClient, observed, platform_day, windows
 from media_ingest.facebook.refusals import understand
@@ -80,17 +80,17 @@ def test_a_days_28_answer_carries_its_window(platforms, clock):
     answer = client(platforms).read(wanted, now=clock())[0]
     seen = next(s for s in answer.observations if s.window_end == date(2026, 9, 30))
     assert seen.window_start == date(2026, 9, 3)
-    assert answer.version_served == "v26.0"
-    assert len(answer.raw_sha256) == 64
+    assert answer.heard.version_served == "v26.0"
+    assert len(answer.heard.sha256) == 64
     assert TOKEN not in repr(answer)
-    assert answer.request.startswith(f"GET v26.0/{PAGE}/insights?metric=page_total")
+    assert answer.heard.request.startswith(f"GET v26.0/{PAGE}/insights?metric=page_total")
 
 
 def test_an_expired_version_is_served_by_another_and_said_so(platforms, clock):
     answers = client(platforms, version="v12.0").read(
         ask(date(2026, 10, 1), date(2026, 10, 2)), now=clock()
     )
-    assert answers[0].version_served == "v21.0"
+    assert answers[0].heard.version_served == "v21.0"
 
 
 def test_the_app_proves_itself_when_it_has_a_secret(platforms, clock):
@@ -127,7 +127,7 @@ def test_an_unknown_metric_is_refused_by_itself(platforms, clock):
         ({"code": 190, "error_subcode": 492}, NeedsPerson),
         ({"code": 100, "error_subcode": 33, "message": "Unsupported get request"}, Gone),
         ({"code": 100, "message": "(#100) The value must be a valid insights metric"},
-         MetricRefused),
+         MetricDead),
         ({"code": 100, "message": "Tried accessing nonexisting field (insights)"}, MetricRefused),
         ({"code": 100, "message": "more than 93 days between since and until"}, NotUnderstood),
         ({"code": 3001, "error_subcode": 1504028}, NotUnderstood),

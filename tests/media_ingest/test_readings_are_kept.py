@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from media_ingest.answers import Answer, Observation
+from media_ingest.answers import Answer, Heard, Observation
 from media_ingest.models import PollRun, Reading
 from media_ingest.readings import keep
 from media_ingest.work_table import start_by_hand
@@ -23,9 +23,11 @@ def say(run, clock, value, null_reason="") -> int:
     clock.now += timedelta(minutes=1)
     seen = Observation(window_start=DAY, window_end=DAY, value=value, null_reason=null_reason)
     answer = Answer(
-        metric="page_media_view", period="day", observations=(seen,), request="GET …",
-        version_served="v26.0", raw_sha256="0" * 64,
-    )  # fmt: skip
+        metric="page_media_view",
+        period="day",
+        observations=(seen,),
+        heard=Heard(request="GET …", version_served="v26.0", body=b"{}"),
+    )
     return keep([answer], run, zone="America/Los_Angeles", now=clock())
 
 
@@ -54,8 +56,11 @@ def test_an_unknown_value_is_kept_until_a_known_one_comes(run, clock):
 
 def test_an_answer_without_rows_writes_nothing(run, clock):
     empty = Answer(
-        metric="m", period="day", observations=(), request="", version_served="", raw_sha256="",
-    )  # fmt: skip
+        metric="m",
+        period="day",
+        observations=(),
+        heard=Heard(request="", version_served="", body=b""),
+    )
     assert keep([empty], run, zone="UTC", now=clock()) == 0
 
 

@@ -36,8 +36,8 @@ def test_views_come_by_day_up_to_the_last_processed_one(platforms):
         date(2026, 9, 1 + n) for n in range(30)
     ] + [date(2026, 10, 1 + n) for n in range(4)]
     assert reader.title == "Nirapad demo"
-    assert "metrics=views" in answer.request
-    assert len(answer.raw_sha256) == 64
+    assert "metrics=views" in answer.heard.request
+    assert len(answer.heard.sha256) == 64
 
 
 def test_one_sign_in_and_one_look_up_serve_many_questions(platforms):

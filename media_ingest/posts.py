@@ -1,0 +1,259 @@
+"""Posts and videos of an account: finding them, and reading their counts when they are due.
+
+Counts of single posts stay here; what they add up to by account is
+:mod:`media_ingest.counters`' business.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from media_ingest.answers import METRIC_DEAD, Client, Counted, Listing, PostAnswer, PostRef
+from media_ingest.catalogue import Asked, left_alone, note_metrics
+from media_ingest.models import Account, Metric, PollRun, Post, PostReading
+from media_ingest.raw_store import keep_raw
+from media_ingest.trouble import Trouble
+
+# A miss may be a moment's fault of the platform: only a second one, a day
+# later, says that a post is gone (facebook.md §3). Nothing of it is deleted here.
+ASK_A_MISSING_ONE_AGAIN = timedelta(days=1)
+LIFETIME = "lifetime"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPlan:
+    """How the posts of a platform are read.
+
+    ``next_read`` says when a post that was read at a moment is due again, or
+    ``None`` for never; ``growth``, where there is one, turns the counts of a
+    round into growth by day before they are kept.
+    """
+
+    list_every: timedelta
+    list_whole_every: timedelta
+    list_back: timedelta
+    per_round: int
+    per_poll: int
+    next_read: Callable[[Post, datetime], datetime | None]
+    growth: "Callable[[Account, Counts, datetime], None] | None" = None
+
+
+@dataclass
+class Written:
+    """What one round wrote, and what a person may want to look at."""
+
+    readings: int = 0
+    entries: int = 0
+    remarks: tuple[str, ...] = ()
+    refused: bool = False
+
+
+@dataclass
+class Listed:
+    """The pages of one listing; only a listing that ended well says that it was whole."""
+
+    asked_at: datetime
+    whole: bool
+    keep_raw_for: timedelta
+    pages: list[Listing] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def heard(self) -> bool:
+        return bool(self.pages)
+
+    def write(self, account: Account, run: PollRun, *, now: datetime) -> Written:
+        """Keep new posts and what changed about known ones; a post that is not listed is left."""
+        known = {post.external_id: post for post in account.posts.all()}
+        for page in self.pages:
+            keep_raw(page.heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
+            for shown in page.posts:
+                post = known.get(shown.external_id)
+                if post is None:
+                    post = known[shown.external_id] = Post(
+                        account=account,
+                        external_id=shown.external_id,
+                        first_seen_at=self.asked_at,
+                        next_read_at=self.asked_at,
+                    )
+                post.kind, post.object_id = shown.kind, shown.object_id or post.object_id
+                post.title = shown.title[:200] or post.title
+                post.permalink = shown.permalink[:300] or post.permalink
+                post.published_at = shown.published_at or post.published_at
+                _mark_shown(post, self.asked_at)
+        Post.objects.bulk_create([post for post in known.values() if post.pk is None])
+        changed = [
+            "kind", "object_id", "title", "permalink", "published_at", "state", "confirmed_at",
+            "missing_since", "next_read_at",
+        ]  # fmt: skip
+        Post.objects.bulk_update(
+            [p for p in known.values() if p.confirmed_at == self.asked_at], changed, batch_size=200
+        )
+        if self.ended:
+            account.listed_at = self.asked_at
+            account.listed_whole_at = self.asked_at if self.whole else account.listed_whole_at
+            account.save(update_fields=["listed_at", "listed_whole_at"])
+        return Written()
+
+
+def _mark_shown(post: Post, now: datetime) -> None:
+    if post.state != Post.State.SHOWN:
+        # Back again: read it at once, to see with which count it came back.
+        post.next_read_at = now
+    post.state, post.missing_since, post.confirmed_at = Post.State.SHOWN, None, now
+
+
+@dataclass
+class Counts:
+    """The counts of one batch of posts."""
+
+    asked_at: datetime
+    posts: dict[str, Post]
+    plan: PostPlan
+    keep_raw_for: timedelta
+    answers: list[PostAnswer] = field(default_factory=list)
+
+    @property
+    def heard(self) -> bool:
+        return bool(self.answers)
+
+    def write(self, account: Account, run: PollRun, *, now: datetime) -> Written:
+        """Keep new counts, note which posts are not shown, and when each is read again."""
+        bodies = {one.heard.sha256: one.heard for a in self.answers for one in a.counted}
+        for heard in bodies.values():
+            keep_raw(heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
+        if self.plan.growth:
+            # Before the counts are kept: growth is what they differ by from the last ones.
+            self.plan.growth(account, self, now)
+        new = keep_counts(self.posts, self.answers, run, now=self.asked_at)
+        for answer in self.answers:
+            self._mark(self.posts[answer.external_id], answer)
+        Post.objects.bulk_update(
+            [self.posts[answer.external_id] for answer in self.answers],
+            ["state", "missing_since", "confirmed_at", "next_read_at", "title"],
+        )
+        note_metrics(account, _metrics(self.answers), now=now)
+        return Written(readings=new)
+
+    def _mark(self, post: Post, answer: PostAnswer) -> None:
+        if answer.shown:
+            post.state, post.missing_since = Post.State.SHOWN, None
+            post.confirmed_at = self.asked_at
+            post.title = answer.title[:200] or post.title
+            post.next_read_at = self.plan.next_read(post, self.asked_at)
+            return
+        if post.missing_since is None:
+            post.state, post.missing_since = Post.State.MISSING, self.asked_at
+        elif self.asked_at - post.missing_since >= ASK_A_MISSING_ONE_AGAIN:
+            post.state = Post.State.GONE
+        missing = post.state == Post.State.MISSING
+        post.next_read_at = self.asked_at + ASK_A_MISSING_ONE_AGAIN if missing else None
+
+
+def keep_counts(
+    posts: dict[str, Post], answers: Sequence[PostAnswer], run: PollRun, *, now: datetime
+) -> int:
+    """Write what is new in the counts and touch what was seen again; give how many are new."""
+    latest = latest_counts(list(posts.values()))
+    new, again = [], []
+    for answer in answers:
+        post = posts[answer.external_id]
+        for one in answer.counted:
+            known = latest.get((post.pk, one.measure, one.metric))
+            if known is not None and known.last_seen_at > now:
+                continue  # An older poll that ends after a newer one tells nothing new.
+            same = known and (known.value, known.null_reason) == (one.value, one.null_reason)
+            if known and same:
+                again.append(known.pk)
+            elif known is None or one.value is not None:
+                new.append(_reading(post, one, run, known.version + 1 if known else 1, now))
+    PostReading.objects.bulk_create(new)
+    PostReading.objects.filter(pk__in=again, last_seen_at__lt=now).update(last_seen_at=now)
+    return len(new)
+
+
+def latest_counts(posts: Sequence[Post]) -> dict[tuple[int, str, str], PostReading]:
+    """Give the newest version of each measure and metric of some posts."""
+    rows = PostReading.objects.filter(post__in=posts).order_by("version")
+    return {(row.post_id, row.measure, row.metric): row for row in rows}
+
+
+def _reading(post: Post, one: Counted, run: PollRun, version: int, now: datetime) -> PostReading:
+    return PostReading(
+        post=post,
+        measure=one.measure,
+        metric=one.metric,
+        version=version,
+        value=one.value,
+        null_reason=one.null_reason,
+        observed_at=now,
+        last_seen_at=now,
+        run=run,
+        request=one.heard.request[:300],
+        version_served=one.heard.version_served,
+        raw_sha256=one.heard.sha256,
+    )
+
+
+def _metrics(answers: Sequence[PostAnswer]) -> Iterator[Asked]:
+    for answer in answers:
+        for one in answer.counted:
+            about = Asked(subject=Metric.Subject.POST, name=one.metric, period=LIFETIME)
+            dead = one.null_reason == METRIC_DEAD
+            yield about.found_dead("the platform no longer knows this metric") if dead else about
+
+
+def post_rounds(
+    account: Account,
+    client: Client,
+    plan: PostPlan,
+    trouble: Trouble,
+    *,
+    keep_raw_for: timedelta,
+    clock: Callable[[], datetime],
+) -> Iterator[Listed | Counts]:
+    """Ask for new posts, then for the counts that are due, a batch a round.
+
+    Each round must be written before the next is asked for: what is due next
+    is read from the tables.
+    """
+    now = clock()
+    if listed := _listing_due(account, plan, now, keep_raw_for):
+        since = None if listed.whole else now - plan.list_back
+        with trouble.met("posts"):
+            for page in client.list_posts(since=since, now=now):
+                listed.pages.append(page)
+            listed.ended = True
+        yield listed
+    left = plan.per_poll
+    while left > 0 and trouble.may_go_on and trouble.later is None:
+        now = clock()
+        due = list(account.posts.all().due(now)[: min(left, plan.per_round)])
+        if not due:
+            return
+        counts = Counts(
+            asked_at=now,
+            posts={post.external_id: post for post in due},
+            plan=plan,
+            keep_raw_for=keep_raw_for,
+        )
+        leave = {name for name, _period in left_alone(account, Metric.Subject.POST, now)}
+        refs = [PostRef(external_id=p.external_id, kind=p.kind, object_id=p.object_id) for p in due]
+        with trouble.met("counts of posts"):
+            for answer in client.read_posts(refs, leave=leave, now=now):
+                counts.answers.append(answer)
+        yield counts
+        left -= len(due)
+        if len(counts.answers) < len(due):
+            return  # What was not answered is still due, and would be asked for in a circle.
+
+
+def _listing_due(
+    account: Account, plan: PostPlan, now: datetime, keep_raw_for: timedelta
+) -> Listed | None:
+    whole = (
+        account.listed_whole_at is None or now - account.listed_whole_at >= plan.list_whole_every
+    )
+    if whole or account.listed_at is None or now - account.listed_at >= plan.list_every:
+        return Listed(asked_at=now, whole=whole, keep_raw_for=keep_raw_for)
+    return None

@@ -1,0 +1,50 @@
+"""The answers of the platforms as they came, compressed, in private storage and by their digest.
+
+The same answer again is one file. Nothing here is served to anyone; what is
+due is deleted by :mod:`media_ingest.retention`.
+"""
+
+import gzip
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+
+from media_ingest.answers import Heard
+from media_ingest.models import RawAnswer
+
+STORAGE = "private"
+
+
+def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime) -> None:
+    """Keep an answer until ``keep_for`` after it was last heard.
+
+    The file is written first: one without its row is found by its name when
+    the answer comes again, a row without its file would promise what is not there.
+    """
+    storage = storages[STORAGE]
+    path = f"raw/{platform}/{heard.sha256[:2]}/{heard.sha256}.json.gz"
+    if not storage.exists(path):
+        # A fixed time in the header: the same answer makes the same file.
+        storage.save(path, ContentFile(gzip.compress(heard.body, mtime=0)))
+    row, new = RawAnswer.objects.get_or_create(
+        sha256=heard.sha256,
+        defaults={
+            "platform": platform,
+            "path": path,
+            "size": len(heard.body),
+            "received_at": now,
+            "keep_until": now + keep_for,
+        },
+    )
+    if not new and row.keep_until < now + keep_for:
+        RawAnswer.objects.filter(pk=row.pk).update(keep_until=now + keep_for)
+
+
+def open_raw(sha256: str) -> bytes | None:
+    """Give the body behind a digest; ``None`` when it is not kept any more."""
+    row = RawAnswer.objects.filter(pk=sha256).first()
+    if row is None or not storages[STORAGE].exists(row.path):
+        return None
+    with storages[STORAGE].open(row.path) as kept:
+        return gzip.decompress(kept.read())
