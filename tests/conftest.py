@@ -19,6 +19,7 @@ from tests.pristine import Pristine, take_pristine
 hypothesis_settings.register_profile("nirapad", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("nirapad")
 
+PROCESSES = {"own_processes", "own_site"}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
@@ -48,6 +49,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    for item in items:
+        # Real workers race against the clock: one such test at a time, beside the light ones.
+        if PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("processes"))
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
