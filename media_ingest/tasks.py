@@ -13,9 +13,12 @@ attempts, and after five of them nobody takes it up again.
 
 import logging
 from datetime import timedelta
+from importlib import import_module
+from typing import Any
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
+from celery.signals import worker_init
 from django.conf import settings
 from django.utils import timezone
 
@@ -26,6 +29,16 @@ LEASE = settings.POLL_LEASE_SECONDS
 SOFT_LIMIT, HARD_LIMIT = 0.8 * LEASE, 0.9 * LEASE
 # Whatever is begun by then has as long again.
 BEGIN_POLLS_FOR = timedelta(seconds=0.4 * LEASE)
+
+
+@worker_init.connect
+def load_what_children_share(**_kwargs: Any) -> None:
+    """Load Google's client before the pool is forked.
+
+    A child that takes a dead one's place would need a second for it, and memory of its own.
+    """
+    for name in ("googleapiclient.discovery", "google_auth_httplib2", "google.oauth2.credentials"):
+        import_module(name)
 
 
 @shared_task(soft_time_limit=SOFT_LIMIT, time_limit=HARD_LIMIT)
