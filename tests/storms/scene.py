@@ -23,8 +23,9 @@ GROWS_FOR_DAYS = 4
 SILENT_DAYS = {"engagedViews": 2, "views": 2}
 # On the grid of due times; far from a definition's first day.
 FIRST = datetime.fromtimestamp(19_900 * EVERY.total_seconds(), tz=UTC)
-# A first poll reads five months before the open one.
-FIRST_DAY = date(2026, 5, 1)
+# The channels of the storm are new: a first poll has few days to read.
+FIRST_DAY = FIRST.date() - timedelta(days=8)
+CHANNELS = "storm-"
 ASKED = {
     "facebook": (("page_total_media_view_unique", "days_28"), ("page_media_view", "day")),
     "youtube": (("engagedViews", "day"), ("views", "day")),
@@ -45,7 +46,7 @@ class Spot:
 
     @property
     def channel(self) -> str:
-        return f"storm-{self.number}"
+        return f"{CHANNELS}{self.number}"
 
     @property
     def token(self) -> str:
@@ -96,10 +97,11 @@ def values_served(spot: Spot, steps: int) -> dict[tuple[str, str], list[int]]:
     for now in due_times(steps):
         today = now.astimezone(PACIFIC).date()
         for metric, period in ASKED[spot.platform]:
-            # Older days stood still before the storm began.
-            back = (today - FIRST_DAY).days if now == FIRST else 2 * GROWS_FOR_DAYS
-            for age in range(1, back + 1):
-                day = today - timedelta(days=age)
+            # Older days stand still.
+            recent = (today - timedelta(days=age) for age in range(2 * GROWS_FOR_DAYS, 0, -1))
+            for day in recent:
+                if day < FIRST_DAY:
+                    continue
                 value = figure(metric, period, day, now)
                 values = served[metric, str(day)]
                 if value is not None and values[-1:] != [value]:
@@ -124,11 +126,13 @@ def as_json(accounts: list[Spot], now: datetime) -> str:
 
 def connect(given: str) -> None:
     """Connect the accounts; runs in a process of the storm, or in the test's own."""
+    from campaigns.models import Channel
     from media_ingest.connecting import connect_account
 
     asked = json.loads(given)
     for row in asked["accounts"]:
         connect_account(**row, now=datetime.fromisoformat(asked["now"]))
+    Channel.objects.filter(slug__startswith=CHANNELS).update(active_from=FIRST_DAY)
 
 
 CONNECT = "import sys; from tests.storms.scene import connect; connect(sys.stdin.read())"
