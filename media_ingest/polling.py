@@ -8,13 +8,14 @@ later than its start.
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db import transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import close_old_connections, transaction
 
 from foundation.encrypted import WrongKey
-from foundation.errors import NeedsPerson, NotUnderstood
+from foundation.errors import NeedsPerson, NotUnderstood, TryLater
 from media_ingest import work_table
 from media_ingest.asking import ask_for_figures
 from media_ingest.figures import Figures
@@ -26,6 +27,7 @@ from media_ingest.trouble import Trouble
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 State = PollRun.State
+TOO_LONG = "took longer than a worker may work on it"
 
 
 class Round(Protocol):
@@ -88,13 +90,18 @@ class Visit:
         return State.DONE
 
 
-def poll_what_is_due(clock: Clock) -> int:
-    """Plan what is due and poll until nothing is left; give how many polls were made."""
+def poll_what_is_due(clock: Clock, *, work_for: timedelta | None = None) -> int:
+    """Plan what is due and poll until nothing is left; give how many polls were made.
+
+    After ``work_for`` no further poll is begun and no further round asked for:
+    the rest is as due as before, for the next tick.
+    """
+    until = clock() + work_for if work_for else None
     work_table.bury(clock())
     work_table.plan(clock())
     made = 0
-    while (run := work_table.claim_next(clock())) is not None:
-        outcome = _poll(run, clock)
+    while _time_left(until, clock) and (run := work_table.claim_next(clock())) is not None:
+        outcome = _poll(run, clock, until)
         made += 1
         if outcome.state != State.DONE:
             logger.warning("%s: %s (%s)", run, outcome.state.label, outcome.reason)
@@ -106,10 +113,38 @@ def poll_by_hand(account: Account, clock: Clock) -> Outcome:
     return _poll(work_table.start_by_hand(account, clock()), clock)
 
 
-def _poll(run: PollRun, clock: Clock) -> Outcome:
-    """Write each round in a transaction of its own, while this attempt still holds the run."""
+def _time_left(until: datetime | None, clock: Clock) -> bool:
+    return until is None or clock() < until
+
+
+def _poll(run: PollRun, clock: Clock, until: datetime | None = None) -> Outcome:
     visit = Visit(run)
-    for round_ in _rounds(visit, clock):
+    try:
+        return _go_round(visit, clock, until)
+    except SoftTimeLimitExceeded:
+        _give_back_late(visit, clock)
+        raise
+
+
+def _give_back_late(visit: Visit, clock: Clock) -> None:
+    """Let go of a run in the little time that is left before this process is killed.
+
+    What earlier rounds wrote stays. Where even this fails, the lease runs out.
+    """
+    visit.trouble.refuse("the poll", TOO_LONG)
+    visit.trouble.later = TryLater(TOO_LONG)
+    # The interruption may have left the connection in the middle of something.
+    close_old_connections()
+    with transaction.atomic():
+        held = _hold(visit.run, clock())
+        if held is not None:
+            _end(visit, *held, now=clock())
+
+
+def _go_round(visit: Visit, clock: Clock, until: datetime | None) -> Outcome:
+    """Write each round in a transaction of its own, while this attempt still holds the run."""
+    run = visit.run
+    for round_ in _rounds(visit, clock, until):
         with transaction.atomic():
             held = _hold(run, clock())
             if held is None:
@@ -124,8 +159,11 @@ def _poll(run: PollRun, clock: Clock) -> Outcome:
         return _end(visit, *held, now=clock())
 
 
-def _rounds(visit: Visit, clock: Clock) -> Iterator[Round]:
-    """Ask round after round; the caller writes each before the next is asked."""
+def _rounds(visit: Visit, clock: Clock, until: datetime | None) -> Iterator[Round]:
+    """Ask round after round; the caller writes each before the next is asked.
+
+    Posts that are left when the time is up are due at the next poll.
+    """
     account, trouble = visit.run.account, visit.trouble
     platform = PLATFORMS[account.platform]
     try:
@@ -136,14 +174,17 @@ def _rounds(visit: Visit, clock: Clock) -> Iterator[Round]:
     yield Figures(ask_for_figures(account, client, trouble, now=clock()))
     if platform.posts and trouble.may_go_on and trouble.later is None:
         account.refresh_from_db()
-        yield from post_rounds(
+        for round_ in post_rounds(
             account,
             client,
             platform.posts,
             trouble,
             keep_raw_for=platform.keep_raw_for,
             clock=clock,
-        )
+        ):
+            yield round_
+            if not _time_left(until, clock):
+                break
     visit.title = client.title
 
 

@@ -24,9 +24,12 @@ def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime)
     """
     storage = storages[STORAGE]
     path = f"raw/{platform}/{heard.sha256[:2]}/{heard.sha256}.json.gz"
+    # A fixed time in the header: the same answer makes the same file.
+    packed = gzip.compress(heard.body, mtime=0)
+    if storage.exists(path) and storage.size(path) != len(packed):
+        storage.delete(path)  # a worker was killed while it wrote
     if not storage.exists(path):
-        # A fixed time in the header: the same answer makes the same file.
-        storage.save(path, ContentFile(gzip.compress(heard.body, mtime=0)))
+        storage.save(path, ContentFile(packed))
     row, new = RawAnswer.objects.get_or_create(
         sha256=heard.sha256,
         defaults={

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from foundation.errors import Gone, MetricRefused, NeedsPerson, NotUnderstood, TryLater
 
 logger = logging.getLogger(__name__)
@@ -30,9 +32,11 @@ class Trouble:
 
     @contextmanager
     def met(self, what: str) -> Iterator[None]:
-        """Gather what goes wrong inside; nothing comes out."""
+        """Gather what goes wrong inside; nothing comes out but the end of the worker's time."""
         try:
             yield
+        except SoftTimeLimitExceeded:
+            raise
         except TryLater as error:
             self.refuse(what, error.reason)
             self.later = error

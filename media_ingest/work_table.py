@@ -62,6 +62,8 @@ def claim_next(now: datetime) -> PollRun | None:
             attempts=attempts + 1,
             started_at=Coalesce("started_at", models.Value(now)),
             lease_until=now + _lease(),
+            # Why the last attempt did not end stays to be seen until this one does.
+            reason=DIED if state == State.RUNNING else models.F("reason"),
         )
         if taken:
             return PollRun.objects.select_related("account__channel").get(pk=pk)

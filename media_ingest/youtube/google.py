@@ -38,8 +38,9 @@ class Services:
         timeout: float,
     ) -> None:
         import google_auth_httplib2
-        import httplib2
         from google.oauth2.credentials import Credentials
+
+        from media_ingest.youtube.patience import PatientHttp
 
         credentials = Credentials(
             None,
@@ -48,11 +49,9 @@ class Services:
             client_id=client_id,
             client_secret=client_secret,
         )
-        # Without PySocks, httplib2 fails on any proxy variable, also for hosts in no_proxy.
-        plain = httplib2.Http(timeout=timeout, proxy_info=None)
-        # A redirect would carry the bearer token to another host.
-        plain.follow_redirects = False
-        authorised = google_auth_httplib2.AuthorizedHttp(credentials, http=plain)
+        authorised = google_auth_httplib2.AuthorizedHttp(
+            credentials, http=PatientHttp(timeout=timeout)
+        )
         self.data = _service("youtube", "v3", roots.api, authorised)
         self.analytics = _service("youtubeAnalytics", "v2", roots.analytics, authorised)
 

@@ -1,15 +1,22 @@
-"""HTTP to one place only, with a time limit, and with no secret in what it says when it fails.
+"""HTTP to one place only, with limits, and with no secret in what it says when it fails.
 
 Clients of outside services hand a :class:`BoundSession` to the library they use.
 """
 
 import logging
+from collections.abc import Iterator
+from http.client import IncompleteRead
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import TimeoutError as ReadTakesTooLong
 
 from foundation.errors import NotUnderstood, TryLater
+from foundation.listening import MOST_BYTES, TooMuch, response_class
 
 Timeout = float | tuple[float, float]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -21,13 +28,22 @@ class BoundSession(requests.Session):
     ``stands_for`` is the address that a library insists on; it is swapped for
     ``base_url``, so the same library works against a server on loopback.
     Redirects are not followed: they would carry the token to another host.
+
+    ``timeout`` is how many seconds a connection may take to open, and then how
+    many the whole answer may take; ``most`` how many bytes it may have, unpacked.
     """
 
-    def __init__(self, base_url: str, *, timeout: Timeout, stands_for: str = "") -> None:
+    def __init__(
+        self, base_url: str, *, timeout: Timeout, stands_for: str = "", most: int = MOST_BYTES
+    ) -> None:
         super().__init__()
         self.base_url = base_url.rstrip("/") + "/"
         self.timeout = timeout
         self.stands_for = stands_for
+        self.most = most
+        whole = timeout[1] if isinstance(timeout, tuple) else timeout
+        for scheme in ("http://", "https://"):
+            self.mount(scheme, _PatientAdapter(whole, most))
         # A proxy of the environment is for the world outside, not for this machine.
         self.trust_env = urlsplit(self.base_url).hostname not in LOOPBACK
 
@@ -36,13 +52,26 @@ class BoundSession(requests.Session):
         kwargs["timeout"] = kwargs.get("timeout") or self.timeout
         kwargs["allow_redirects"] = False
         address = self._bound(str(url))
+        # Read here, piece by piece: a small answer may unpack to gigabytes.
+        kwargs["stream"] = True
         try:
-            return super().request(method, address, *args, **kwargs)
-        except requests.RequestException as error:
+            return self._read_whole(super().request(method, address, *args, **kwargs))
+        except (requests.RequestException, TooMuch) as error:
             reason = in_plain_words(error)
         # Raised outside the handler: the library's own exception quotes the URL,
         # token and all, and would travel along as this one's context.
         raise TryLater(reason)
+
+    def _read_whole(self, response: requests.Response) -> requests.Response:
+        pieces, size = [], 0
+        with response:
+            for piece in response.iter_content(2**16):
+                size += len(piece)
+                if size > self.most:
+                    raise TooMuch
+                pieces.append(piece)
+        response._content = b"".join(pieces)
+        return response
 
     def _bound(self, url: str) -> str:
         if self.stands_for and url.startswith(self.stands_for):
@@ -53,15 +82,54 @@ class BoundSession(requests.Session):
         return url
 
 
+class _PatientAdapter(HTTPAdapter):
+    """Opens connections that listen to one answer for so many seconds and bytes, and no more."""
+
+    def __init__(self, seconds: float, most: int) -> None:
+        self.response_class = response_class(seconds, most)
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self._pools()
+
+    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(*args, **kwargs)
+        manager.pool_classes_by_scheme = self._pools()
+        return manager
+
+    def _pools(self) -> dict[str, type[HTTPConnectionPool]]:
+        bound = {"response_class": self.response_class}
+        plain = type("PatientConnection", (HTTPConnection,), bound)
+        secure = type("PatientSecureConnection", (HTTPSConnection,), bound)
+        return {
+            "http": type("PatientPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("PatientSecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+        }
+
+
 def in_plain_words(error: BaseException) -> str:
     """Name a network fault without quoting anything of the request."""
-    if isinstance(error, requests.Timeout | TimeoutError):
+    causes = list(_unfolded(error))
+    if any(isinstance(cause, TooMuch) for cause in causes):
+        return "an answer longer than we take"
+    if any(isinstance(c, requests.Timeout | TimeoutError | ReadTakesTooLong) for c in causes):
         return "no answer in time"
     if isinstance(error, requests.exceptions.SSLError):
         return "no secure connection"
     if isinstance(error, requests.ConnectionError | ConnectionError):
         return "the connection failed or was closed"
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | IncompleteRead):
+        return "the answer broke off"
     return f"the connection broke ({type(error).__name__})"
+
+
+def _unfolded(error: BaseException) -> Iterator[BaseException]:
+    """Give an exception and those inside it: libraries wrap one in another."""
+    yield error
+    for inside in error.args:
+        if isinstance(inside, BaseException):
+            yield from _unfolded(inside)
 
 
 class QueryHidden(logging.Filter):

@@ -18,6 +18,8 @@ INSIGHTS, REPORTS, SIGN_IN = "/insights", "/v2/reports", "/token"
 FAULTS = [
     ("facebook", INSIGHTS, "500", "HTTP 500"),
     ("facebook", INSIGHTS, "hang", "no answer in time"),
+    ("facebook", INSIGHTS, "drip", "no answer in time"),
+    ("facebook", INSIGHTS, "huge", "an answer longer than we take"),
     ("facebook", INSIGHTS, "close", "the connection failed or was closed"),
     ("facebook", INSIGHTS, "html", "an HTML page instead of JSON"),
     ("facebook", INSIGHTS, "truncated", "an answer cut short"),
@@ -31,6 +33,8 @@ FAULTS = [
     ("youtube", REPORTS, "redirect", "HTTP 302"),
     ("youtube", REPORTS, "500", "HTTP 500"),
     ("youtube", REPORTS, "hang", "no answer in time"),
+    ("youtube", REPORTS, "drip", "no answer in time"),
+    ("youtube", REPORTS, "huge", "an answer longer than we take"),
     ("youtube", REPORTS, "close", "the connection"),
     ("youtube", REPORTS, "html", "an HTML page instead of JSON"),
     ("youtube", REPORTS, "truncated", "an answer cut short"),
@@ -44,6 +48,7 @@ FAULTS = [
     ("youtube", SIGN_IN, "dead_token", "the owner's grant has ended"),
     ("youtube", SIGN_IN, "500", "Google gave no access token"),
     ("youtube", SIGN_IN, "html", "Google's sign-in answered with something that is not JSON"),
+    ("youtube", SIGN_IN, "drip", "no answer in time"),
     ("youtube", SIGN_IN, "close", "the connection"),
 ]
 

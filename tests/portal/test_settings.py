@@ -46,6 +46,7 @@ def in_production(monkeypatch):
         ("base", "TOKEN_KEYS", ","),
         ("base", "LOG_LEVEL", "loud"),
         ("base", "POLL_EVERY_SECONDS", "0"),
+        ("base", "POLL_LEASE_SECONDS", "1260"),
         ("schedule", "TICK_SECONDS", "15.5"),
         ("dev", "DEBUG", "perhaps"),
         ("production", "SECURE_SSL_REDIRECT", "perhaps"),
@@ -103,6 +104,16 @@ def test_redis_gives_back_what_a_killed_worker_held(tmp_path):
     # A task still running must not be handed out a second time.
     assert options["visibility_timeout"] > broker.TASK_SECONDS
     assert options["unacked_restore_interval"] * options["unacked_restore_throttle"] <= 60
+
+
+def test_how_soon_redis_gives_back_can_be_set(tmp_path, monkeypatch):
+    monkeypatch.setenv("REDIS_VISIBILITY_SECONDS", "3")
+    monkeypatch.setenv("REDIS_SWEEP_SECONDS", "1")
+    options = broker.broker_options("redis://127.0.0.1:6379/0", tmp_path)
+    assert (options["visibility_timeout"], options["unacked_restore_interval"]) == (3, 1)
+    assert broker.checked_lease(2, options) == 2
+    with pytest.raises(ImproperlyConfigured, match="POLL_LEASE_SECONDS"):
+        broker.checked_lease(3, options)
 
 
 def test_rabbitmq_needs_nothing_said(tmp_path):

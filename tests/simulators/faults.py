@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock
 
+from tests.simulators.replies import Spoil
+
 
 class Fault(StrEnum):
-    """The first seven break the wire; the others are answers that a platform gives."""
+    """The first nine break the wire; the others are answers that a platform gives."""
 
     SERVER_ERROR = "500"
     HANG = "hang"
@@ -16,6 +18,8 @@ class Fault(StrEnum):
     TRUNCATED = "truncated"
     NO_ANSWER_BODY = "empty_body"
     REDIRECT = "redirect"
+    DRIP = "drip"
+    HUGE = "huge"
     EMPTY_LIST = "empty_list"
     NO_ROWS_KEY = "no_rows_key"
     DEAD_METRIC = "dead_metric"
@@ -31,7 +35,7 @@ class Script:
     """One scripted fault: on paths that contain ``path`` and queries that hold ``where``."""
 
     path: str
-    fault: Fault
+    fault: Fault | Spoil
     where: Mapping[str, str]
     times: int | None
 
@@ -43,17 +47,20 @@ class Faults:
         self._scripts: list[Script] = []
         self._lock = Lock()
 
-    def add(self, path: str, fault: Fault | str, *, times: int | None = None, **where: str) -> None:
+    def add(
+        self, path: str, fault: Fault | str | Spoil, *, times: int | None = None, **where: str
+    ) -> None:
         """Break the next ``times`` requests to ``path`` (all of them without ``times``)."""
+        known = Fault(fault) if isinstance(fault, str) else fault
         with self._lock:
-            self._scripts.append(Script(path, Fault(fault), where, times))
+            self._scripts.append(Script(path, known, where, times))
 
     def clear(self) -> None:
         """Mend everything."""
         with self._lock:
             self._scripts.clear()
 
-    def next_for(self, path: str, query: Mapping[str, str]) -> Fault | None:
+    def next_for(self, path: str, query: Mapping[str, str]) -> Fault | Spoil | None:
         """Give the fault that this request meets, and count it."""
         with self._lock:
             for script in self._scripts:

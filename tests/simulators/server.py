@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.simulators.facebook import FacebookSimulator
 from tests.simulators.faults import Fault, Faults
-from tests.simulators.replies import Reply, Request
+from tests.simulators.replies import Reply, Request, Spoil
+from tests.simulators.spoiling import drip, huge
 from tests.simulators.youtube import YouTubeSimulator
 
 GOOGLE_PATHS = ("/token", "/youtube/", "/v2/reports")
@@ -36,6 +37,8 @@ class Simulators:
         self.faults = Faults()
         # What was asked, without secrets: (path, query).
         self.seen: list[tuple[str, dict[str, str]]] = []
+        # Called with each request before it is answered, in the thread that answers it.
+        self.watchers: list[Callable[[Request], None]] = []
         self.stopping = threading.Event()
         self._server = _Server(port, self)
         self._thread = threading.Thread(
@@ -83,6 +86,10 @@ class Simulators:
         """Script a fault for paths that contain ``path``, with queries that hold ``where``."""
         self.faults.add(path, fault, times=times, **where)
 
+    def spoils(self, path: str, spoil: Spoil, *, times: int | None = None, **where: str) -> None:
+        """Let a function of your own change good replies (see :mod:`tests.simulators.spoiling`)."""
+        self.faults.add(path, spoil, times=times, **where)
+
     def mend(self) -> None:
         """Forget all scripted faults."""
         self.faults.clear()
@@ -107,6 +114,8 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
+    # Headers and body are two writes: the second would wait 40 ms for the first's receipt.
+    disable_nagle_algorithm = True
 
     def log_message(self, *args: object) -> None:
         """Stay quiet: a request line of Facebook's holds the token."""
@@ -122,13 +131,19 @@ class _Handler(BaseHTTPRequestHandler):
         request = self._read()
         shown = {k: v for k, v in request.query.items() if k not in SECRET_PARAMETERS}
         platforms.seen.append((request.path, shown))
+        for watch in platforms.watchers:
+            watch(request)
         fault = platforms.faults.next_for(request.path, request.query)
         if fault == Fault.HANG:
             platforms.stopping.wait(60)
         if fault in (Fault.HANG, Fault.CLOSE):
             self.close_connection = True
             return
-        self._send(_spoilt(platforms.answer(request, fault), fault))
+        if callable(fault):
+            self._send(fault(platforms.answer(request, None)))
+        else:
+            reply = platforms.answer(request, fault)
+            self._send(_spoilt(reply, fault, platforms.stopping))
 
     def _read(self) -> Request:
         parts = urlsplit(self.path)
@@ -140,10 +155,16 @@ class _Handler(BaseHTTPRequestHandler):
             query=dict(parse_qsl(parts.query)),
             form=dict(parse_qsl(body)),
             headers={name.lower(): value for name, value in self.headers.items()},
+            peer_port=self.client_address[1],
         )
 
     def _send(self, reply: Reply) -> None:
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            if reply.wire is not None:
+                self.close_connection = True
+                for piece in reply.wire:
+                    self.wfile.write(piece)
+                return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
@@ -152,8 +173,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.body)
 
 
-def _spoilt(reply: Reply, fault: Fault | None) -> Reply:
+def _spoilt(reply: Reply, fault: Fault | None, stopping: threading.Event) -> Reply:
     """Break a good reply on its way out."""
+    if fault == Fault.DRIP:
+        return drip(stopping)(reply)
+    if fault == Fault.HUGE:
+        return huge(stopping)(reply)
     html = {"content-type": "text/html"}
     if fault == Fault.SERVER_ERROR:
         return Reply(500, HTML, html)

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.settings.broker import TASK_SECONDS, broker_options, checked_broker_url
+from portal.settings.broker import (
+    TASK_SECONDS,
+    broker_options,
+    checked_broker_url,
+    checked_lease,
+)
 from portal.settings.environment import (
     database_setting,
     graph_version_setting,
@@ -203,7 +208,9 @@ GOOGLE_TOKEN_URI = url_setting("GOOGLE_TOKEN_URI", "https://oauth2.googleapis.co
 PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
 # How often an account is polled, and how long a worker may hold one poll.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
-POLL_LEASE_SECONDS = seconds_setting("POLL_LEASE_SECONDS", 300)
+POLL_LEASE_SECONDS = checked_lease(
+    seconds_setting("POLL_LEASE_SECONDS", 300), CELERY_BROKER_TRANSPORT_OPTIONS
+)
 
 LOGGING = {
     "version": 1,

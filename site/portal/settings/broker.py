@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings.environment import seconds_setting
+
 SCHEMES = ("files", "redis", "rediss", "amqp", "amqps")
 
 # A task that runs longer is ended; its claim in the database runs out by itself.
@@ -31,11 +33,22 @@ def broker_options(url: str, state_dir: Path) -> dict[str, Any]:
     if scheme == "files":
         return {"folder": str(state_dir / "broker")}
     if scheme in {"redis", "rediss"}:
-        # All three belong together: at the defaults a message of a killed worker
-        # comes back after an hour, looked for every hundred seconds.
+        # All three belong together: at Celery's defaults a message of a killed
+        # worker comes back after an hour, looked for every hundred seconds.
         return {
-            "visibility_timeout": TASK_SECONDS + 60,
-            "unacked_restore_interval": 10,
+            "visibility_timeout": seconds_setting("REDIS_VISIBILITY_SECONDS", TASK_SECONDS + 60),
+            "unacked_restore_interval": seconds_setting("REDIS_SWEEP_SECONDS", 10),
             "unacked_restore_throttle": 1,
         }
     return {}
+
+
+def checked_lease(seconds: int, options: dict[str, Any]) -> int:
+    """Return how long a worker holds a poll, when that ends before the broker wakes another."""
+    if seconds >= options.get("visibility_timeout", TASK_SECONDS):
+        message = (
+            "POLL_LEASE_SECONDS must be less than REDIS_VISIBILITY_SECONDS, "
+            f"and less than {TASK_SECONDS} with other brokers"
+        )
+        raise ImproperlyConfigured(message)
+    return seconds

@@ -1,0 +1,14 @@
+"""For the processes of a storm: the settings of one machine, another clock, a bug on request."""
+
+import os
+from pathlib import Path
+
+from django.utils import timezone
+
+from portal.settings.dev import *  # noqa: F403
+from portal.settings.dev import INSTALLED_APPS
+from tests.storms.clock import MovedClock
+
+# The tasks read it when they run. Celery and the brokers keep the real time.
+timezone.now = MovedClock(Path(os.environ["STORM_CLOCK"]))
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.storms.planted.PlantedBugs"]
