@@ -21,6 +21,7 @@ from media_ingest.figures import Figures
 from media_ingest.models import Account, PollRun
 from media_ingest.platforms import PLATFORMS
 from media_ingest.posts import Written, post_rounds
+from media_ingest.telling import tell_after_poll, tell_buried
 from media_ingest.trouble import Trouble
 
 logger = logging.getLogger(__name__)
@@ -90,7 +91,8 @@ class Visit:
 
 def poll_what_is_due(clock: Clock) -> int:
     """Plan what is due and poll until nothing is left; give how many polls were made."""
-    work_table.bury(clock())
+    if work_table.bury(clock()):
+        tell_buried(now=clock())
     work_table.plan(clock())
     made = 0
     while (run := work_table.claim_next(clock())) is not None:
@@ -168,6 +170,7 @@ def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outc
     # A token that died while a person connected a new one is nobody's trouble any more.
     if account.connected_at == visit.run.account.connected_at:
         _note_on_account(account, visit, state)
+    tell_after_poll(account, run, now=now)
     return Outcome(account, state, run.reason, visit.readings, visit.entries)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.settings.broker import TASK_SECONDS, broker_options, checked_broker_url
 from portal.settings.environment import (
     database_setting,
+    email_setting,
     graph_version_setting,
     kept_secret,
     level_setting,
@@ -204,6 +205,15 @@ PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
 # How often an account is polled, and how long a worker may hold one poll.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
 POLL_LEASE_SECONDS = seconds_setting("POLL_LEASE_SECONDS", 300)
+
+# How long after its time a poll may end before it counts as missed.
+POLL_GRACE_SECONDS = seconds_setting("POLL_GRACE_SECONDS", 7200)
+
+# --- Mail: who is told when a person is needed ---------------------------------------
+vars().update(email_setting("EMAIL_URL", "smtp://localhost:25"))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text_setting("DEFAULT_FROM_EMAIL", "nirapad@localhost")
+ALERT_EMAILS = list_setting("ALERT_EMAILS", [])
 
 LOGGING = {
     "version": 1,
