@@ -14,9 +14,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import is_aware, localtime
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundation.bangla import UNKNOWN, figure
 from media_ingest.models import Alert
 
 Kind = Alert.Kind
@@ -134,7 +135,7 @@ class _Facts(dict[str, Any]):
     """A fact that an older row does not hold is a dash; no reader meets an error for it."""
 
     def __missing__(self, name: str) -> str:
-        return "—"
+        return UNKNOWN
 
 
 def _facts(alert: Alert) -> Mapping[str, Any]:
@@ -149,7 +150,9 @@ def _shown(name: str, value: Any) -> Any:
         return show_duration(value)
     if name == "reason":
         # Some reasons are ours and can be translated; a platform's own stay as they are.
-        return gettext(value) if value else "—"
+        return gettext(value) if value else UNKNOWN
+    if isinstance(value, int):
+        return figure(value, get_language() or "en")
     if name.endswith("_on"):
         day = parse_date(value)
         return date_format(day, "DATE_FORMAT") if day else value
@@ -167,7 +170,7 @@ def show_duration(seconds: int) -> str:
 def show_moment(moment: date | datetime | None) -> str:
     """Write a moment in the programme's zone; a dash when there is none."""
     if moment is None:
-        return "—"
+        return UNKNOWN
     if isinstance(moment, datetime):
         moment = localtime(moment) if is_aware(moment) else moment
         return date_format(moment, "DATETIME_FORMAT")

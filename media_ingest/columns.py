@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from foundation.bangla import figure
+from foundation.bangla import UNKNOWN, figure
 from media_ingest.health import health_of
 from media_ingest.models import Account
 
@@ -20,9 +21,31 @@ def show_count(count: int | None) -> str:
     return figure(count, get_language() or "en")
 
 
+# The codes that clients and posts.py give; one that is not here is shown as it is.
+REASONS = {
+    "no-value": _("no value was served"),
+    "not-a-count": _("what came is no count"),
+    "contradiction": _("two answers contradict each other"),
+    "metric-dead": _("the metric is dead"),
+    "not-answered": _("it was not answered"),
+}
+
+
+def reason_in_words(code: str) -> str:
+    """Say why a value is unknown."""
+    return str(REASONS.get(code, code))
+
+
+def count_or_reason(count: int | None, code: str) -> str:
+    """Write a count, or that it is unknown and why; never a zero that nobody told."""
+    if count is None:
+        return gettext("unknown: %(reason)s") % {"reason": reason_in_words(code)}
+    return show_count(count)
+
+
 def short_moment(moment: datetime | None) -> str:
     """Write a moment; Wagtail's own words for a date look backwards only."""
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else "—"
+    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else UNKNOWN
 
 
 class HealthColumn(Column):
@@ -42,6 +65,13 @@ class CountColumn(Column):
 
     def get_value(self, row: Any) -> str:
         return show_count(super().get_value(row))
+
+
+class WhyUnknownColumn(Column):
+    """Why a value is unknown, in words; empty when it is known."""
+
+    def get_value(self, row: Any) -> str:
+        return reason_in_words(super().get_value(row))
 
 
 class MomentColumn(Column):

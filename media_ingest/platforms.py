@@ -73,6 +73,11 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     )
 
 
+def platform_name(platform: str) -> str:
+    """Write a platform as it writes itself; one that we do not know as it came."""
+    return str(dict(Account.Platform.choices).get(platform, platform))
+
+
 PLATFORMS: dict[str, Platform] = {
     Account.Platform.FACEBOOK: Platform(
         zone="America/Los_Angeles",

@@ -17,6 +17,7 @@ from media_ingest.alert_mail import send_alerts, to_be_mailed, whom_to_tell
 from media_ingest.alert_words import URGENT
 from media_ingest.alerting import Cause, Kind, keep_in_step
 from media_ingest.models import Account, Alert, Allowance, PollRun, RawAnswer
+from media_ingest.platforms import platform_name
 from media_ingest.telling import tell_buried, tell_standing
 
 # Beyond the time limit of a task, so whatever is still running then hangs.
@@ -95,7 +96,7 @@ def closed_allowances(now: datetime) -> Iterator[Cause]:
         # Told of once, it stands until the bucket opens, and not only until six hours before.
         if about in told or (row.closed_until and row.closed_until > now + CLOSED_FOR_LONG):
             facts = {
-                "platform": row.platform.capitalize(),
+                "platform": platform_name(row.platform),
                 "bucket": row.bucket,
                 "until_at": row.closed_until,
             }

@@ -26,7 +26,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.polled_by_schedule().filter(~models.Exists(waiting), next_poll_at__lte=now)
 
     def with_last_polls(self) -> "AccountQuerySet":
-        """Add when the last good poll ended, how the last of all did, and which version served it."""
+        """Add when the last good poll ended, how the last of all did, which version served."""
         ended = PollRun.objects.filter(account=models.OuterRef("pk"), ended_at__isnull=False)
         last = ended.order_by("-ended_at", "-pk")
         return self.annotate(

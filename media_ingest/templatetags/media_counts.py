@@ -1,20 +1,17 @@
 """How counts are written in the templates of media ingest."""
 
 from django import template
-from django.utils.translation import gettext as _
 
-from media_ingest.columns import show_count
+from media_ingest.columns import count_or_reason
 from media_ingest.models import PostReading, Reading
 
 register = template.Library()
 
 
 @register.filter
-def count_or_reason(reading: PostReading | Reading) -> str:
-    """Write a count, or that it is unknown and why; never a zero that nobody told."""
-    if reading.value is None:
-        return _("unknown (%(reason)s)") % {"reason": reading.null_reason}
-    return show_count(reading.value)
+def said(reading: PostReading | Reading) -> str:
+    """Write what a reading says: a count, or why there is none."""
+    return count_or_reason(reading.value, reading.null_reason)
 
 
 @register.filter

@@ -12,10 +12,11 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.columns import HealthColumn, MomentColumn, WideColumn, short_moment
+from media_ingest.columns import HealthColumn, MomentColumn, short_moment
 from media_ingest.health import health_of
 from media_ingest.models import Account, AccountQuerySet
 from media_ingest.platforms import PLATFORMS
+from media_ingest.viewsets.records import RecordInspectView
 
 
 def grant_in_words(account: Account) -> str:
@@ -71,7 +72,7 @@ class AccountEditView(generic.EditView):
         return account
 
 
-class AccountInspectView(generic.InspectView):
+class AccountInspectView(RecordInspectView):
     @cached_property
     def polled(self) -> Account:
         return Account.objects.with_last_polls().get(pk=self.object.pk)
@@ -101,11 +102,10 @@ class AccountViewSet(KeptModelViewSet):
     absent = frozenset({"add", "delete", "usage"})
     list_display = [
         "__str__",
-        "channel",
         HealthColumn("health", label=_("Health")),
         DateColumn("last_good_at", label=_("Last good poll")),
         MomentColumn("next_poll_at", label=_("Next poll"), sort_key="next_poll_at"),
-        WideColumn("grant", label=_("Grant"), says=grant_in_words),
+        Column("grant", label=_("Grant"), accessor=grant_in_words),
         Column("version", label=_("API version"), accessor=version_in_words),
         BooleanColumn("paused", label=_("Paused"), sort_key="paused"),
     ]

@@ -11,6 +11,7 @@ from foundation.kept_rows import KeptModelViewSet
 from media_ingest.alert_words import what_happened, what_to_do
 from media_ingest.columns import MomentColumn, WideColumn
 from media_ingest.models import Alert
+from media_ingest.viewsets.records import RecordInspectView
 
 
 class AlertIndexView(generic.IndexView):
@@ -42,7 +43,7 @@ ALERT_COLUMNS = [
 ]
 
 
-class AlertInspectView(generic.InspectView):
+class AlertInspectView(RecordInspectView):
     def get_page_subtitle(self) -> str:
         return str(self.object.get_kind_display())
 

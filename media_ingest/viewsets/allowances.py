@@ -11,19 +11,21 @@ from wagtail.admin.views import generic
 
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.allowances import FULL_AT_PERCENT, pacific_day
-from media_ingest.columns import MomentColumn, WideColumn, short_moment, show_count
+from media_ingest.columns import WideColumn, short_moment, show_count
 from media_ingest.models import Allowance
+from media_ingest.platforms import platform_name
+from media_ingest.viewsets.records import RecordInspectView
 
 
 def used_in_words(row: Allowance) -> str:
     """Say how much of a bucket is used, in its own unit."""
     percent = percent_used(row)
     if row.unit == "percent":
-        return gettext("%(percent)s %% used; we stop at %(stop)s %%") % {
+        return gettext("%(percent)s %% used; we stop at %(stop)s %%") % {
             "percent": show_count(percent),
             "stop": show_count(FULL_AT_PERCENT),
         }
-    return gettext("%(used)s of %(most)s %(unit)s used (%(percent)s %%)") % {
+    return gettext("%(used)s of %(most)s %(unit)s used (%(percent)s %%)") % {
         "used": show_count(row.used),
         "most": show_count(row.most),
         "unit": gettext(row.unit) if row.unit else "",
@@ -68,12 +70,11 @@ class AllowanceIndexView(generic.IndexView):
 
 
 ALLOWANCE_COLUMNS = [
-    Column("platform", label=_("Platform"), accessor=lambda row: row.platform.capitalize()),
+    Column("platform", label=_("Platform"), accessor=lambda row: platform_name(row.platform)),
     UsedColumn("used", label=_("Used"), sort_key="used"),
     WideColumn("state", label=_("State"), says=state_in_words),
     Column("day", label=_("Pacific day"), sort_key="day"),
-    Column("holder", label=_("Shared by"), sort_key="holder"),
-    MomentColumn("seen_at", label=_("Last seen"), sort_key="seen_at"),
+    Column("holder", label=_("Shared by"), classname="media-holder", sort_key="holder"),
 ]
 
 
@@ -84,6 +85,7 @@ class AllowanceViewSet(KeptModelViewSet):
     menu_label = _("Allowances")
     index_view_class = AllowanceIndexView
     list_filter = ["platform", "bucket", "day"]
+    inspect_view_class = RecordInspectView
     inspect_view_fields = [
         "platform", "bucket", "holder", "day", "used", "most", "unit", "closed_until", "seen_at",
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from campaigns.models import Definition
 from media_ingest.definition_calendar import already_past, still_to_come
 from media_ingest.models import Account
-from media_ingest.platforms import PLATFORMS
+from media_ingest.platforms import PLATFORMS, platform_name
 
 
 class CalendarView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -35,7 +35,7 @@ class CalendarView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             coming=coming,
             next=coming[0] if coming else None,
             past=already_past(today),
-            definitions=[(one, _words(one)) for one in _definitions()],
+            definitions=[(one, platform_name(one.platform), _words(one)) for one in _definitions()],
             version=settings.FACEBOOK_API_VERSION,
         )
 

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.columns import MomentColumn
 from media_ingest.models import Metric
+from media_ingest.viewsets.records import RecordInspectView
 
 
 class MetricViewSet(KeptModelViewSet):
@@ -31,6 +32,7 @@ class MetricViewSet(KeptModelViewSet):
         "reason",
     ]
     list_filter = ["account", "state", "subject", "period"]
+    inspect_view_class = RecordInspectView
     inspect_view_fields = [
         "account", "subject", "name", "period", "state", "reason", "since", "checked_at",
         "ask_again_at",

@@ -20,6 +20,7 @@ from media_ingest.columns import CountColumn, MomentColumn, show_count
 from media_ingest.models import Post, PostReading
 from media_ingest.platforms import PLATFORMS
 from media_ingest.viewsets.raw_answers import RawAnswerView
+from media_ingest.viewsets.records import RecordInspectView
 
 Measure = PostReading.Measure
 IN_THE_LIST = (Measure.VIEWERS, Measure.VIEWS, Measure.PLAYS)
@@ -117,7 +118,7 @@ def measured(post: Post, readings: list[PostReading]) -> list[Measured]:
     ]
 
 
-class PostInspectView(generic.InspectView):
+class PostInspectView(RecordInspectView):
     template_name = "media_ingest/post_inspect.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

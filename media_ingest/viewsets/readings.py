@@ -4,15 +4,15 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views import generic
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.columns import CountColumn
+from media_ingest.columns import CountColumn, WhyUnknownColumn
 from media_ingest.models import Reading
 from media_ingest.viewsets.raw_answers import DigestComponent, RawAnswerView
+from media_ingest.viewsets.records import RecordInspectView
 
 
-class ReadingInspectView(generic.InspectView):
+class ReadingInspectView(RecordInspectView):
     def get_raw_sha256_display_value(self) -> DigestComponent:
         return DigestComponent(self.object.raw_sha256, "media_readings:raw", self.object.pk)
 
@@ -26,7 +26,8 @@ class ReadingViewSet(KeptModelViewSet):
     list_display = [
         "window_end", "account", "metric", "period",
         CountColumn("value", label=_("Value"), sort_key="value"),
-        "null_reason", "definition", "version", "observed_at", "last_seen_at",
+        WhyUnknownColumn("null_reason", label=_("Why unknown"), sort_key="null_reason"),
+        "definition", "version", "observed_at", "last_seen_at",
     ]  # fmt: skip
     list_filter = {
         "account": ["exact"],
