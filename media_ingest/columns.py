@@ -67,11 +67,11 @@ class CountColumn(Column):
         return show_count(super().get_value(row))
 
 
-class WhyUnknownColumn(Column):
-    """Why a value is unknown, in words; empty when it is known."""
+class SaidColumn(CountColumn):
+    """What a reading says: a count, or that it is unknown and why."""
 
-    def get_value(self, row: Any) -> str:
-        return reason_in_words(super().get_value(row))
+    def get_value(self, reading: Any) -> str:
+        return count_or_reason(reading.value, reading.null_reason)
 
 
 class MomentColumn(Column):

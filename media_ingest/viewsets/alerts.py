@@ -5,16 +5,15 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.alert_words import what_happened, what_to_do
 from media_ingest.columns import MomentColumn, WideColumn
 from media_ingest.models import Alert
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 
-class AlertIndexView(generic.IndexView):
+class AlertIndexView(RecordIndexView):
     @cached_property
     def columns(self) -> list[Column]:
         """Lead with what happened; it opens the alert."""
@@ -25,13 +24,6 @@ class AlertIndexView(generic.IndexView):
             get_url=self.get_inspect_url,
         )
         return [happened, *ALERT_COLUMNS]
-
-    def get_base_queryset(self) -> Any:
-        """Read the accounts that the sentences name in the same query."""
-        return Alert.objects.select_related("account").defer("account__credentials")
-
-    def get_list_buttons(self, instance: Alert) -> list[Any]:
-        return []  # The sentence opens the alert, and there is nothing else to do with it.
 
 
 ALERT_COLUMNS = [

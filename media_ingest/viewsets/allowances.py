@@ -7,14 +7,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views import generic
 
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.allowances import FULL_AT_PERCENT, pacific_day
 from media_ingest.columns import WideColumn, short_moment, show_count
 from media_ingest.models import Allowance
 from media_ingest.platforms import platform_name
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 
 def used_in_words(row: Allowance) -> str:
@@ -58,15 +57,12 @@ class UsedColumn(Column):
         return context | {"words": used_in_words(row), "percent": min(percent_used(row), 100)}
 
 
-class AllowanceIndexView(generic.IndexView):
+class AllowanceIndexView(RecordIndexView):
     @cached_property
     def columns(self) -> list[Column]:
         """Lead with the bucket; it opens the row."""
         bucket = TitleColumn("bucket", label=_("Allowance"), get_url=self.get_inspect_url)
         return [bucket, *ALLOWANCE_COLUMNS]
-
-    def get_list_buttons(self, instance: Allowance) -> list[Any]:
-        return []
 
 
 ALLOWANCE_COLUMNS = [

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.columns import MomentColumn
+from media_ingest.columns import MomentColumn, WideColumn
 from media_ingest.models import Metric
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 
 class MetricViewSet(KeptModelViewSet):
@@ -27,11 +27,11 @@ class MetricViewSet(KeptModelViewSet):
             sort_key="state",
         ),
         MomentColumn("since", label=_("Since"), sort_key="since"),
-        MomentColumn("checked_at", label=_("Last asked"), sort_key="checked_at"),
         MomentColumn("ask_again_at", label=_("Asked again"), sort_key="ask_again_at"),
-        "reason",
+        WideColumn("reason", label=_("Reason"), says=lambda metric: metric.reason),
     ]
     list_filter = ["account", "state", "subject", "period"]
+    index_view_class = RecordIndexView
     inspect_view_class = RecordInspectView
     inspect_view_fields = [
         "account", "subject", "name", "period", "state", "reason", "since", "checked_at",

@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.columns import MomentColumn, WideColumn
 from media_ingest.models import PollRun
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 
 class PollRunViewSet(KeptModelViewSet):
@@ -29,6 +29,7 @@ class PollRunViewSet(KeptModelViewSet):
         "trigger": ["exact"],
         "due_at": ["date__gte", "date__lte"],
     }
+    index_view_class = RecordIndexView
     inspect_view_class = RecordInspectView
     inspect_view_fields = [
         "account", "trigger", "state", "due_at", "not_before", "attempts", "started_at",

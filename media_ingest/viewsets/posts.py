@@ -11,7 +11,6 @@ from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
-from wagtail.admin.views import generic
 from wagtail.permissions import policy_registry
 
 from foundation.kept_rows import KeptModelViewSet
@@ -20,7 +19,7 @@ from media_ingest.columns import CountColumn, MomentColumn, show_count
 from media_ingest.models import Post, PostReading
 from media_ingest.platforms import PLATFORMS
 from media_ingest.viewsets.raw_answers import RawAnswerView
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 Measure = PostReading.Measure
 IN_THE_LIST = (Measure.VIEWERS, Measure.VIEWS, Measure.PLAYS)
@@ -55,7 +54,7 @@ def latest_value(measure: Measure) -> Subquery:
     return Subquery(known.values("value")[:1])
 
 
-class PostIndexView(generic.IndexView):
+class PostIndexView(RecordIndexView):
     @cached_property
     def columns(self) -> list[Column]:
         """Lead with the title; it opens the post."""
@@ -66,11 +65,8 @@ class PostIndexView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Post]:
         """Read what the columns show in one query."""
-        posts = Post.objects.select_related("account").defer("account__credentials")
+        posts: QuerySet[Post] = super().get_base_queryset()
         return posts.annotate(**{f"newest_{one}": latest_value(one) for one in IN_THE_LIST})
-
-    def get_list_buttons(self, instance: Post) -> list[Any]:
-        return []
 
 
 POST_COLUMNS = [

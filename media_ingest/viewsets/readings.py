@@ -6,10 +6,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.columns import CountColumn, WhyUnknownColumn
+from media_ingest.columns import MomentColumn, SaidColumn
 from media_ingest.models import Reading
 from media_ingest.viewsets.raw_answers import DigestComponent, RawAnswerView
-from media_ingest.viewsets.records import RecordInspectView
+from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 
 class ReadingInspectView(RecordInspectView):
@@ -22,13 +22,18 @@ class ReadingViewSet(KeptModelViewSet):
     name = "media_readings"
     icon = "doc-full"
     menu_label = _("Readings")
+    index_view_class = RecordIndexView
     inspect_view_class = ReadingInspectView
     list_display = [
-        "window_end", "account", "metric", "period",
-        CountColumn("value", label=_("Value"), sort_key="value"),
-        WhyUnknownColumn("null_reason", label=_("Why unknown"), sort_key="null_reason"),
-        "definition", "version", "observed_at", "last_seen_at",
-    ]  # fmt: skip
+        "window_end",
+        "account",
+        "metric",
+        "period",
+        SaidColumn("value", label=_("Value"), sort_key="value"),
+        "definition",
+        "version",
+        MomentColumn("last_seen_at", label=_("Last seen"), sort_key="last_seen_at"),
+    ]
     list_filter = {
         "account": ["exact"],
         "metric": ["exact"],

@@ -29,7 +29,5 @@ class Command(BaseCommand):
                 said = f"{one.rewritten} of {one.held} rows rewritten, {one.left} left"
             self.stdout.write(f"{one.column}: {said}")
         if not dry_run and any(one.left for one in done):
-            message = (
-                "A process still writes with an older key: restart all of them, then run this again"
-            )
+            message = "A process still writes with an older key: restart all, then run this again"
             raise CommandError(message)
