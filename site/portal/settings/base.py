@@ -29,6 +29,7 @@ PORTAL_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(text_setting("STATE_DIR", str(PORTAL_DIR.parent.parent / ".state"))).resolve()
 
 DEBUG = False
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.error_reports.WithoutValues"
 SECRET_KEY = kept_secret("SECRET_KEY", STATE_DIR, make_secret_key)
 ALLOWED_HOSTS = list_setting("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
