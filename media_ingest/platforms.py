@@ -27,7 +27,9 @@ class Platform:
     ``headline`` is the indicator that stands for it in "persons reached". Ids
     become part of an address, hence ``id_pattern``. ``connect`` asks for
     ``id_option``, for an OAuth client where there is one, and for the secrets.
-    ``keep_raw_for`` is how long the answers as they came may be kept.
+    ``keep_raw_for`` is how long the answers as they came may be kept, and
+    ``kept_after_grant`` how long what was lent to us after the owner took the
+    grant away. ``version_asked`` is the version of the API, where one is chosen.
     """
 
     zone: str
@@ -39,6 +41,8 @@ class Platform:
     secrets: tuple[str, ...]
     optional_secrets: tuple[str, ...] = ()
     keep_raw_for: timedelta
+    kept_after_grant: timedelta | None = None
+    version_asked: Callable[[], str] = str
     posts: PostPlan | None = None
     open: Callable[[Account, Mapping[str, Any]], Client]
 
@@ -69,6 +73,11 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     )
 
 
+def platform_name(platform: str) -> str:
+    """Write a platform as it writes itself; one that we do not know as it came."""
+    return str(dict(Account.Platform.choices).get(platform, platform))
+
+
 PLATFORMS: dict[str, Platform] = {
     Account.Platform.FACEBOOK: Platform(
         zone="America/Los_Angeles",
@@ -83,6 +92,7 @@ PLATFORMS: dict[str, Platform] = {
         optional_secrets=("app_secret",),
         # As far back as Facebook itself serves insights.
         keep_raw_for=timedelta(days=730),
+        version_asked=lambda: settings.FACEBOOK_API_VERSION,
         open=_open_facebook,
     ),
     Account.Platform.YOUTUBE: Platform(
@@ -98,6 +108,8 @@ PLATFORMS: dict[str, Platform] = {
         secrets=("client_secret", "refresh_token"),
         # What names single videos may not be kept longer (youtube.md §3).
         keep_raw_for=timedelta(days=30),
+        # Revoked at Google's side: thirty days (youtube.md §3).
+        kept_after_grant=timedelta(days=30),
         open=_open_youtube,
     ),
 }

@@ -22,6 +22,7 @@ from media_ingest.figures import Figures
 from media_ingest.models import Account, PollRun
 from media_ingest.platforms import PLATFORMS
 from media_ingest.posts import Written, post_rounds
+from media_ingest.telling import tell_after_poll, tell_buried
 from media_ingest.trouble import Trouble
 
 logger = logging.getLogger(__name__)
@@ -97,7 +98,8 @@ def poll_what_is_due(clock: Clock, *, work_for: timedelta | None = None) -> int:
     the rest is as due as before, for the next tick.
     """
     until = clock() + work_for if work_for else None
-    work_table.bury(clock())
+    if work_table.bury(clock()):
+        tell_buried(now=clock())
     work_table.plan(clock())
     made = 0
     while _time_left(until, clock) and (run := work_table.claim_next(clock())) is not None:
@@ -209,6 +211,7 @@ def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outc
     # A token that died while a person connected a new one is nobody's trouble any more.
     if account.connected_at == visit.run.account.connected_at:
         _note_on_account(account, visit, state)
+    tell_after_poll(account, run, now=now)
     return Outcome(account, state, run.reason, visit.readings, visit.entries)
 
 

@@ -1,10 +1,12 @@
 """The answers of the platforms as they came, compressed, in private storage and by their digest.
 
-The same answer again is one file. Nothing here is served to anyone; what is
-due is deleted by :mod:`media_ingest.retention`.
+The same answer again is one file. Staff who may view a reading can open its
+answer; what is due is deleted by :mod:`media_ingest.retention`.
 """
 
 import gzip
+import hashlib
+import zlib
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -14,6 +16,10 @@ from media_ingest.answers import Heard
 from media_ingest.models import RawAnswer
 
 STORAGE = "private"
+
+
+class Altered(Exception):
+    """The kept file is not the answer that its digest stands for."""
 
 
 def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime) -> None:
@@ -45,9 +51,20 @@ def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime)
 
 
 def open_raw(sha256: str) -> bytes | None:
-    """Give the body behind a digest; ``None`` when it is not kept any more."""
+    """Give the body behind a digest; ``None`` when it is not kept any more.
+
+    Raises :class:`Altered` when the file was damaged or exchanged.
+    """
     row = RawAnswer.objects.filter(pk=sha256).first()
-    if row is None or not storages[STORAGE].exists(row.path):
+    if row is None:
         return None
-    with storages[STORAGE].open(row.path) as kept:
-        return gzip.decompress(kept.read())
+    try:
+        with storages[STORAGE].open(row.path) as kept:
+            body = gzip.decompress(kept.read())
+    except FileNotFoundError:
+        return None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise Altered(sha256) from None
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise Altered(sha256)
+    return body

@@ -22,6 +22,7 @@ from celery.signals import worker_init
 from django.conf import settings
 from django.utils import timezone
 
+from media_ingest.alert_mail import send_alerts
 from media_ingest.polling import poll_what_is_due
 
 logger = logging.getLogger(__name__)
@@ -49,3 +50,9 @@ def poll_due_accounts() -> None:
     except SoftTimeLimitExceeded:
         # The run was given back with its reason: nothing of this is to be done again.
         logger.warning("a tick took longer than %s s and was ended", SOFT_LIMIT)
+
+
+@shared_task
+def mail_alerts() -> None:
+    """Tell people by mail what needs them, once."""
+    send_alerts(timezone.now())

@@ -4,7 +4,7 @@ polls <- accounts <- readings, posts, catalogue, alerts; allowances and raw answ
 """
 
 from media_ingest.models.accounts import Account, AccountQuerySet
-from media_ingest.models.alerts import Alert
+from media_ingest.models.alerts import Alert, AlertQuerySet
 from media_ingest.models.allowances import Allowance
 from media_ingest.models.catalogue import Metric
 from media_ingest.models.polls import REASON_LENGTH, UNDER_WAY, PollRun
@@ -18,6 +18,7 @@ __all__ = [
     "Account",
     "AccountQuerySet",
     "Alert",
+    "AlertQuerySet",
     "Allowance",
     "CounterGrowth",
     "Metric",

@@ -26,7 +26,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
         return self.polled_by_schedule().filter(~models.Exists(waiting), next_poll_at__lte=now)
 
     def with_last_polls(self) -> "AccountQuerySet":
-        """Add when the last good poll ended, and how the last one of all did."""
+        """Add when the last good poll ended, how the last of all did, which version served."""
         ended = PollRun.objects.filter(account=models.OuterRef("pk"), ended_at__isnull=False)
         last = ended.order_by("-ended_at", "-pk")
         return self.annotate(
@@ -35,6 +35,9 @@ class AccountQuerySet(models.QuerySet["Account"]):
             ),
             last_state=models.Subquery(last.values("state")[:1]),
             last_reason=models.Subquery(last.values("reason")[:1]),
+            last_version=models.Subquery(
+                last.exclude(version_served="").values("version_served")[:1]
+            ),
         )
 
 
@@ -90,6 +93,12 @@ class Account(models.Model):
     )
     paused = models.BooleanField(
         _("paused"), default=False, help_text=_("The schedule does not poll a paused account.")
+    )
+    resumed_at = models.DateTimeField(
+        _("resumed"),
+        null=True,
+        blank=True,
+        help_text=_("When a pause last ended: only from then on is a poll missed."),
     )
 
     objects = AccountQuerySet.as_manager()

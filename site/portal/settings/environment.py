@@ -98,6 +98,23 @@ def database_setting(name: str, default: Path) -> dict[str, Any]:
     return database
 
 
+def email_setting(name: str, default: str) -> dict[str, Any]:
+    """Read the URL of a mail server as Django's ``EMAIL_…`` settings."""
+    url = text_setting(name, default)
+    # Said without the URL, which may hold a password.
+    message = f"{name} must be smtp://, smtp+tls:// or smtp+ssl://USER:PASSWORD@HOST:PORT"
+    try:
+        parts = urlsplit(url)
+        by_mail = parts.scheme in {"smtp", "smtp+tls", "smtp+ssl"} and parts.hostname
+        sound = by_mail or parts.scheme == "consolemail"
+        server: dict[str, Any] = environ.Env.email_url_config(url) if sound else {}
+    except ValueError:  # it quotes a part of the URL
+        server = {}
+    if not server:
+        raise ImproperlyConfigured(message)
+    return server
+
+
 def token_keys(text: str) -> list[str]:
     """Split the keys of the platforms' tokens: the first encrypts, all decrypt."""
     keys = [key.strip() for key in text.split(",") if key.strip()]

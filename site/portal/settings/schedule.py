@@ -15,6 +15,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
+    "mail-alerts": {
+        "task": "media_ingest.tasks.mail_alerts",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,

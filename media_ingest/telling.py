@@ -1,0 +1,88 @@
+"""What a poll left behind that staff should know, compared with the alerts that stand.
+
+Called at the end of every poll, in its transaction, and by the watchdog: a
+date that draws near is seen also when no poll is made.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from media_ingest.alerting import Cause, Kind, keep_in_step, raise_alert, resolve_alert
+from media_ingest.models import Account, Metric, PollRun
+from media_ingest.platforms import PLATFORMS
+
+GRANT_IS_TOLD_BEFORE = timedelta(days=14)
+State = PollRun.State
+GIVEN_UP = (State.DEAD, State.FAILED)
+
+
+def tell_after_poll(account: Account, run: PollRun, *, now: datetime) -> None:
+    """Raise and end the alerts of an account after a poll that is closed or given back."""
+    _tell_outcome(account, run, now=now)
+    _tell_version(account, run, now=now)
+    tell_standing(account, now=now)
+
+
+def tell_standing(account: Account, *, now: datetime) -> None:
+    """Raise and end what can be seen on the account's own rows."""
+    about = f"account:{account.pk}"
+    person = {"reason": account.trouble} if account.trouble else None
+    ends = account.grant_expires_at
+    near = {"ends_at": ends} if ends and ends <= now + GRANT_IS_TOLD_BEFORE else None
+    day = deletion_day(account)
+    lost = {"delete_on": day} if day and localdate(now) <= day else None
+    told = {Kind.NEEDS_PERSON: person, Kind.GRANT_ENDS: near, Kind.DELETION_NEAR: lost}
+    for kind, details in told.items():
+        stands = [] if details is None else [Cause(about=about, account=account, details=details)]
+        keep_in_step(kind, stands, now=now, account=account)
+    dead = [_dead(metric) for metric in account.metrics.filter(state=Metric.State.DEAD)]
+    keep_in_step(Kind.METRIC_DEAD, dead, now=now, account=account)
+
+
+def tell_buried(*, now: datetime) -> None:
+    """Raise an alert for each account whose last poll ended because its workers died."""
+    for account in Account.objects.with_last_polls():
+        if account.last_state != State.DEAD:  # type: ignore[attr-defined]
+            continue
+        last = account.runs.filter(ended_at__isnull=False).order_by("-ended_at", "-pk").first()
+        if last is not None:
+            _tell_outcome(account, last, now=now)
+
+
+def _tell_outcome(account: Account, run: PollRun, *, now: datetime) -> None:
+    about = f"account:{account.pk}"
+    if run.state in (State.DONE, State.PARTIAL):
+        resolve_alert(Kind.POLL_GIVEN_UP, about, now=now)
+    # One by hand has a person in front of it, and a dead token its own alert.
+    elif run.state in GIVEN_UP and run.trigger == PollRun.Trigger.SCHEDULE and not account.trouble:
+        facts = {"attempts": run.attempts, "reason": run.reason}
+        raise_alert(Kind.POLL_GIVEN_UP, Cause(about=about, account=account, details=facts), now=now)
+
+
+def _tell_version(account: Account, run: PollRun, *, now: datetime) -> None:
+    if not run.version_served:
+        return  # Nothing was heard, so nothing is known of it.
+    asked = PLATFORMS[account.platform].version_asked()
+    differs = asked and run.version_served != asked
+    facts = {"asked": asked, "served": run.version_served}
+    cause = Cause(about=f"account:{account.pk}", account=account, details=facts)
+    keep_in_step(Kind.VERSION_DIFFERS, [cause] if differs else [], now=now, account=account)
+
+
+def _dead(metric: Metric) -> Cause:
+    facts = {
+        "metric": metric.name,
+        "period": metric.period,
+        "reason": metric.reason,
+        "again_at": metric.ask_again_at,
+    }
+    return Cause(about=f"metric:{metric.pk}", account=metric.account, details=facts)
+
+
+def deletion_day(account: Account) -> date | None:
+    """Give the day by which a platform that took its grant back wants its data deleted."""
+    kept = PLATFORMS[account.platform].kept_after_grant
+    if account.grant_lost_at is None or kept is None:
+        return None
+    return localdate(account.grant_lost_at + kept)

@@ -1,0 +1,102 @@
+"""Giving every sealed secret to the newest key, so that an old key can be thrown away.
+
+Goes over every :class:`EncryptedJSONField` of every installed model; called by
+``manage.py rotate_token_keys``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from foundation.encrypted import EncryptedJSONField, Sealed, WrongKey
+
+
+class SomeDoNotOpen(Exception):
+    """Rows that none of the keys opens; the message names them, and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of secrets."""
+
+    model: type[models.Model]
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.model._meta.label}.{self.field}"
+
+    def rows(self) -> Iterator[tuple[Any, Sealed]]:
+        """Give the key of each row that holds a secret, and the secret, still sealed."""
+        held = self.model._base_manager.order_by("pk").values_list("pk", self.field)
+        yield from ((pk, sealed) for pk, sealed in held.iterator() if isinstance(sealed, Sealed))
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """What a rotation found and did in one column; ``left`` still needs an older key."""
+
+    column: Column
+    held: int
+    rewritten: int
+    left: int
+
+
+def sealed_columns() -> list[Column]:
+    """Find the columns of secrets of all installed models."""
+    return [
+        Column(model, field.attname)
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, EncryptedJSONField)
+    ]
+
+
+def rotate(*, dry_run: bool = False) -> list[Rotation]:
+    """Encrypt every secret with the first key, row by row; raises :class:`SomeDoNotOpen`.
+
+    It may be broken off and run again: a row is the old or the new, and both
+    open with the keys of now.
+    """
+    columns = sealed_columns()
+    _refuse_what_does_not_open(columns)
+    return [_rotate_column(column, dry_run=dry_run) for column in columns]
+
+
+def _refuse_what_does_not_open(columns: list[Column]) -> None:
+    closed = [
+        f"{column} of row {pk}" for column in columns for pk, one in column.rows() if _shut(one)
+    ]
+    if closed:
+        message = f"opens with none of the keys in TOKEN_KEYS: {', '.join(closed)}"
+        raise SomeDoNotOpen(message)
+
+
+def _shut(sealed: Sealed) -> bool:
+    try:
+        sealed.open()
+    except WrongKey:
+        return True
+    return False
+
+
+def _rotate_column(column: Column, *, dry_run: bool) -> Rotation:
+    keys = [pk for pk, _ in column.rows()]
+    old = [pk for pk, sealed in column.rows() if not sealed.opens_with_first_key()]
+    rewritten = 0 if dry_run else sum(_rewrite(column, pk) for pk in old)
+    # A process that has not heard of the new key may have written meanwhile.
+    left = sum(not sealed.opens_with_first_key() for _, sealed in column.rows())
+    return Rotation(column, held=len(keys), rewritten=rewritten, left=left)
+
+
+def _rewrite(column: Column, pk: Any) -> bool:
+    """Rewrite one row as it is now, locked: somebody may just have given it a new secret."""
+    with transaction.atomic():
+        locked = column.model._base_manager.select_for_update().filter(pk=pk)
+        sealed: Sealed | None = locked.values_list(column.field, flat=True).first()
+        if not isinstance(sealed, Sealed) or sealed.opens_with_first_key():
+            return False
+        return bool(locked.update(**{column.field: sealed.with_first_key()}))
