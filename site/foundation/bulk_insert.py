@@ -79,7 +79,7 @@ def _as_columns(
     constants = "".join(f", %s::{_type(connection, model, name)}" for name in constant)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{_into(connection, model, (*names, *constant))} "
+            f"{_into(connection, model, (*names, *constant))} "  # noqa: S608 - names of our own columns
             f"SELECT given.*{constants} FROM unnest({arrays}) AS given",
             [*constant.values(), *columns],
         )
