@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from campaigns.facts import Cell, Fact, LedgerRefused
 from campaigns.models import Campaign, Channel, Current, Definition, Indicator, Key, Place
@@ -60,65 +61,73 @@ def admit(facts: Iterable[Fact], *, contributed: bool) -> None:
     _refuse_counting_twice(batch)
 
 
-def _refuse(cell: Cell, why: str) -> None:
+def _refuse(cell: Cell, field: str, why: str) -> None:
     message = f"{cell}: {why}"
-    raise LedgerRefused(message)
+    raise LedgerRefused(message, field=field, why=why)
 
 
 def _refuse_unknown_names(cell: Cell, vocabulary: Vocabulary) -> None:
-    for what, name, known in (
-        ("an indicator", cell.indicator, vocabulary.indicators),
-        ("a definition", cell.definition, vocabulary.definitions),
-        ("a channel", cell.channel, vocabulary.channels),
-        ("a campaign", cell.campaign, vocabulary.campaigns),
-        ("a place code", cell.area, vocabulary.areas),
-        ("a time zone", cell.zone, ZONES),
-        ("a role", cell.role, Role.values),
-        ("a sex", cell.sex, Sex.values),
-        ("an age", cell.age, Age.values),
-    ):
+    for field, why, name, known in (
+        ("indicator", _("“%s” is not an indicator that we know"), cell.indicator,
+         vocabulary.indicators),
+        ("definition", _("“%s” is not a definition that we know"), cell.definition,
+         vocabulary.definitions),
+        ("channel", _("“%s” is not a channel that we know"), cell.channel, vocabulary.channels),
+        ("campaign", _("“%s” is not a campaign that we know"), cell.campaign,
+         vocabulary.campaigns),
+        ("area", _("“%s” is not a place code that we know"), cell.area, vocabulary.areas),
+        ("zone", _("“%s” is not a time zone that we know"), cell.zone, ZONES),
+        ("role", _("“%s” is not a role that we know"), cell.role, Role.values),
+        ("sex", _("“%s” is not a sex that we know"), cell.sex, Sex.values),
+        ("age", _("“%s” is not an age that we know"), cell.age, Age.values),
+    ):  # fmt: skip
         if name not in known:
-            _refuse(cell, f"“{name}” is not {what} that we know")
+            _refuse(cell, field, why % name)
 
 
 def _refuse_bad_period(cell: Cell) -> None:
     if cell.period_start > cell.period_end:
-        _refuse(cell, "the period ends before it starts")
+        _refuse(cell, "period_end", _("the period ends before it starts"))
     if cell.role == Role.MONTH and cell.period_start < cell.month:
-        _refuse(cell, "a month's figure must lie inside one month")
+        _refuse(cell, "period_start", _("a month's figure must lie inside one month"))
 
 
 def _refuse_wrong_definition(cell: Cell, vocabulary: Vocabulary) -> None:
     definition = vocabulary.definitions[cell.definition]
     if definition.indicator_id != cell.indicator:
-        _refuse(cell, f"“{cell.definition}” is about {definition.indicator_id}")
+        why = _("“%(name)s” is about %(indicator)s")
+        words = {"name": cell.definition, "indicator": definition.indicator_id}
+        _refuse(cell, "definition", why % words)
     if not definition.covers(cell.period_start, cell.period_end):
-        _refuse(
-            cell,
-            f"the definition “{cell.definition}” did not hold on every day of the period "
-            f"(it holds from {definition.valid_from or 'ever'} to {definition.valid_to or 'now'})",
+        why = _(
+            "the definition “%(name)s” did not hold on every day of the period "
+            "(it holds from %(start)s to %(end)s)"
         )
+        start, end = definition.valid_from or _("ever"), definition.valid_to or _("now")
+        _refuse(cell, "definition", why % {"name": cell.definition, "start": start, "end": end})
     channel = vocabulary.channels[cell.channel]
     if cell.role == Role.MONTH and not channel.active_between(cell.period_start, cell.period_end):
-        _refuse(
-            cell,
-            f"the channel was not active (it was from {channel.active_from or 'ever'} "
-            f"to {channel.active_to or 'today'})",
-        )
+        why = _("the channel was not active (it was from %(start)s to %(end)s)")
+        start, end = channel.active_from or _("ever"), channel.active_to or _("today")
+        _refuse(cell, "channel", why % {"start": start, "end": end})
 
 
 def _refuse_bad_value(fact: Fact) -> None:
     if fact.value is None and not fact.reason:
-        _refuse(fact.cell, "an unknown value needs a reason")
+        _refuse(fact.cell, "reason", _("an unknown value needs a reason"))
     if fact.value is not None and fact.value < 0 and fact.cell.role != Role.DIFFERENCE:
-        _refuse(fact.cell, f"{fact.value} is below zero")
+        _refuse(fact.cell, "value", _("%s is below zero") % fact.value)
     if fact.value is not None and abs(fact.value) > GREATEST:
-        _refuse(fact.cell, f"{fact.value} is more than there can be")
+        _refuse(fact.cell, "value", _("%s is more than there can be") % fact.value)
     if fact.confidence not in Confidence.values:
-        _refuse(fact.cell, f"“{fact.confidence}” is not sure, likely or unsure")
-    for what, words in (("reason", fact.reason), ("source", fact.source.ref)):
-        if len(words) > ROOM[what]:
-            _refuse(fact.cell, f"the {what} is longer than {ROOM[what]} characters")
+        why = _("“%s” is not sure, likely or unsure")
+        _refuse(fact.cell, "confidence", why % fact.confidence)
+    for field, why, words in (
+        ("reason", _("the reason is longer than %s characters"), fact.reason),
+        ("source", _("the source is longer than %s characters"), fact.source.ref),
+    ):
+        if len(words) > ROOM[field]:
+            _refuse(fact.cell, field, why % ROOM[field])
 
 
 def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: bool) -> None:
@@ -126,15 +135,17 @@ def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: boo
     indicator = vocabulary.indicators[cell.indicator]
     is_contributed = indicator.nature == Indicator.Nature.CONTRIBUTED
     if cell.role == Role.MONTH and contributed != is_contributed:
-        how = "adds up from records" if is_contributed else "is stated as a whole"
-        _refuse(cell, f"{cell.indicator} {how}")
+        why = _("%s adds up from records") if is_contributed else _("%s is stated as a whole")
+        _refuse(cell, "indicator", why % cell.indicator)
     if contributed and cell.role != Role.MONTH:
-        _refuse(cell, "a contribution belongs to a month")
+        _refuse(cell, "role", _("a contribution belongs to a month"))
     # The roll-ups of the country add districts and sexes up.
     if cell.area and not indicator.adds_over_areas:
-        _refuse(cell, f"{cell.indicator} does not add up over areas: state it for the country")
+        why = _("%s does not add up over areas: state it for the country")
+        _refuse(cell, "area", why % cell.indicator)
     if cell.sex != Sex.NOT_RECORDED and not indicator.adds_over_sexes:
-        _refuse(cell, f"{cell.indicator} does not add up over sexes: state it for all")
+        why = _("%s does not add up over sexes: state it for all")
+        _refuse(cell, "sex", why % cell.indicator)
 
 
 def covers_many_months(key: Cell | Key) -> bool:
@@ -200,10 +211,8 @@ def _refuse_counting_twice(batch: list[Fact]) -> None:
 def _compare(cell: Cell, keys: Sequence[Key | Cell]) -> None:
     for key in keys:
         if covers_many_months(key) and _inside(cell, key):
-            _refuse(
-                cell,
-                f"already inside a balance of {key.period_start.isoformat()} "
-                f"to {key.period_end.isoformat()}",
-            )
+            why = _("already inside a balance of %(start)s to %(end)s")
+            days = {"start": key.period_start.isoformat(), "end": key.period_end.isoformat()}
+            _refuse(cell, "period_start", why % days)
         if covers_many_months(cell) and _inside(key, cell):
-            _refuse(cell, f"{key} is already counted by itself")
+            _refuse(cell, "period_start", _("%s is already counted by itself") % key)

@@ -7,13 +7,11 @@ from django.db import transaction
 from django.db.models import Min, Q
 
 from campaigns.books import hold_books, last_day, next_month
-from campaigns.facts import Cell, Fact, Source
+from campaigns.facts import NO_READING, Cell, Fact, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Current, Definition, Month, Roll, Term
 from campaigns.models.entries import Authority, Role
 from campaigns.terms import asked_in, current_terms
-
-NO_READING = "no-reading"
 
 
 class ClosingRefused(ValueError):

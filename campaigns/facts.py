@@ -7,16 +7,28 @@ zero is a value.
 
 import datetime
 import hashlib
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
+from enum import StrEnum
 
 from campaigns.models import Campaign
 from campaigns.models.entries import Authority, Confidence, Role, State
 
 SEPARATOR = "\x1f"
+# What a closing writes down for a channel that was asked and said nothing.
+NO_READING = "no-reading"
 
 
 class LedgerRefused(ValueError):
-    """The ledger does not take this fact; the message says why, in plain words."""
+    """The ledger does not take this fact; the message says why, in plain words.
+
+    ``field`` names the column of a sheet (or the field of a form) that is
+    wrong, where one is; ``why`` is the message without the cell it is about.
+    """
+
+    def __init__(self, message: str, *, field: str = "", why: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+        self.why = why or message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +102,67 @@ class Fact:
         return State.UNKNOWN.value if self.value is None else State.VALUE.value
 
 
+class Became(StrEnum):
+    """What became of a statement."""
+
+    NEW = "new"  # nothing was known
+    CHANGED = "changed"  # it stands in place of what was known
+    SAME = "same"
+    STALE = "stale"  # something observed later is known
+    HELD = "held"  # a platform's figure; a person's stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What stood in the books about a cell, or about a rival stretch of its days."""
+
+    state: str
+    value: int | None
+    reason: str
+    confidence: str
+    authority: str
+    observed_at: datetime.datetime
+    period_start: datetime.date
+    period_end: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one fact, what it met, and the month in which it is booked."""
+
+    cell: Cell
+    became: Became
+    before: Known | None
+    booked: datetime.date | None = None
+
+    @property
+    def was_written(self) -> bool:
+        return self.became in {Became.NEW, Became.CHANGED}
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """What became of a batch of facts.
 
     ``stale`` facts were older than what is known; ``held`` cells are those in
-    which a platform differs from what a person entered, for a person to look at.
+    which a platform differs from what a person entered, for a person to look
+    at. ``outcomes`` tells of each stated fact, in the order of the batch.
     """
 
     written: int = 0
     unchanged: int = 0
     stale: int = 0
     held: tuple[Cell, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
-    def plus(self, **counts: int) -> "Posting":
-        """Add to some of the counts."""
-        return replace(self, **{name: getattr(self, name) + n for name, n in counts.items()})
+    def __add__(self, other: "Posting") -> "Posting":
+        return Posting(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.stale + other.stale,
+            self.held + other.held,
+            self.outcomes + other.outcomes,
+        )
 
 
 def contents_digest(facts: list[Fact]) -> str:

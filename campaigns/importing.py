@@ -1,53 +1,70 @@
-"""Figures from a CSV file: checked row by row, posted all or not at all."""
+"""Figures from a sheet (CSV or XLSX): checked row by row, posted all or not at all."""
 
-import csv
 import datetime
-import io
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from campaigns.books import hold_books
-from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
+from campaigns.facts import Cell, Fact, LedgerRefused, Outcome, Posting
 from campaigns.ledger import post_stated
-from campaigns.models import Definition
-from campaigns.models.entries import Authority, Confidence, Role
+from campaigns.models.entries import Confidence, Role
+from campaigns.sheets import BadRow, SheetRow, read_sheet
+from campaigns.statements import DHAKA, Statement
 from foundation.moments import parse_day, parse_instant
 
 T = TypeVar("T")
 # Grouped in threes or, as in 88,30,252, in twos; a decimal comma is no grouping.
 WHOLE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{2,3})*,\d{3})", re.ASCII)
-DHAKA = ZoneInfo("Asia/Dhaka")
-REQUIRED = ["channel", "indicator", "role", "period_start", "period_end", "value"]
-OPTIONAL = ["reason", "definition", "confidence", "source", "observed_at"]
-# A platform's day is its own, so that a typed and a polled month meet in one cell.
-ZONES = {"facebook": "America/Los_Angeles", "youtube": "America/Los_Angeles"}
+__all__ = ["BadRow", "Import", "TriedRow", "import_readings", "import_sheet"]
 
 
-@dataclass(slots=True)
-class BadRow:
-    """One row that cannot be taken, with its line in the file."""
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """What one row says, and what becomes of it: an outcome, or the reason of a refusal."""
 
     line: int
-    why: str
+    cells: dict[str, str]
+    outcome: Outcome | None = None
+    why: str = ""
 
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.why}"
+    @property
+    def refused(self) -> bool:
+        return bool(self.why)
 
 
 @dataclass(slots=True)
 class Import:
-    """What became of a file: posted rows, or the bad ones and nothing posted."""
+    """What became of a file: posted rows, or the bad ones and nothing posted.
 
-    rows: int = 0
+    ``fatal`` is why the file as a whole could not be read.
+    """
+
+    tried: list[TriedRow] = field(default_factory=list)
     posting: Posting = field(default_factory=Posting)
-    bad: list[BadRow] = field(default_factory=list)
+    fatal: list[BadRow] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return len(self.tried)
+
+    @property
+    def bad(self) -> list[BadRow]:
+        """The rows that were refused, in the order of the sheet."""
+        return [*self.fatal, *(BadRow(row.line, row.why) for row in self.tried if row.refused)]
+
+    @property
+    def digest(self) -> str:
+        """One digest of all that will happen; another one means that the books have moved."""
+        lines = [f"{row.line} {row.outcome} {row.why}" for row in self.tried]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 class _Undo(Exception):
@@ -56,110 +73,105 @@ class _Undo(Exception):
 
 def import_readings(path: Path, *, now: datetime.datetime, dry_run: bool = False) -> Import:
     """Import a file of figures. With one bad row, or ``dry_run``, nothing is kept."""
-    result = Import()
+    return import_sheet(path.read_bytes(), name=path.name, now=now, dry_run=dry_run)
+
+
+def import_sheet(
+    content: bytes,
+    *,
+    name: str,
+    now: datetime.datetime,
+    dry_run: bool = False,
+    actor: str = "",
+    expected: str = "",
+) -> Import:
+    """Import the bytes of a file; ``actor`` is the opaque name of who brings it.
+
+    Nothing is kept with a bad row, with ``dry_run``, or when what would happen
+    is not what ``expected`` (a :attr:`Import.digest`) says somebody agreed to.
+    """
+    sheet = read_sheet(content)
+    result = Import(fatal=sheet.bad)
+    if sheet.bad:
+        result.tried = [TriedRow(row.line, row.cells, why=row.why) for row in sheet.rows if row.why]
+        return result
+    brought = _Brought(name[:80], hashlib.sha256(content).hexdigest(), actor, now)
     try:
         with transaction.atomic():
             # Rows come in the order of the sheet, not in that of the locks.
             hold_books(alone=True)
-            _import(path, now, result)
-            if result.bad or dry_run:
+            _try(sheet.rows, brought, result)
+            if result.bad or dry_run or (expected and result.digest != expected):
                 raise _Undo
     except _Undo:
         pass
     return result
 
 
-def _import(path: Path, now: datetime.datetime, result: Import) -> None:
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """The file, who brings it and when."""
+
+    name: str
+    sha256: str
+    actor: str
+    now: datetime.datetime
+
+
+def _try(rows: list[SheetRow], brought: _Brought, result: Import) -> None:
+    """Post row after row, each in the light of those before it, and note what becomes of it."""
     seen: dict[tuple, dict[int, Cell]] = defaultdict(dict)
-    for line, row in _rows(path, result):
+    for row in rows:
+        if row.why:
+            result.tried.append(TriedRow(row.line, row.cells, why=row.why))
+            continue
         try:
-            fact = _fact(row, f"file:{path.name}:{line}", now)
+            fact = _fact(row, brought)
             month = seen[fact.cell.indicator, fact.cell.channel, fact.cell.role, fact.cell.month]
             _refuse_same_days(fact.cell, month)
             with transaction.atomic():
-                posting = post_stated([fact], now=now)
-            month[line] = fact.cell
+                posting = post_stated([fact], now=brought.now)
+            month[row.line] = fact.cell
         except (LedgerRefused, ValueError) as error:
-            result.bad.append(BadRow(line, str(error)))
+            result.tried.append(TriedRow(row.line, row.cells, why=str(error)))
         else:
-            result.posting = Posting(
-                result.posting.written + posting.written,
-                result.posting.unchanged + posting.unchanged,
-                result.posting.stale + posting.stale,
-                result.posting.held + posting.held,
-            )
+            result.posting += posting
+            [outcome] = posting.outcomes
+            result.tried.append(TriedRow(row.line, row.cells, outcome))
 
 
 def _refuse_same_days(cell: Cell, earlier: dict[int, Cell]) -> None:
     for line, other in earlier.items():
         if cell.period_start <= other.period_end and other.period_start <= cell.period_end:
-            _refuse(f"speaks of the same days as line {line}")
+            raise LedgerRefused(_("speaks of the same days as line %(line)s") % {"line": line})
 
 
-def _rows(path: Path, result: Import) -> Iterable[tuple[int, dict[str, str]]]:
-    """Yield each row with its line number; a file that is no table is one bad row."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        result.bad.append(BadRow(1, "the file is not UTF-8: save it as “CSV UTF-8”"))
-        return
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    names = [name.strip() for name in reader.fieldnames or []]
-    missing = [name for name in REQUIRED if name not in names]
-    strange = [name for name in names if name not in {*REQUIRED, *OPTIONAL}]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if missing or strange or twice:
-        why = [f"the column {name} is missing" for name in missing]
-        why += [f"the column “{name}” is not one of ours" for name in strange]
-        why += [f"the column {name} is there twice" for name in twice]
-        result.bad.append(BadRow(1, "; ".join(why)))
-        return
-    reader.fieldnames = names
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                result.rows += 1
-                result.bad.append(BadRow(reader.line_num, "more or fewer cells than columns"))
-                continue
-            cells = {name: (cell or "").strip() for name, cell in row.items()}
-            if any(cells.values()):
-                result.rows += 1
-                yield reader.line_num, cells
-    except csv.Error as error:
-        result.bad.append(BadRow(reader.line_num, f"not readable as CSV: {error}"))
-
-
-def _refuse(why: str) -> None:
-    raise LedgerRefused(why)
-
-
-def _fact(row: dict[str, str], ref: str, now: datetime.datetime) -> Fact:
-    start, end = parse_day(row["period_start"]), parse_day(row["period_end"])
-    if row["role"] not in {Role.MONTH, Role.OPENING}:
-        _refuse(f"the role is “month” or “opening”, not “{row['role']}”")
-    definition = _definition(row, start, end)
-    value = _optional(row, "value", _whole_number)
-    return Fact(
-        cell=Cell(
-            indicator=row["indicator"],
-            channel=row["channel"],
-            definition=definition.slug,
-            period_start=start,
-            period_end=end,
-            zone=ZONES.get(definition.platform, "Asia/Dhaka"),
-            role=row["role"],
-        ),
-        source=Source(
-            authority=Authority.PERSON.value,
-            ref=row.get("source") or ref,
-            observed_at=_optional(row, "observed_at", lambda text: parse_instant(text, DHAKA))
-            or now,
-        ),
-        value=value,
-        reason=row.get("reason", ""),
-        settled=value is not None,
-        confidence=row.get("confidence") or Confidence.SURE.value,
+def _fact(row: SheetRow, brought: _Brought) -> Fact:
+    cells = row.cells
+    start, end = parse_day(cells["period_start"]), parse_day(cells["period_end"])
+    if cells["role"] not in {Role.MONTH, Role.OPENING}:
+        why = _("the role is “month” or “opening”, not “%(role)s”") % {"role": cells["role"]}
+        raise LedgerRefused(why)
+    statement = Statement(
+        channel=cells["channel"],
+        indicator=cells["indicator"],
+        role=cells["role"],
+        period_start=start,
+        period_end=end,
+        value=_optional(cells, "value", whole_number),
+        reason=cells.get("reason", ""),
+        definition=cells.get("definition", ""),
+        confidence=cells.get("confidence") or Confidence.SURE.value,
+        source=cells.get("source") or f"file:{brought.name}:{row.line}",
+        observed_at=_optional(cells, "observed_at", _instant),
+        payload_sha256=brought.sha256,
+        actor=brought.actor,
     )
+    return statement.fact(now=brought.now)
+
+
+def _instant(text: str) -> datetime.datetime:
+    return parse_instant(text, DHAKA)
 
 
 def _optional(row: dict[str, str], name: str, read: Callable[[str], T]) -> T | None:
@@ -167,28 +179,9 @@ def _optional(row: dict[str, str], name: str, read: Callable[[str], T]) -> T | N
     return read(text) if text else None
 
 
-def _whole_number(text: str) -> int:
+def whole_number(text: str) -> int:
+    """Read a count as it is typed, with or without commas. Raises ValueError."""
     if not WHOLE_NUMBER.fullmatch(text):
-        message = f"“{text}” is not a whole number; leave the cell blank when it is not known"
-        raise ValueError(message)
+        message = _("“%(text)s” is not a whole number; leave the cell blank when it is not known")
+        raise ValueError(message % {"text": text})
     return int(text.replace(",", ""))
-
-
-def _definition(row: dict[str, str], start: datetime.date, end: datetime.date) -> Definition:
-    """Return the named definition, or the only one that held all through the period."""
-    if row.get("definition"):
-        named = Definition.objects.filter(slug=row["definition"]).first()
-        if named is None:
-            _refuse(f"“{row['definition']}” is not a definition that we know")
-        return named  # type: ignore[return-value]
-    fitting = [
-        one
-        for one in Definition.objects.filter(indicator=row["indicator"])
-        if one.covers(start, end)
-    ]
-    if len(fitting) != 1:
-        _refuse(
-            f"{row['indicator']} has {len(fitting)} definitions that held from {start} to {end}: "
-            "name one in the column definition"
-        )
-    return fitting[0]

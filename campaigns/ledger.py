@@ -17,7 +17,7 @@ is compared with all months in it, holds the books alone.
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,16 +25,19 @@ from django.db.models import Q
 from campaigns.admission import admit, covers_many_months
 from campaigns.books import book_in, hold_books
 from campaigns.facts import (
+    Became,
     Cell,
     Fact,
     LedgerRefused,
+    Outcome,
     Posting,
     Source,
     contents_digest,
 )
 from campaigns.models import Channel, Contributor, Current, Entry, Key, Month
-from campaigns.models.entries import Authority, Confidence, Role, State
+from campaigns.models.entries import Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
+from campaigns.standing import Version, are_rivals, is_outranked_as_platform, known, standing_of
 
 __all__ = [
     "Cell",
@@ -46,60 +49,7 @@ __all__ = [
     "post_stated",
 ]
 
-RANK = {Authority.PLATFORM.value: 0, Authority.PERSON.value: 1}
 MOVED_AWAY, SUPERSEDED = "moved-away", "superseded"
-COORDINATES = ("indicator_id", "channel_id", "campaign_id", "area_code", "sex", "age")
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a new entry would say."""
-
-    state: str
-    value: int | None
-    reason: str
-    settled: bool
-    confidence: str
-    source: Source
-    n: int | None = None
-
-    @classmethod
-    def of(cls, fact: Fact) -> "Version":
-        return cls(
-            fact.state, fact.value, fact.reason, fact.settled, fact.confidence, fact.source, fact.n
-        )
-
-    def says_the_same_as(self, current: Current) -> bool:
-        return (self.state, self.value, self.reason, self.settled, self.confidence) == (
-            current.state,
-            current.value,
-            current.reason,
-            current.settled,
-            current.confidence,
-        )
-
-    @property
-    def standing(self) -> tuple:
-        return (
-            RANK[self.source.authority],
-            self.source.observed_at,
-            self.source.run,
-            *_order_of_content(self),
-        )
-
-
-def _order_of_content(said: "Version | Current") -> tuple:
-    value = -1 if said.value is None else said.value
-    return (said.state, value, said.settled, said.confidence, said.reason)
-
-
-def _standing_of(current: Current) -> tuple:
-    return (
-        RANK[current.authority],
-        current.observed_at,
-        current.run_ref,
-        *_order_of_content(current),
-    )
 
 
 def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
@@ -117,46 +67,51 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
         _lock_channels(fact.cell.channel for fact in batch)
         admit(batch, contributed=False)
         currents = _lock({digest: fact.cell for digest, fact in by_digest.items()}, contributor="")
-        posting = Posting()
         writing: dict[int, tuple[Current, Version]] = {}
-        for digest, fact in by_digest.items():
-            current, version = currents[digest], Version.of(fact)
-            rivals = [row for row in currents.values() if _rivals(row, current)]
-            if current.version and not rivals and version.says_the_same_as(current):
-                _see_again(current, version)
-                posting = posting.plus(unchanged=1)
-            elif winner := _who_outranks(version, current, rivals):
-                posting = _note_older(posting, fact, winner)
-            else:
-                writing[current.pk] = (current, version)
-                for rival in rivals:
-                    writing[rival.pk] = (rival, _void(fact.source, SUPERSEDED))
-        _write(list(writing.values()), now=now)
-    return posting.plus(written=len(writing))
-
-
-def _rivals(row: Current, current: Current) -> bool:
-    """Whether a live row says of another stretch of the same days what ``current`` says.
-
-    A month typed in by hand and the 28 days that a platform states for it are
-    two keys; both counted would be the month twice.
-    """
-    one, other = row.key, current.key
-    return bool(
-        row is not current
-        and row.version
-        and row.state != State.VOID
-        and one.role == other.role == Role.MONTH
-        and all(getattr(one, name) == getattr(other, name) for name in COORDINATES)
-        and one.period_start <= other.period_end
-        and other.period_start <= one.period_end
+        outcomes = [
+            _judge(fact, currents[digest], list(currents.values()), writing)
+            for digest, fact in by_digest.items()
+        ]
+        booked = _write(list(writing.values()), now=now)
+    return Posting(
+        written=len(writing),
+        unchanged=sum(one.became == Became.SAME for one in outcomes),
+        stale=sum(one.became == Became.STALE for one in outcomes),
+        held=tuple(one.cell for one in outcomes if one.became == Became.HELD),
+        outcomes=tuple(
+            replace(one, booked=booked[one.cell.month]) if one.was_written else one
+            for one in outcomes
+        ),
     )
+
+
+def _judge(
+    fact: Fact,
+    current: Current,
+    rows: list[Current],
+    writing: dict[int, tuple[Current, Version]],
+) -> Outcome:
+    """Decide what becomes of one fact; what it changes is added to ``writing``."""
+    version = Version.of(fact)
+    rivals = [row for row in rows if are_rivals(row, current)]
+    spoken = [row for row in (current, *rivals) if row.version and row.state != State.VOID]
+    before = known(max(spoken, key=standing_of)) if spoken else None
+    if current.version and not rivals and version.says_the_same_as(current):
+        _see_again(current, version)
+        return Outcome(fact.cell, Became.SAME, before)
+    if winner := _who_outranks(version, current, rivals):
+        held = is_outranked_as_platform(version, winner)
+        return Outcome(fact.cell, Became.HELD if held else Became.STALE, known(winner))
+    writing[current.pk] = (current, version)
+    for rival in rivals:
+        writing[rival.pk] = (rival, _void(fact.source, SUPERSEDED))
+    return Outcome(fact.cell, Became.CHANGED if before else Became.NEW, before)
 
 
 def _who_outranks(version: Version, current: Current, rivals: list[Current]) -> Current | None:
     """Return the row that beats a new version, if one does."""
     rows = [current, *rivals] if current.version else rivals
-    return next((row for row in rows if version.standing < _standing_of(row)), None)
+    return next((row for row in rows if version.standing < standing_of(row)), None)
 
 
 def _void(source: Source, reason: str) -> Version:
@@ -302,18 +257,9 @@ def _key(cell: Cell, digest: str, contributor: str) -> Key:
 
 def _see_again(current: Current, version: Version) -> None:
     """Remember the highest standing at which the same was said; no entry is written."""
-    if version.standing > _standing_of(current):
+    if version.standing > standing_of(current):
         _take_source(current, version.source)
         current.save(update_fields=["observed_at", "run_ref", "authority"])
-
-
-def _note_older(posting: Posting, fact: Fact, current: Current) -> Posting:
-    """Count a fact that lost: because it is older, or because a person had spoken."""
-    if RANK[fact.source.authority] < RANK[current.authority]:
-        return Posting(
-            posting.written, posting.unchanged, posting.stale, (*posting.held, fact.cell)
-        )
-    return posting.plus(stale=1)
 
 
 def _take_source(current: Current, source: Source) -> None:
@@ -322,10 +268,15 @@ def _take_source(current: Current, source: Source) -> None:
     current.authority = source.authority
 
 
-def _write(writing: list[tuple[Current, Version]], *, now: datetime.datetime) -> None:
-    """Write the new versions, move what is current, and keep the roll-ups."""
+def _write(
+    writing: list[tuple[Current, Version]], *, now: datetime.datetime
+) -> dict[datetime.date, datetime.date]:
+    """Write the new versions, move what is current, keep the roll-ups; give what is booked where.
+
+    The months in the answer are those of which something new was written.
+    """
     if not writing:
-        return
+        return {}
     last_closed = Month.objects.last_closed()
     booked = {c.key.month: book_in(c.key.month, last_closed) for c, _ in writing}
     changes = [
@@ -368,3 +319,4 @@ def _write(writing: list[tuple[Current, Version]], *, now: datetime.datetime) ->
         ],
     )  # fmt: skip
     apply_changes(changes)
+    return booked

@@ -322,12 +322,19 @@ def _restatements(books: _Books) -> list[Report]:
     return [
         {
             "channel": entry.key.channel_id,
+            "channel_label_en": entry.key.channel.label_en,
+            "channel_label_bn": entry.key.channel.label_bn,
             "indicator": entry.key.indicator_id,
+            "label_en": books.indicators[entry.key.indicator_id].label_en,
+            "label_bn": books.indicators[entry.key.indicator_id].label_bn,
             "month": f"{entry.key.month:%Y-%m}",
             "booked_month": f"{entry.booked_month:%Y-%m}",
             "old": entry.old_value,  # type: ignore[attr-defined]
             "new": entry.value,
+            "state": entry.state,
             "reason": entry.reason,
+            # Who, as a role: a platform, or a person (whose opaque name is the actor).
+            "by": entry.authority,
             "source": entry.source_ref,
             "actor": entry.actor_ref,
             "posted_at": entry.posted_at.isoformat(),

@@ -166,4 +166,4 @@ def restated(month: datetime.date, *, as_of: datetime.datetime | None = None) ->
     return entries.annotate(
         old_state=Subquery(before.values("state")[:1]),
         old_value=Subquery(before.values("value")[:1]),
-    ).select_related("key")
+    ).select_related("key__channel")

@@ -1,32 +1,55 @@
 """The ledger and its words in the Wagtail admin.
 
-Staff rename channels and word indicators; entries, months and printed totals
-are records and nobody edits them here, administrators included.
+Staff add and rename channels, word indicators, and state figures: one in a
+form, many from a sheet. Entries, months and printed totals are records and
+nobody edits them here, administrators included.
 """
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from campaigns.books import last_day
+from campaigns.forms import ChannelForm
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Month
+from campaigns.views import EnterFigureView, ErrorsView, ImportSheetView, TemplateView
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
 POLICIES = {
-    Channel: AllowedActionsPolicy(Channel, {"view", "change"}),
+    Channel: AllowedActionsPolicy(Channel, {"view", "add", "change"}),
     Indicator: AllowedActionsPolicy(Indicator, {"view", "change"}),
     Definition: AllowedActionsPolicy(Definition, {"view"}),
-    Entry: AllowedActionsPolicy(Entry, {"view"}),
+    # To add to the ledger is to state a figure, by the form or by a sheet.
+    Entry: AllowedActionsPolicy(Entry, {"view", "add"}),
     Month: AllowedActionsPolicy(Month, {"view"}),
     Control: AllowedActionsPolicy(Control, {"view"}),
 }
 WITH_EDIT = frozenset({"add", "delete", "usage"})
+
+
+HEADLINE = MultiFieldPanel(
+    [FieldPanel("counts_indicator"), FieldPanel("counts_from")],
+    heading=_("Part of “persons reached”"),
+    help_text=_(
+        "Its figures are then added to its group's headline from this month on. The words of "
+        "the headline stay as they are; the channel is named in it as a part of its own."
+    ),
+)
+WORDS_AND_DATES = [
+    FieldRowPanel([FieldPanel("label_en"), FieldPanel("label_bn")]),
+    FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
+    FieldPanel("sort_order"),
+]
 
 
 class ChannelViewSet(KeptModelViewSet):
@@ -34,7 +57,7 @@ class ChannelViewSet(KeptModelViewSet):
     name = "channels"
     icon = "site"
     menu_label = _("Channels")
-    absent = WITH_EDIT
+    absent = frozenset({"delete", "usage"})
     list_display = [
         "__str__", "slug", "group", "active_from", "active_to",
         BooleanColumn("event_kind", label=_("Kind of event")),
@@ -46,15 +69,25 @@ class ChannelViewSet(KeptModelViewSet):
     ]  # fmt: skip
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("label_en"), FieldPanel("label_bn")]),
-            FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
-            FieldPanel("sort_order"),
+            *WORDS_AND_DATES,
             MultiFieldPanel(
                 [FieldPanel(name, read_only=True) for name in ("slug", "group", "event_kind")],
                 heading=_("Fixed"),
             ),
-        ]
+            HEADLINE,
+        ],
+        base_form_class=ChannelForm,
     )
+    add_handler = ObjectList(
+        [FieldRowPanel([FieldPanel("slug"), FieldPanel("group")]), *WORDS_AND_DATES, HEADLINE],
+        base_form_class=ChannelForm,
+    )
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask once for what is fixed afterwards: the short name and the group."""
+        panel = self.add_handler.bind_to_model(Channel)
+        own = {"panel": panel, "form_class": panel.get_form_class()}
+        return super().get_add_view_kwargs(**{**own, **kwargs})  # type: ignore[no-any-return]
 
 
 class IndicatorViewSet(KeptModelViewSet):
@@ -170,10 +203,43 @@ class ControlViewSet(KeptModelViewSet):
     inspect_view_fields = ["document", "rule_slug", "month", "basis", "value", "confidence"]
 
 
+class PostingMenuItem(MenuItem):
+    """Shown to those who may add to the ledger."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return POLICIES[Entry].user_has_permission(request.user, "add")
+
+
+class EnterFigureViewSet(ViewSet):
+    name = "enter_figure"
+    icon = "plus"
+    menu_label = _("Enter a figure")
+    menu_item_class = PostingMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.construct_view(EnterFigureView), name="index")]
+
+
+class ImportFiguresViewSet(ViewSet):
+    name = "import_figures"
+    icon = "upload"
+    menu_label = _("Import figures")
+    menu_item_class = PostingMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(ImportSheetView), name="index"),
+            path("refused/", self.construct_view(ErrorsView), name="errors"),
+            path("template.<slug:kind>", self.construct_view(TemplateView), name="template"),
+        ]
+
+
 class LedgerViewSetGroup(ModelViewSetGroup):
     menu_label = _("Figures")
     menu_icon = "doc-full"
     items = (
+        EnterFigureViewSet,
+        ImportFiguresViewSet,
         EntryViewSet,
         MonthViewSet,
         ChannelViewSet,

@@ -5,6 +5,7 @@ A permission alone would not hold here: administrators have every permission.
 
 from typing import Any, ClassVar
 
+from django.contrib.auth import get_permission_codename
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -41,6 +42,15 @@ class KeptModelViewSet(ModelViewSet):
         """Offer no button for what does not exist."""
         names = {f"{name}_url_name": None for name in self.absent}
         return super().get_common_view_kwargs(**{**names, **kwargs})
+
+    def get_permissions_to_register(self) -> Any:
+        """Let the groups' form offer no permission that opens nothing."""
+        actions = getattr(self.permission_policy, "actions", None)
+        every = super().get_permissions_to_register()
+        if actions is None:
+            return every
+        names = [get_permission_codename(action, self.model._meta) for action in actions]
+        return every.filter(codename__in=names)
 
     def get_urlpatterns(self) -> list[Any]:
         """Leave out the addresses of what does not exist."""

@@ -1,6 +1,8 @@
 """Figures from a sheet: all rows or none, and every bad row named with its line."""
 
+import hashlib
 import json
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -127,8 +129,8 @@ def test_a_sheet_with_other_columns_is_refused(sheet, head, words):
 
 
 def test_a_file_that_is_not_text_is_refused(tmp_path):
-    path = tmp_path / "figures.xlsx"
-    path.write_bytes(b"PK\x03\x04\xff\xfe\x00")
+    path = tmp_path / "figures.csv"
+    path.write_bytes(b"\xff\xfec\x00h\x00")
     err = StringIO()
     with pytest.raises(CommandError):
         call_command("import_readings", str(path), stderr=err)
@@ -200,6 +202,63 @@ def test_a_row_with_too_few_cells_is_one_of_the_rows(sheet):
 def test_a_value_or_a_source_with_no_room_in_the_database_is_a_bad_row(sheet):
     lines, _ = refused(sheet(NEWS.format(10**30, ""), OPENING, NEWS.format(1, "x" * 201)))
     assert [line.split(":")[0] for line in lines] == ["line 2", "line 4"]
+
+
+def test_what_is_to_come_is_refused(sheet):
+    lines, _ = refused(
+        sheet(
+            "news,C2,month,2999-01-01,2999-01-31,1,,,sure,,\n",
+            "facebook,D0,opening,2020-01-01,2999-01-31,1,,,sure,,\n",
+            "news,C2,month,2022-09-01,2022-09-30,1,,,sure,,2999-01-01T12:00+06:00\n",
+        )
+    )
+    assert "2999-01-01 is still to come" in lines[0]
+    assert "a balance ends on a day that is over" in lines[1]
+    assert "cannot have been observed in the future" in lines[2]
+
+
+def test_bangla_digits_are_read_and_a_remark_is_passed_over(sheet):
+    run(
+        sheet(
+            "# news,C2,month,2022-09-01,2022-09-30,7,,,sure,,\n",
+            'news,C2,month,২০২২-০৯-০১,২০২২-০৯-৩০,"৮৮,৩০,২৫২",,,sure,প্রেস তালিকা ৩,\n',
+        )
+    )
+    entry = Entry.objects.get()
+    assert (entry.value, entry.source_ref) == (8830252, "প্রেস তালিকা ৩")
+
+
+def test_a_file_as_a_whole_is_its_own_proof(sheet):
+    path = sheet(SEPTEMBER)
+    run(path)
+    assert Entry.objects.get().payload_sha256 == hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def test_each_row_is_told_as_json(sheet):
+    run(sheet(SEPTEMBER))
+    changed = SEPTEMBER.replace("22,539", "22,540").replace("2022-09-30T12", "2022-09-30T13")
+    out, _ = run(sheet(OPENING, changed), "--dry-run", "--json")
+    told = json.loads(out)
+    assert (told["imported"], told["rows"], told["written"]) == (False, 2, 2)
+    assert [(row["became"], row["before"]) for row in told["outcomes"]] == [
+        ("new", None), ("changed", 22539),
+    ]  # fmt: skip
+    assert Entry.objects.count() == 1
+
+
+def test_refused_rows_are_told_as_json(sheet):
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_readings", sheet(NEWS.format("many", "")), "--json", stdout=out)
+    [bad] = json.loads(out.getvalue())["bad"]
+    assert bad["line"] == 2
+    assert "not a whole number" in bad["why"]
+
+
+def test_a_month_that_still_runs_is_not_settled(sheet):
+    today = datetime.now(tz=UTC).date()
+    run(sheet(f"news,C2,month,{today.replace(day=1)},{today},3,,,sure,,\n"))
+    assert not Entry.objects.get().settled
 
 
 def test_a_line_break_within_a_cell_is_part_of_it(sheet):

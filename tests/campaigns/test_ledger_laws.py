@@ -67,7 +67,7 @@ statements = st.builds(
         cell=stated_cell(indicator, month),
         source=source(minute, authority),
         value=value,
-        reason="" if value is not None else "no-reading",
+        reason="" if value is not None else "withheld",
         settled=settled,
     ),
     st.sampled_from(["D1", "D4"]),

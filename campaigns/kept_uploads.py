@@ -1,0 +1,86 @@
+"""A sheet between its dry run and its import: in private storage, for a day, under a seal.
+
+The seal is a signed text that the browser carries. It names the file, its
+SHA-256, who brought it and what that person was shown; none can be changed.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.utils.translation import gettext as _
+
+FOLDER = "imports"
+KEPT_FOR = timedelta(days=1)
+SALT = "campaigns.kept_uploads"
+
+
+class UploadLost(ValueError):
+    """The sheet cannot be imported any more; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A sheet that somebody brought, and the digest of what would happen with it."""
+
+    name: str
+    content: bytes
+    agreed: str
+    place: str
+
+
+def _storage() -> Storage:
+    return storages["private"]
+
+
+def keep_upload(content: bytes, *, name: str, user: int, agreed: str, now: datetime) -> str:
+    """Keep a sheet and give its seal; sheets that nobody imported in a day are swept."""
+    _sweep(now)
+    place = _storage().save(f"{FOLDER}/{secrets.token_hex(16)}", ContentFile(content))
+    return signing.dumps(
+        {
+            "place": place,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "name": name,
+            "user": user,
+            "agreed": agreed,
+        },
+        salt=SALT,
+    )
+
+
+def open_upload(seal: str, *, user: int) -> Upload:
+    """Give a kept sheet. Raises :class:`UploadLost` when it is not the one that was shown."""
+    try:
+        told = signing.loads(seal, salt=SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        raise UploadLost(_("This list is older than a day: bring the sheet again.")) from None
+    if told["user"] != user:
+        raise UploadLost(_("Somebody else brought this sheet: bring it yourself."))
+    try:
+        with _storage().open(told["place"]) as kept:
+            content = kept.read()
+    except OSError:
+        raise UploadLost(_("The sheet is gone: it was imported, or bring it again.")) from None
+    if hashlib.sha256(content).hexdigest() != told["sha256"]:
+        raise UploadLost(_("The sheet is not the one that you were shown: bring it again."))
+    return Upload(told["name"], content, told["agreed"], told["place"])
+
+
+def forget_upload(upload: Upload) -> None:
+    """Delete a sheet that is done with."""
+    _storage().delete(upload.place)
+
+
+def _sweep(now: datetime) -> None:
+    storage = _storage()
+    if not storage.exists(FOLDER):
+        return
+    for name in storage.listdir(FOLDER)[1]:
+        place = f"{FOLDER}/{name}"
+        if storage.get_modified_time(place) < now - KEPT_FOR:
+            storage.delete(place)

@@ -1,0 +1,140 @@
+"""Import a sheet: bring it, see every row and what would become of it, then import all or none."""
+
+import csv
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views import View
+from django.views.generic import FormView
+from wagtail.admin import messages
+
+from campaigns.forms import SheetForm
+from campaigns.importing import Import, import_sheet
+from campaigns.kept_uploads import Upload, UploadLost, forget_upload, keep_upload, open_upload
+from campaigns.sheets import COLUMNS, template_csv, template_xlsx
+from campaigns.views.posting import PostingView
+from campaigns.words import outcome_in_words
+
+TEMPLATES = {
+    "csv": (template_csv, "text/csv; charset=utf-8"),
+    "xlsx": (
+        template_xlsx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+}
+SHOWN_ROWS = 500
+
+
+class ImportSheetView(PostingView, FormView):
+    form_class = SheetForm
+    template_name = "campaigns/import_sheet.html"
+    page_title = gettext_lazy("Import figures")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "seal" in request.POST:
+            return self._import(request.POST["seal"])
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: SheetForm) -> HttpResponse:
+        """Run the sheet dry and show what would become of each row."""
+        sheet = form.cleaned_data["sheet"]
+        return self._show(sheet.name, sheet.read())
+
+    def _show(self, name: str, content: bytes, *, moved: bool = False) -> HttpResponse:
+        result = import_sheet(content, name=name, now=self.now, dry_run=True, actor=self.actor)
+        seal = keep_upload(
+            content, name=name, user=self.request.user.pk, agreed=result.digest, now=self.now
+        )
+        self.template_name = "campaigns/check_sheet.html"
+        context = self.get_context_data(
+            form=SheetForm(), name=name, seal=seal, result=result, moved=moved,
+            rows=_rows(result)[:SHOWN_ROWS], hidden=max(0, result.rows - SHOWN_ROWS),
+            what=_(
+                "%(new)s to be written, %(same)s the same as in the books, %(old)s read earlier "
+                "than what the books say"
+            )
+            % {
+                "new": result.posting.written,
+                "same": result.posting.unchanged,
+                "old": result.posting.stale,
+            },
+        )  # fmt: skip
+        return self.render_to_response(context)
+
+    def _import(self, seal: str) -> HttpResponse:
+        """Check again and post; a list that is not true any more is shown anew instead."""
+        upload = self._open(seal)
+        if upload is None:
+            return redirect(self.request.path)
+        result = import_sheet(
+            upload.content,
+            name=upload.name,
+            now=self.now,
+            actor=self.actor,
+            expected=upload.agreed,
+        )
+        forget_upload(upload)
+        if result.bad or result.digest != upload.agreed:
+            return self._show(upload.name, upload.content, moved=True)
+        done = ngettext("%(rows)s row is imported.", "%(rows)s rows are imported.", result.rows) % {
+            "rows": result.rows
+        }
+        messages.success(self.request, done)
+        return redirect(reverse("ledger:index"))
+
+    def _open(self, seal: str) -> Upload | None:
+        try:
+            return open_upload(seal, user=self.request.user.pk)
+        except UploadLost as lost:
+            messages.error(self.request, str(lost))
+            return None
+
+
+def _rows(result: Import) -> list[dict[str, Any]]:
+    shown = [{"line": bad.line, "cells": {}, "why": bad.why} for bad in result.fatal]
+    for row in result.tried:
+        words = outcome_in_words(row.outcome) if row.outcome else ""
+        shown.append({"line": row.line, "cells": row.cells, "why": row.why, "words": words})
+    return shown
+
+
+class ErrorsView(PostingView, View):
+    """The rows that were refused, as a CSV file to mend the sheet by."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            upload = open_upload(request.POST.get("seal", ""), user=request.user.pk)
+        except UploadLost as lost:
+            messages.error(request, str(lost))
+            return redirect(reverse("import_figures:index"))
+        result = import_sheet(upload.content, name=upload.name, now=self.now, dry_run=True)
+        answer = HttpResponse(b"\xef\xbb\xbf", content_type=TEMPLATES["csv"][1])
+        answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
+        writer = csv.writer(answer)
+        writer.writerow([_("line"), _("why"), *COLUMNS])
+        for row in _rows(result):
+            if row["why"]:
+                cells = [row["cells"].get(name, "") for name in COLUMNS]
+                writer.writerow([row["line"], *map(_harmless, [row["why"], *cells])])
+        return answer
+
+
+def _harmless(text: str) -> str:
+    """Keep a spreadsheet from running a text that begins like a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+
+
+class TemplateView(PostingView, View):
+    """An empty sheet to fill in."""
+
+    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
+        if kind not in TEMPLATES:
+            raise Http404
+        make, content_type = TEMPLATES[kind]
+        answer = HttpResponse(make(), content_type=content_type)
+        answer["Content-Disposition"] = f'attachment; filename="figures.{kind}"'
+        return answer
