@@ -15,6 +15,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
+    "probe-due-metrics": {
+        "task": "media_ingest.tasks.probe_due_metrics",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,
