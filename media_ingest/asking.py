@@ -101,6 +101,8 @@ def _read_from(account: Account, series: Series, yesterday: date) -> date:
     ).aggregate(newest=Max("window_end"))["newest"]
     if newest is not None:
         return (min(newest, yesterday) - READ_AGAIN).replace(day=1)
+    if not series.indicator:
+        return (yesterday - READ_AGAIN).replace(day=1)  # What stands in no book needs no past.
     return first_day_read(yesterday)
 
 
