@@ -41,6 +41,8 @@ class Allowances:
         if closed := self._closed_until(bucket, now):
             message = f"the allowance “{bucket}” is closed for a while"
             raise TryLater(message, after=closed)
+        if not units:
+            return  # Where the platform itself tells what is used, we only ask whether it is open.
         row = self._row(bucket, now)
         room = Allowance.objects.filter(pk=row.pk, used__lte=row.most - units)
         # One UPDATE that looks and takes: two workers cannot spend the same unit.

@@ -6,11 +6,12 @@ No models and no settings, so a client can be read, tested and replaced alone.
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 METRIC_DEAD = "metric-dead"
+LIFETIME = "lifetime"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,32 +62,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostShown:
-    """A post, video or reel in a listing; ``kind`` is one of ``Post.Kind``."""
+class Asked:
+    """One metric that was asked for, and what became of it: words of the model ``Metric``."""
 
-    external_id: str
-    kind: str
-    object_id: str = ""
-    title: str = ""
-    permalink: str = ""
-    published_at: datetime | None = None
+    subject: str
+    name: str
+    period: str
+    state: str = "answers"
+    reason: str = ""
 
+    def became(self, state: str, reason: str) -> "Asked":
+        return replace(self, state=state, reason=reason)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One page of a listing."""
-
-    posts: tuple[PostShown, ...]
-    heard: Heard
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRef:
-    """What a client needs to ask for one post."""
-
-    external_id: str
-    kind: str
-    object_id: str = ""
+    def found_dead(self, reason: str) -> "Asked":
+        return self.became("dead", reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +94,54 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostShown:
+    """A post, video or reel in a listing; ``kind`` is one of ``Post.Kind``.
+
+    ``counted`` is what the listing itself says of it.
+    """
+
+    external_id: str
+    kind: str
+    object_id: str = ""
+    title: str = ""
+    permalink: str = ""
+    published_at: datetime | None = None
+    counted: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a listing; ``refused`` says why a part that we can do without is missing."""
+
+    posts: tuple[PostShown, ...]
+    heard: Heard
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRef:
+    """What a client needs to ask for one post."""
+
+    external_id: str
+    kind: str
+    object_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostAnswer:
-    """What came of asking for one post; not ``shown``: the platform did not let us see it."""
+    """What came of asking for one post; not ``shown``: the platform did not let us see it.
+
+    ``asked`` names the metrics whose state was learnt, ``calls`` how many
+    requests it took, ``refused`` why this one post could not be read.
+    """
 
     external_id: str
     shown: bool
     counted: tuple[Counted, ...] = ()
     title: str = ""
+    asked: tuple[Asked, ...] = ()
+    calls: int = 1
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +196,19 @@ class Client(Protocol):
 
     def check_grant(self, *, now: datetime) -> Grant | None:
         """Ask how long our key will open; ``None`` where the platform cannot be asked."""
+        ...
+
+
+class Prober(Protocol):
+    """A client whose platform's metrics die: each can be asked alone, to see what it answers."""
+
+    def probe(
+        self, asked: Asked, *, post: PostRef | None, video: PostRef | None, now: datetime
+    ) -> Asked | None:
+        """Ask for one metric and period; ``None`` when there is nothing to ask it of.
+
+        Raises only what stops all others too: ``TryLater`` and ``NeedsPerson``.
+        """
         ...
 
 

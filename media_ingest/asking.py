@@ -19,6 +19,9 @@ READ_AGAIN = timedelta(days=35)
 # With the open month that is two Facebook windows of 90 days. Older months are
 # imported by a person, who knows which definition they were counted under.
 MONTHS_OF_A_FIRST_POLL = 5
+# What stands in no book is asked for once a day, however often we poll: calls
+# are rationed. An hour or two of slack, so that a daily poll never skips a day.
+READINGS_ALONE_EVERY = timedelta(hours=22)
 
 
 @dataclass
@@ -29,6 +32,10 @@ class Haul:
     asked: list[tuple[Series, Ask]]
     answers: list[Answer] = field(default_factory=list)
     metrics: list[Asked] = field(default_factory=list)
+    dead: set[tuple[str, str]] = field(default_factory=set)
+
+    def is_dead(self, series: Series) -> bool:
+        return (series.metric, series.period) in self.dead
 
     def answered(self, series: Series) -> bool:
         return any(
@@ -40,12 +47,13 @@ class Haul:
 def ask_for_figures(account: Account, client: Client, trouble: Trouble, *, now: datetime) -> Haul:
     """Ask for every series of the account; one that is refused does not stop the others."""
     haul = Haul(asked_at=now, asked=questions(account, now=now))
-    alone = left_alone(account, Metric.Subject.ACCOUNT, now)
+    alone = left_alone(account, [Metric.Subject.ACCOUNT], now)
     for _series, ask in haul.asked:
         if not trouble.may_go_on:
             break
         with trouble.met(ask.metric):
             if known := alone.get((ask.metric, ask.period)):
+                haul.dead.add((ask.metric, ask.period))
                 raise MetricDead(known)
             _ask_one(client, ask, haul, now=now)
     return haul
@@ -57,6 +65,7 @@ def _ask_one(client: Client, ask: Ask, haul: Haul, *, now: datetime) -> None:
         haul.answers.extend(client.read(ask, now=now))
     except MetricDead as error:
         haul.metrics.append(about.found_dead(error.reason))
+        haul.dead.add((ask.metric, ask.period))
         raise
     haul.metrics.append(about)
 
@@ -67,13 +76,22 @@ def questions(account: Account, *, now: datetime) -> list[tuple[Series, Ask]]:
     yesterday = now.astimezone(ZoneInfo(platform.zone)).date() - timedelta(days=1)
     channel = account.channel
     last = min(yesterday, channel.active_to or yesterday)
+    lately = _heard_since(account, now - READINGS_ALONE_EVERY)
     asked = []
     for series in platform.series:
+        if not series.indicator and (series.metric, series.period) in lately:
+            continue
         first = max(_read_from(account, series, yesterday), channel.active_from or date.min)
         if first <= last:
             ask = Ask(metric=series.metric, period=series.period, first=first, last=last)
             asked.append((series, ask))
     return asked
+
+
+def _heard_since(account: Account, since: datetime) -> set[tuple[str, str]]:
+    """Give the metrics and periods that answered since then."""
+    heard = account.readings.filter(last_seen_at__gt=since).order_by()
+    return set(heard.values_list("metric", "period").distinct())
 
 
 def _read_from(account: Account, series: Series, yesterday: date) -> date:
@@ -83,6 +101,8 @@ def _read_from(account: Account, series: Series, yesterday: date) -> date:
     ).aggregate(newest=Max("window_end"))["newest"]
     if newest is not None:
         return (min(newest, yesterday) - READ_AGAIN).replace(day=1)
+    if not series.indicator:
+        return (yesterday - READ_AGAIN).replace(day=1)  # What stands in no book needs no past.
     return first_day_read(yesterday)
 
 

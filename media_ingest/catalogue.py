@@ -1,40 +1,43 @@
 """What each metric last answered: a dead one is asked for again once a week, not at every poll."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from media_ingest.answers import Asked
 from media_ingest.models import Account, Metric
 
+__all__ = ["Asked", "ask_for_a_probe", "left_alone", "note_metrics"]
+
 DEAD_IS_ASKED_AGAIN_AFTER = timedelta(days=7)
+REASON_LENGTH = 300
+# Of several answers for one metric (a post each) the worst counts: "dead" says it for all.
+WORST_LAST = [
+    Metric.State.ANSWERS,
+    Metric.State.REFUSED,
+    Metric.State.EMPTY,
+    Metric.State.DEAD,
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One metric that was asked for, and what became of it."""
-
-    subject: str
-    name: str
-    period: str
-    state: str = Metric.State.ANSWERS
-    reason: str = ""
-
-    def found_dead(self, reason: str) -> "Asked":
-        return replace(self, state=Metric.State.DEAD, reason=reason)
-
-
-def left_alone(account: Account, subject: str, now: datetime) -> dict[tuple[str, str], str]:
+def left_alone(
+    account: Account, subjects: Sequence[str], now: datetime
+) -> dict[tuple[str, str], str]:
     """Give the dead metrics that are not asked for yet, by name and period, with their reasons."""
-    rows = account.metrics.left_alone(now).filter(subject=subject)
+    rows = account.metrics.all().left_alone(now).filter(subject__in=subjects)
     return {(row.name, row.period): row.reason for row in rows}
 
 
-def note_metrics(account: Account, asked: Iterable[Asked], *, now: datetime) -> None:
-    """Remember what became of each metric; a change of state is dated."""
-    known = {(row.subject, row.name, row.period): row for row in account.metrics.all()}
-    # Of several answers for one metric (a post each) the worst counts: "dead" says it for all.
-    for one in {(a.subject, a.name, a.period): a for a in sorted(asked, key=_worst_last)}.values():
-        row = known.get((one.subject, one.name, one.period))
+def note_metrics(account: Account, asked: Iterable[Asked], *, now: datetime) -> list[Asked]:
+    """Remember what became of each metric, and give those that were found dead just now.
+
+    A change of state is dated.
+    """
+    told = {(a.subject, a.name, a.period): a for a in sorted(asked, key=_worst_last)}
+    known = (
+        {(row.subject, row.name, row.period): row for row in account.metrics.all()} if told else {}
+    )
+    for key, one in told.items():
+        row = known.get(key)
         dead = one.state == Metric.State.DEAD
         Metric.objects.update_or_create(
             account=account,
@@ -43,15 +46,19 @@ def note_metrics(account: Account, asked: Iterable[Asked], *, now: datetime) -> 
             period=one.period,
             defaults={
                 "state": one.state,
-                "reason": one.reason[:300],
+                "reason": one.reason[:REASON_LENGTH],
                 "since": row.since if row and row.state == one.state else now,
                 "checked_at": now,
                 "ask_again_at": now + DEAD_IS_ASKED_AGAIN_AFTER if dead else None,
             },
         )
+    return [one for one in told.values() if one.state == Metric.State.DEAD]
+
+
+def ask_for_a_probe(account: Account) -> None:
+    """Let the next tick probe: where one metric died, others may have died with it."""
+    Account.objects.filter(pk=account.pk).update(probed_at=None)
 
 
 def _worst_last(asked: Asked) -> int:
-    return [Metric.State.ANSWERS, Metric.State.EMPTY, Metric.State.DEAD].index(
-        Metric.State(asked.state)
-    )
+    return WORST_LAST.index(Metric.State(asked.state))

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from campaigns.ledger import LedgerRefused, post_stated
 from media_ingest.asking import Haul
-from media_ingest.catalogue import note_metrics
+from media_ingest.catalogue import ask_for_a_probe, note_metrics
 from media_ingest.models import Account, PollRun
 from media_ingest.months import month_facts
 from media_ingest.platforms import PLATFORMS
 from media_ingest.posts import Written
 from media_ingest.raw_store import keep_raw
 from media_ingest.readings import keep
+from media_ingest.versions import remark_on_version
 
 
 @dataclass
@@ -36,9 +37,11 @@ class Figures:
         )
         run.save(update_fields=["version_served"])
         new = keep(self.haul.answers, run, zone=platform.zone, now=self.haul.asked_at)
-        note_metrics(account, self.haul.metrics, now=now)
+        if note_metrics(account, self.haul.metrics, now=now):
+            ask_for_a_probe(account)
         written = self._post_months(account, run, now=now)
         written.readings = new
+        written.remarks += remark_on_version(account.platform, run.version_served)
         return written
 
     def _post_months(self, account: Account, run: PollRun, *, now: datetime) -> Written:
@@ -46,10 +49,17 @@ class Figures:
         zone = PLATFORMS[account.platform].zone
         entries, held, refused = 0, 0, []
         for series, ask in self.haul.asked:
-            if not self.haul.answered(series):
+            dead = self.haul.is_dead(series)
+            if not dead and not self.haul.answered(series):
                 continue
             facts = month_facts(
-                account, series, zone=zone, since=ask.first, run_ref=run.ref, now=self.haul.asked_at
+                account,
+                series,
+                zone=zone,
+                since=ask.first,
+                run_ref=run.ref,
+                now=self.haul.asked_at,
+                dead=dead,
             )
             try:
                 posting = post_stated(facts, now=now)

@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.facts import Cell, Fact, Source
-from campaigns.models import Channel, Definition
+from campaigns.models import Channel, Current, Definition
+from campaigns.models.entries import Role, State
+from media_ingest.answers import METRIC_DEAD
 from media_ingest.models import Account, Reading
 from media_ingest.readings import latest_readings
 
@@ -22,13 +24,14 @@ ONE_DAY = timedelta(days=1)
 WINDOW_SETTLES_ON_DAY = 7
 DAYS_SETTLE_ON_DAY = 5
 DAYS_MISSING = "days-missing"
+WINDOW_OF_A_MONTH = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What is known of one span of days, before it is addressed to a ledger cell."""
 
-    value: int
+    value: int | None
     start: date
     end: date
     settled: bool
@@ -58,12 +61,15 @@ MonthRule = Callable[[Span, dict[date, Reading]], Figure | None]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A metric that we ask for, and how a month's figure of an indicator is made of it."""
+    """A metric that we ask for, and how a month's figure of an indicator is made of it.
+
+    Without an indicator it is kept as readings and stands in no book.
+    """
 
     metric: str
     period: str
-    indicator: str
-    month_figure: MonthRule
+    indicator: str = ""
+    month_figure: MonthRule | None = None
 
 
 def window_at_month_end(span: Span, readings: dict[date, Reading]) -> Figure | None:
@@ -110,9 +116,22 @@ def days_added_up(span: Span, readings: dict[date, Reading]) -> Figure | None:
 
 
 def month_facts(
-    account: Account, series: Series, *, zone: str, since: date, run_ref: str, now: datetime
+    account: Account,
+    series: Series,
+    *,
+    zone: str,
+    since: date,
+    run_ref: str,
+    now: datetime,
+    dead: bool = False,
 ) -> list[Fact]:
-    """Give what the readings say of every month from ``since``'s to the open one."""
+    """Give what the readings say of every month from ``since``'s to the open one.
+
+    Of a ``dead`` metric also that nothing is known of the months that are over:
+    the books then say why, where they would only say nothing.
+    """
+    if series.month_figure is None:
+        return []
     today = now.astimezone(ZoneInfo(zone)).date()
     definitions = Definition.objects.filter(
         indicator=series.indicator, platform=account.platform, metric=series.metric
@@ -126,9 +145,40 @@ def month_facts(
         for definition in definitions:
             span = _span_of(start, definition, today)
             figure = span and series.month_figure(span, known)
+            if span and dead and not figure:
+                figure = _why_nothing(span, series, account)
             if figure and _may_be_asked(figure, definition, account.channel):
                 facts.append(_fact(figure, account, definition, zone, source))
     return facts
+
+
+def _why_nothing(span: Span, series: Series, account: Account) -> Figure | None:
+    """Say that a finished span has no figure because its metric died; never over a known value."""
+    start = span.start
+    if series.month_figure is window_at_month_end:
+        if not is_month_end(span.end):
+            return None
+        start = span.end - WINDOW_OF_A_MONTH + ONE_DAY
+    known = Current.objects.filter(
+        key__indicator=series.indicator,
+        key__channel=account.channel_id,
+        key__role=Role.MONTH,
+        key__period_start__lte=span.end,
+        key__period_end__gte=start,
+        key__month=span.end.replace(day=1),
+        state=State.VALUE,
+        version__gt=0,
+    )
+    if not span.over or known.exists():
+        return None
+    return Figure(
+        value=None,
+        start=start,
+        end=span.end,
+        settled=False,
+        payload_sha256="",
+        reason=METRIC_DEAD,
+    )
 
 
 def _span_of(month: date, definition: Definition, today: date) -> Span | None:

@@ -11,11 +11,15 @@ from typing import Any
 
 from django.conf import settings
 
-from media_ingest.answers import Client
+from media_ingest.allowances import Allowances, Bucket
+from media_ingest.answers import Asked, Client
+from media_ingest.facebook import metrics as facebook_metrics
 from media_ingest.facebook.client import FacebookClient
+from media_ingest.facebook.refusals import APP, PAGE
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
 from media_ingest.posts import PostPlan
+from media_ingest.rhythm import rarer_with_age
 from media_ingest.youtube.client import YouTubeClient
 from media_ingest.youtube.google import Roots
 
@@ -30,6 +34,8 @@ class Platform:
     ``keep_raw_for`` is how long the answers as they came may be kept, and
     ``kept_after_grant`` how long what was lent to us after the owner took the
     grant away. ``version_asked`` is the version of the API, where one is chosen.
+    ``grants``: the platform can be asked how long our key opens. ``probes`` are
+    the metrics that may die and are asked for alone once a week.
     """
 
     zone: str
@@ -44,6 +50,8 @@ class Platform:
     kept_after_grant: timedelta | None = None
     version_asked: Callable[[], str] = str
     posts: PostPlan | None = None
+    grants: bool = False
+    probes: tuple[Asked, ...] = ()
     open: Callable[[Account, Mapping[str, Any]], Client]
 
 
@@ -51,10 +59,16 @@ def _open_facebook(account: Account, secrets: Mapping[str, Any]) -> Client:
     return FacebookClient(
         page_id=account.external_id,
         token=secrets["token"],
+        app_id=secrets.get("app_id", ""),
         app_secret=secrets.get("app_secret", ""),
         base_url=settings.FACEBOOK_GRAPH_URL,
         version=settings.FACEBOOK_API_VERSION,
         timeout=settings.PLATFORM_TIMEOUT_SECONDS,
+        gate=Allowances(
+            Account.Platform.FACEBOOK,
+            account.external_id,
+            {PAGE: Bucket(100, "percent"), APP: Bucket(100, "percent")},
+        ),
     )
 
 
@@ -84,14 +98,27 @@ PLATFORMS: dict[str, Platform] = {
         series=(
             Series("page_total_media_view_unique", "days_28", "D1", window_at_month_end),
             Series("page_media_view", "day", "D2", days_added_up),
+            *(Series(metric, "day") for metric in facebook_metrics.PAGE_READINGS),
         ),
         headline="D1",
         id_option="--page-id",
         id_pattern=r"\d{1,40}",
         secrets=("token",),
-        optional_secrets=("app_secret",),
+        optional_secrets=("app_secret", "app_id"),
         # As far back as Facebook itself serves insights.
         keep_raw_for=timedelta(days=730),
+        posts=PostPlan(
+            # A little less than a day and a week: a poll that begins early must not skip one.
+            list_every=timedelta(hours=22),
+            list_whole_every=timedelta(days=6, hours=22),
+            list_back=timedelta(days=30),
+            per_round=25,
+            # With the lists and the Page's own figures below 700 calls, whatever the Page holds.
+            per_poll=660,
+            next_read=rarer_with_age,
+        ),
+        grants=True,
+        probes=facebook_metrics.KNOWN,
         version_asked=lambda: settings.FACEBOOK_API_VERSION,
         open=_open_facebook,
     ),

@@ -19,6 +19,7 @@ from foundation.errors import NeedsPerson, NotUnderstood, TryLater
 from media_ingest import work_table
 from media_ingest.asking import ask_for_figures
 from media_ingest.figures import Figures
+from media_ingest.grants import ask_for_grant
 from media_ingest.models import Account, PollRun
 from media_ingest.platforms import PLATFORMS
 from media_ingest.posts import Written, post_rounds
@@ -76,13 +77,28 @@ class Visit:
     def reason(self) -> str:
         return "; ".join(part for part in (self.trouble.reason, *self.remarks) if part)
 
+    @property
+    def last_try(self) -> bool:
+        """Whether waiting is over: all tries are used up, or a person has to act first."""
+        return self.run.attempts >= work_table.MAX_ATTEMPTS or self.trouble.person is not None
+
+    @property
+    def for_a_person(self) -> NeedsPerson | None:
+        """What a person has to see to, if anything."""
+        trouble = self.trouble
+        if isinstance(trouble.stopped, NeedsPerson):
+            return trouble.stopped
+        if trouble.person is None and trouble.later and trouble.later.tell and self.last_try:
+            return NeedsPerson(trouble.later.reason)
+        return trouble.person
+
     def verdict(self) -> State:
         """Say how it ended, or that it is to be tried again."""
         trouble, run = self.trouble, self.run
         if trouble.stopped:
             return State.FAILED
         by_schedule = run.trigger == PollRun.Trigger.SCHEDULE
-        if trouble.later and by_schedule and run.attempts < work_table.MAX_ATTEMPTS:
+        if trouble.later and by_schedule and not self.last_try:
             return State.DUE
         if trouble.refusals or self.refused:
             if self.heard:
@@ -173,7 +189,12 @@ def _rounds(visit: Visit, clock: Clock, until: datetime | None) -> Iterator[Roun
     except WrongKey as error:
         trouble.stopped = NotUnderstood(str(error))
         return
-    yield Figures(ask_for_figures(account, client, trouble, now=clock()))
+    figures = Figures(ask_for_figures(account, client, trouble, now=clock()))
+    yield figures
+    if platform.grants and trouble.may_go_on and trouble.later is None:
+        account.refresh_from_db()
+        if told := ask_for_grant(account, client, trouble, now=clock()):
+            yield told
     if platform.posts and trouble.may_go_on and trouble.later is None:
         account.refresh_from_db()
         for round_ in post_rounds(
@@ -182,6 +203,7 @@ def _rounds(visit: Visit, clock: Clock, until: datetime | None) -> Iterator[Roun
             platform.posts,
             trouble,
             keep_raw_for=platform.keep_raw_for,
+            others_answer=figures.heard,
             clock=clock,
         ):
             yield round_
@@ -216,8 +238,8 @@ def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outc
 
 
 def _note_on_account(account: Account, visit: Visit, state: State) -> None:
-    if isinstance(visit.trouble.stopped, NeedsPerson):
-        account.trouble = work_table.one_line(visit.trouble.stopped.reason)
+    if person := visit.for_a_person:
+        account.trouble = work_table.one_line(person.reason)
     elif visit.heard and state in (State.DONE, State.PARTIAL):
         account.trouble = ""
     account.title = visit.title[:200] or account.title

@@ -1,4 +1,4 @@
-"""The scheduler's way in. No arguments: what is to be done stands in the database.
+"""The scheduler's ways in. No arguments: what is to be done stands in the database.
 
 soft limit < hard limit < lease < the broker's visibility timeout: a worker has
 let go of its run, or is dead, before another may take the run up, and that
@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from media_ingest.alert_mail import send_alerts
 from media_ingest.polling import poll_what_is_due
+from media_ingest.probing import probe_what_is_due
 
 logger = logging.getLogger(__name__)
 LEASE = settings.POLL_LEASE_SECONDS
@@ -56,3 +57,9 @@ def poll_due_accounts() -> None:
 def mail_alerts() -> None:
     """Tell people by mail what needs them, once."""
     send_alerts(timezone.now())
+
+
+@shared_task
+def probe_due_metrics() -> None:
+    """Ask for each known metric alone, where that was not done this week."""
+    probe_what_is_due(timezone.now)

@@ -7,17 +7,29 @@ from dataclasses import dataclass, field
 
 from celery.exceptions import SoftTimeLimitExceeded
 
-from foundation.errors import Gone, MetricRefused, NeedsPerson, NotUnderstood, TryLater
+from foundation.errors import (
+    Gone,
+    MetricRefused,
+    NeedsPerson,
+    NotUnderstood,
+    PermissionMissing,
+    TryLater,
+)
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass
 class Trouble:
-    """The refusals of one poll, and whether asking on makes sense."""
+    """The refusals of one poll, and whether asking on makes sense.
+
+    ``person`` is told although asking went on: a permission is missing, and
+    what needs another one was still read.
+    """
 
     refusals: list[str] = field(default_factory=list)
     later: TryLater | None = None
+    person: NeedsPerson | None = None
     stopped: NeedsPerson | Gone | NotUnderstood | None = None
     throttled: bool = False
 
@@ -42,6 +54,9 @@ class Trouble:
             self.later = error
             # A named time means that we are throttled, and calling on prolongs it.
             self.throttled = error.after is not None
+        except PermissionMissing as error:
+            self.refuse(what, error.reason)
+            self.person = error
         except (NeedsPerson, Gone) as error:
             self.stopped = error
         except (MetricRefused, NotUnderstood) as error:

@@ -17,27 +17,50 @@ from foundation.errors import (
     NeedsPerson,
     NotUnderstood,
     OutsideTrouble,
+    PermissionMissing,
     TryLater,
 )
+
+APP, PAGE = "app", "page"
+# Facebook's message may name what is missing; only names that we know are passed on.
+PERMISSIONS = (
+    "pages_read_engagement",
+    "pages_read_user_content",
+    "pages_manage_engagement",
+    "pages_show_list",
+    "read_insights",
+)
+
+
+class TooMuch(TryLater):
+    """Facebook could not put together so much at once: ask for less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What to do about an error, in which words, and how long to wait at least."""
+    """What to do about an error, in which words, and how long to wait at least.
+
+    ``closes`` is the bucket that a throttling shuts; ``tell``: a person has to
+    look if it lasts.
+    """
 
     act: Callable[[str], OutsideTrouble]
     words: str
     wait: timedelta = timedelta(0)
+    closes: str = ""
+    tell: bool = False
 
 
 _HOUR = timedelta(hours=1)
 _OUTAGE = Rule(TryLater, "Facebook has an outage")
-_APP_LIMIT = Rule(TryLater, "Facebook's call limit is reached", _HOUR)
+_APP_LIMIT = Rule(TryLater, "Facebook's call limit is reached", _HOUR, APP)
+_PAGE_LIMIT = Rule(TryLater, "Facebook's call limit is reached", _HOUR, PAGE)
 _TOKEN_DEAD = Rule(NeedsPerson, "the access token is no longer valid; connect the Page again")
-_NO_PERMISSION = Rule(NeedsPerson, "a permission of the token is missing or was taken away")
+_NO_PERMISSION = Rule(PermissionMissing, "a permission of the token is missing or was taken away")
 
 # Within code 100 and 1 only the message tells the cases apart.
 BY_MESSAGE: tuple[tuple[int, str, Rule], ...] = (
+    (1, "reduce the amount of data", Rule(TooMuch, "Facebook cannot give so much at once")),
     (100, "valid insights metric", Rule(MetricDead, "Facebook no longer knows this metric")),
     (100, "nonexisting field", Rule(MetricRefused, "this kind of object has no insights")),
     (100, "appsecret_proof", Rule(NeedsPerson, "the app secret is missing or is not this app's")),
@@ -57,9 +80,10 @@ BY_SUBCODE: dict[tuple[int, int], Rule] = {
 BY_CODE: dict[int, Rule] = {
     1: _OUTAGE,
     2: _OUTAGE,
-    **dict.fromkeys((4, 17, 32, 341, 613), _APP_LIMIT),
-    **dict.fromkeys((80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008), _APP_LIMIT),
-    368: Rule(TryLater, "Facebook blocks the account for a while", 6 * _HOUR),
+    **dict.fromkeys((4, 341), _APP_LIMIT),
+    **dict.fromkeys((17, 32, 613), _PAGE_LIMIT),
+    **dict.fromkeys((80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008), _PAGE_LIMIT),
+    368: Rule(TryLater, "Facebook blocks the account for a while", 6 * _HOUR, PAGE, tell=True),
     **dict.fromkeys((3, 10, *range(200, 300)), _NO_PERMISSION),
     102: _TOKEN_DEAD,
     190: _TOKEN_DEAD,
@@ -73,31 +97,41 @@ def understand(error: dict[str, Any], *, now: datetime, regain: timedelta) -> Ou
 
     ``regain`` is how long the usage headers say a throttled Page has to wait.
     """
-    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
-    rule = _rule(code, subcode, error)
-    if rule is None:
-        act: Callable[[str], OutsideTrouble] = (
-            TryLater if error.get("is_transient") is True else NotUnderstood
-        )
-        rule = Rule(act, "Facebook refused")
-    reason = f"{rule.words} ({_reference(code, subcode, error)})"
+    rule = _rule(error)
+    reason = f"{rule.words}{_named_permission(rule, error)} ({_reference(error)})"
     if rule.act is TryLater:
         wait = max(rule.wait, regain) if rule.wait else rule.wait
-        return TryLater(reason, after=now + wait if wait else None)
+        return TryLater(reason, after=now + wait if wait else None, tell=rule.tell)
     return rule.act(reason)
 
 
-def _rule(code: int, subcode: int, error: dict[str, Any]) -> Rule | None:
+def closes(error: dict[str, Any]) -> str:
+    """Name the bucket that this refusal says is used up; empty for other refusals."""
+    return _rule(error).closes
+
+
+def _rule(error: dict[str, Any]) -> Rule:
+    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     if (code, subcode) in BY_SUBCODE:
         return BY_SUBCODE[code, subcode]
     message = str(error.get("message", "")).lower()
     for of_code, words, rule in BY_MESSAGE:
         if code == of_code and words in message:
             return rule
-    return BY_CODE.get(code)
+    transient = error.get("is_transient") is True
+    return BY_CODE.get(code) or Rule(TryLater if transient else NotUnderstood, "Facebook refused")
 
 
-def _reference(code: int, subcode: int, error: dict[str, Any]) -> str:
+def _named_permission(rule: Rule, error: dict[str, Any]) -> str:
+    if rule is not _NO_PERMISSION:
+        return ""
+    message = str(error.get("message", ""))
+    named = [name for name in PERMISSIONS if name in message]
+    return f": {', '.join(named)}" if named else ""
+
+
+def _reference(error: dict[str, Any]) -> str:
+    code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     trace = re.sub(r"[^\w-]", "", str(error.get("fbtrace_id", "")))[:40]
     number = f"code {code}/{subcode}" if subcode else f"code {code}"
     return f"{number}, trace {trace}" if trace else number

@@ -52,9 +52,7 @@ class GraphTransport(BoundSession):
 
     def __init__(self, base_url: str, *, token: str, app_secret: str, timeout: Timeout) -> None:
         super().__init__(base_url, timeout=timeout, stands_for=facebook.FACEBOOK_GRAPH_URL)
-        self._proof = ""
-        if app_secret:
-            self._proof = hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
+        self._app_secret = app_secret
         self.version_served = ""
         self.usage: dict[str, str] = {}
         self._secrets = [quoted for secret in (token, app_secret) for quoted in _spellings(secret)]
@@ -62,9 +60,11 @@ class GraphTransport(BoundSession):
 
     def request(self, method: Any, url: Any, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request; the answer is JSON that the SDK can read, or an error of ours."""
-        if self._proof:
-            params: Mapping[str, Any] = kwargs.get("params") or {}
-            kwargs["params"] = {**params, "appsecret_proof": self._proof}
+        # A request that fails on its way says nothing of usage, and not what the last one said.
+        self.version_served, self.usage, self.body = "", {}, b""
+        params: Mapping[str, Any] = kwargs.get("params") or {}
+        if self._app_secret:
+            kwargs["params"] = {**params, "appsecret_proof": self._proof(params)}
         response = super().request(method, url, *args, **kwargs)
         self.version_served = response.headers.get("facebook-api-version", "")
         self.usage = {name: response.headers.get(name, "") for name in USAGE_HEADERS}
@@ -74,6 +74,11 @@ class GraphTransport(BoundSession):
             self.body = self.body.replace(secret, b"***")
         _demand_json(response)
         return response
+
+    def _proof(self, params: Mapping[str, Any]) -> str:
+        """Prove the app for the token that goes along: the Page's, or the app's own."""
+        token = str(params.get("access_token", ""))
+        return hmac.new(self._app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
 def _spellings(secret: str) -> list[bytes]:

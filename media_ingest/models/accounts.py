@@ -91,6 +91,12 @@ class Account(models.Model):
         blank=True,
         help_text=_("When all posts or videos were last listed from end to end."),
     )
+    probed_at = models.DateTimeField(
+        _("metrics probed"),
+        null=True,
+        blank=True,
+        help_text=_("When each known metric was last asked for alone; blank: as soon as may be."),
+    )
     paused = models.BooleanField(
         _("paused"), default=False, help_text=_("The schedule does not poll a paused account.")
     )

@@ -25,6 +25,7 @@ class Metric(models.Model):
     class State(models.TextChoices):
         ANSWERS = "answers", _("answers")
         EMPTY = "empty", _("answers without a value")
+        REFUSED = "refused", _("not for this object or period")
         DEAD = "dead", _("dead")
 
     account = models.ForeignKey(

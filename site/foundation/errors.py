@@ -16,15 +16,23 @@ class OutsideTrouble(Exception):
 
 
 class TryLater(OutsideTrouble):
-    """It may work by itself later; not before ``after``, when the service named a time."""
+    """It may work by itself later; not before ``after``, when the service named a time.
 
-    def __init__(self, reason: str, after: datetime | None = None) -> None:
+    ``tell``: if it has not passed by the last try, a person has to look.
+    """
+
+    def __init__(self, reason: str, after: datetime | None = None, *, tell: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.tell = tell
 
 
 class NeedsPerson(OutsideTrouble):
     """Nothing will change until a person acts: a dead token, a permission taken away."""
+
+
+class PermissionMissing(NeedsPerson):
+    """One thing is not permitted; what needs another permission may still be asked."""
 
 
 class Gone(OutsideTrouble):

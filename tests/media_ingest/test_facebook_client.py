@@ -5,10 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from foundation.errors import Gone, MetricDead, MetricRefused, NeedsPerson, NotUnderstood, TryLater
+from foundation.errors import (
+    Gone,
+    MetricDead,
+    MetricRefused,
+    NeedsPerson,
+    NotUnderstood,
+    PermissionMissing,
+    TryLater,
+)
 from media_ingest.answers import Ask
-from media_ingest.facebook.client import FacebookClient, observed, platform_day, windows
-from media_ingest.facebook.refusals import understand
+from media_ingest.facebook.client import FacebookClient
+from media_ingest.facebook.insights import observed, platform_day, windows
+from media_ingest.facebook.refusals import TooMuch, understand
 from tests.media_ingest.canaries import APP_SECRET, PAGE, TOKEN
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -121,8 +130,10 @@ def test_an_unknown_metric_is_refused_by_itself(platforms, clock):
         ({"code": 1}, TryLater), ({"code": 2}, TryLater), ({"code": 4}, TryLater),
         ({"code": 17}, TryLater), ({"code": 32}, TryLater), ({"code": 613}, TryLater),
         ({"code": 341}, TryLater), ({"code": 80001}, TryLater), ({"code": 368}, TryLater),
-        ({"code": 10}, NeedsPerson), ({"code": 200}, NeedsPerson), ({"code": 299}, NeedsPerson),
-        ({"code": 3}, NeedsPerson), ({"code": 102}, NeedsPerson), ({"code": 190}, NeedsPerson),
+        ({"code": 1, "message": "Please reduce the amount of data you're asking for"}, TooMuch),
+        ({"code": 10}, PermissionMissing), ({"code": 200}, PermissionMissing),
+        ({"code": 299}, PermissionMissing), ({"code": 3}, PermissionMissing),
+        ({"code": 102}, NeedsPerson), ({"code": 190}, NeedsPerson),
         ({"code": 190, "error_subcode": 458}, NeedsPerson),
         ({"code": 190, "error_subcode": 492}, NeedsPerson),
         ({"code": 100, "error_subcode": 33, "message": "Unsupported get request"}, Gone),
@@ -173,10 +184,20 @@ BROKEN_ROWS = [
 ]  # fmt: skip
 
 
+def said(platforms, *data) -> list:
+    """Give what the client observes when Facebook sends this data."""
+    platforms.facebook.says("/insights", {"data": list(data)}, times=1)
+    try:
+        answers = client(platforms).read(ask(), now=NOW)
+    except MetricRefused:
+        return []
+    return [seen.value for seen in answers[0].observations]
+
+
 @pytest.mark.parametrize("row", BROKEN_ROWS, ids=json.dumps)
 def test_a_broken_row_is_a_gap_and_never_a_zero(row):
-    body = {"data": [{"name": "page_media_view", "period": "day", "values": [row]}]}
-    assert [seen.value for seen in observed(body, ask(), now=NOW)] in ([], [None])
+    body = {"name": "page_media_view", "period": "day", "values": [row]}
+    assert [seen.value for seen in observed([body], ask(), now=NOW)] in ([], [None])
 
 
 @pytest.mark.parametrize(
@@ -190,26 +211,22 @@ def test_a_broken_row_is_a_gap_and_never_a_zero(row):
         None,
     ],
 )
-def test_what_was_not_asked_for_is_not_taken(series):
-    assert list(observed({"data": [series]}, ask(), now=NOW)) == []
+def test_what_was_not_asked_for_is_not_taken(series, platforms):
+    assert said(platforms, series) == []
 
 
-def test_a_value_told_twice_counts_once_and_a_contradiction_is_unknown(platforms, monkeypatch):
-    def body(*values):
+def test_a_value_told_twice_counts_once_and_a_contradiction_is_unknown(platforms):
+    def row(*values):
         rows = [{**GOOD, "value": value} for value in values]
-        return {"data": [{"name": "page_media_view", "period": "day", "values": rows}]}
+        return {"name": "page_media_view", "period": "day", "values": rows}
 
-    reader = client(platforms)
-    monkeypatch.setattr(reader, "_insights", lambda *_, **__: body(5, 5))
-    assert [seen.value for seen in reader.read(ask(), now=NOW)[0].observations] == [5]
-    monkeypatch.setattr(reader, "_insights", lambda *_, **__: body(5, 6))
-    with pytest.raises(MetricRefused, match="no data"):
-        reader.read(ask(), now=NOW)
+    assert said(platforms, row(5)) == [5]
+    assert said(platforms, row(5, 5)) == [5]
+    assert said(platforms, row(5, 6)) == []
 
 
-@pytest.mark.parametrize("answer", [{}, {"data": None}, {"data": {}}, [], 3])
-def test_an_answer_of_another_shape_is_not_understood(answer, platforms, monkeypatch):
-    reader = client(platforms)
-    monkeypatch.setattr(reader._graph, "get_connections", lambda *_, **__: answer)
+@pytest.mark.parametrize("body", [{}, {"data": None}, {"data": {}}, [], "text", 5])
+def test_an_answer_of_another_shape_is_not_understood(body, platforms):
+    platforms.facebook.says("/insights", body)
     with pytest.raises(NotUnderstood):
-        reader.read(ask(), now=NOW)
+        client(platforms).read(ask(), now=NOW)

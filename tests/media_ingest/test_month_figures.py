@@ -18,7 +18,7 @@ STEADY = {"page_total_media_view_unique": 20000, "page_media_view": 100, "views"
 
 def steady(metric, period, day, now):
     """Serve the same figure for every day, at once."""
-    return STEADY[metric] if now >= day_over(day) else None
+    return STEADY.get(metric, 3) if now >= day_over(day) else None
 
 
 @pytest.fixture(autouse=True)

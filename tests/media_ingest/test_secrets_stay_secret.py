@@ -98,7 +98,7 @@ def test_what_breaks_unforeseen_is_told_without_its_text(
     def explode(*args, **kwargs):
         raise RuntimeError(f"https://graph.facebook.com/?access_token={TOKEN}")
 
-    monkeypatch.setattr(FacebookClient, "_insights", explode)
+    monkeypatch.setattr(FacebookClient, "_read_window", explode)
     outcome = poll_by_hand(facebook, clock)
 
     assert outcome.state == PollRun.State.FAILED

@@ -1,38 +1,61 @@
-"""The Graph API as far as a Page's insights go: facts/facebook.md §1-4 as a server."""
+"""The Graph API as far as a Page's own numbers go: facts/facebook.md §1-5 as a server."""
 
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from tests.simulators.facebook_posts import (
+    LISTS,
+    FacebookPost,
+    insights_of,
+    known_metrics,
+    listed,
+)
 from tests.simulators.faults import Fault
 from tests.simulators.figures import ONE_DAY, PACIFIC, SHAPES, Figures, day_over, ripening
 from tests.simulators.replies import Reply, Request, json_reply
 
-PATH = re.compile(r"^/v(?P<version>\d+\.\d+)/(?P<page>[^/]+)(?P<edge>/insights)?/?$")
+PATH = re.compile(r"^/v(?P<version>\d+\.\d+)/(?P<object>[^/]+)(?:/(?P<edge>[a-z_]+))?/?$")
 METRICS = {metric for metric, _ in SHAPES if metric.startswith("page_")}
 OLDEST, NEWEST = (21, 0), (26, 0)
 LONGEST_WINDOW = timedelta(days=90)
 DEAD_METRIC = "(#100) The value must be a valid insights metric"
+QUIET_USAGE = {"x-app-usage": '{"call_count":3,"total_time":2,"total_cputime":1}'}
 
 
 @dataclass
 class Page:
-    """One Page that exists in the simulation, and what opens it."""
+    """One Page that exists in the simulation, what opens it, and what it published.
+
+    ``token_data`` changes what ``debug_token`` says of its token.
+    """
 
     token: str
     name: str = "Nirapad demo"
+    app_id: str = ""
     app_secret: str = ""
     figures: Figures | None = None
+    posts: list[FacebookPost] = field(default_factory=list)
+    token_data: dict[str, Any] = field(default_factory=dict)
 
 
 class Refused(Exception):
     """Carries Facebook's error object out of the middle of an answer."""
 
-    def __init__(self, code: int, message: str, subcode: int = 0, status: int = 400) -> None:
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        subcode: int = 0,
+        status: int = 400,
+        *,
+        transient: bool | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         error: dict[str, Any] = {
             "message": message,
@@ -42,16 +65,46 @@ class Refused(Exception):
         }
         if subcode:
             error["error_subcode"] = subcode
+        if transient is not None:
+            error["is_transient"] = transient
         self.reply = json_reply(status, {"error": error})
+        self.reply.headers.update(headers or {})
+
+
+@dataclass
+class Scripted:
+    """What a path answers instead of the truth: a refusal or a body, for so many times."""
+
+    path: str
+    where: Mapping[str, str]
+    times: int | None
+    refusal: Refused | None = None
+    body: Any = None
+
+    def meets(self, request: Request) -> bool:
+        return (
+            self.times != 0
+            and self.path in request.path
+            and all(words in request.query.get(name, "") for name, words in self.where.items())
+        )
 
 
 class FacebookSimulator:
-    """Answers for any number of Pages."""
+    """Answers for any number of Pages.
+
+    ``dead`` holds names of metrics that fail every call they stand in,
+    ``usage`` the headers of every answer; a list longer than ``most_rows`` is
+    too much at once.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self.pages: dict[str, Page] = {}
         self.version_served = ""
+        self.dead: set[str] = set()
+        self.usage: dict[str, str] = dict(QUIET_USAGE)
+        self.most_rows: int | None = None
+        self.scripted: list[Scripted] = []
 
     def add_page(self, page_id: str, token: str, **more: Any) -> Page:
         """Let a Page exist; ``figures`` may be given, otherwise they are invented."""
@@ -60,14 +113,35 @@ class FacebookSimulator:
             self.pages[page_id].figures = ripening(page_id)
         return self.pages[page_id]
 
+    def refuses(
+        self,
+        path: str,
+        code: int,
+        message: str = "(#0) Refused",
+        *,
+        subcode: int = 0,
+        status: int = 400,
+        transient: bool | None = None,
+        headers: Mapping[str, str] | None = None,
+        times: int | None = None,
+        **where: str,
+    ) -> None:
+        """Refuse what is asked of paths that contain ``path``, queries that contain ``where``."""
+        refusal = Refused(code, message, subcode, status, transient=transient, headers=headers)
+        self.scripted.append(Scripted(path, where, times, refusal=refusal))
+
+    def says(self, path: str, body: Any, *, times: int | None = None, **where: str) -> None:
+        """Answer with this body instead."""
+        self.scripted.append(Scripted(path, where, times, body=body))
+
     def reply(self, request: Request, fault: Fault | None) -> Reply:
         """Answer one request, in the way that the fault says."""
         try:
             reply = self._answer(request, fault)
         except Refused as refused:
-            reply = refused.reply
+            reply = Reply(refused.reply.status, refused.reply.body, dict(refused.reply.headers))
+        reply.headers = {**self.usage, **reply.headers}
         reply.headers["facebook-api-version"] = self._served(request.path)
-        reply.headers["x-app-usage"] = '{"call_count":3,"total_time":2,"total_cputime":1}'
         return reply
 
     def _answer(self, request: Request, fault: Fault | None) -> Reply:
@@ -75,28 +149,95 @@ class FacebookSimulator:
         if not found:
             raise Refused(2500, "Unknown path components: " + request.path)
         _raise_scripted(fault)
-        page = self._open_page(found["page"], request.query)
-        if not found["edge"]:
-            return json_reply(200, {"name": page.name, "id": found["page"]})
+        if (scripted := self._scripted_for(request)) is not None:
+            return scripted
+        if found["object"] == "debug_token":
+            return json_reply(200, {"data": self._token_data(request.query)})
+        page_id, page, post = self._open(found["object"], request.query)
+        edge = found["edge"]
+        if not edge:
+            return json_reply(200, {"name": page.name, "id": page_id})
+        if edge in LISTS and not post:
+            return json_reply(200, self._list(page_id, page, edge, request.query))
+        return self._numbers(page_id, page, post, found, request, fault)
+
+    def _scripted_for(self, request: Request) -> Reply | None:
+        for script in self.scripted:
+            if script.meets(request):
+                if script.times is not None:
+                    script.times -= 1
+                if script.refusal:
+                    raise script.refusal
+                return json_reply(200, script.body)
+        return None
+
+    def _numbers(
+        self, page_id: str, page: Page, post: FacebookPost | None, found: re.Match[str],
+        request: Request, fault: Fault | None,
+    ) -> Reply:  # fmt: skip
+        of_video = found["edge"] == "video_insights"
+        if found["edge"] not in ("insights", "video_insights"):
+            raise Refused(2500, "Unknown path components: " + request.path)
+        if post and not of_video and "_" not in found["object"]:
+            raise Refused(100, "(#100) Tried accessing nonexisting field (insights)")
         metrics = request.query.get("metric", "").split(",")
-        if fault == Fault.DEAD_METRIC or not set(metrics) <= METRICS:
+        if metrics == [""]:
+            raise Refused(3001, "(#3001) No metric was specified to be fetched", 1504028)
+        known = known_metrics(post, of_video=of_video) if post else METRICS
+        if fault == Fault.DEAD_METRIC or self.dead & {*metrics} or not {*metrics} <= known:
             raise Refused(100, DEAD_METRIC)
         if fault == Fault.EMPTY_LIST:
             return json_reply(200, {"data": []})
-        return json_reply(200, self._insights(found["page"], page, metrics, request))
+        if post is None:
+            return json_reply(200, self._insights(page_id, page, metrics, request))
+        period = request.query.get("period")
+        rows = insights_of(post, found["object"], metrics, period, self.clock())
+        return json_reply(200, {"data": list(rows)})
 
-    def _open_page(self, page_id: str, query: Any) -> Page:
+    def _list(self, page_id: str, page: Page, edge: str, query: Any) -> dict[str, Any]:
+        if self.most_rows is not None and int(query.get("limit", 25)) > self.most_rows:
+            message = "Please reduce the amount of data you're asking for, then retry your request"
+            raise Refused(1, message, status=500)
+        return listed(page_id, edge, page.posts, query, page.token)
+
+    def _token_data(self, query: Any) -> dict[str, Any]:
+        apps = {f"{page.app_id}|{page.app_secret}" for page in self.pages.values() if page.app_id}
+        if query.get("access_token") not in apps:
+            raise Refused(190, "Invalid OAuth access token signature.")
+        app_token = query["access_token"]
+        right = hmac.new(app_token.split("|")[1].encode(), app_token.encode(), hashlib.sha256)
+        if query.get("appsecret_proof", right.hexdigest()) != right.hexdigest():
+            raise Refused(100, "Invalid appsecret_proof provided in the API argument")
+        page = next((p for p in self.pages.values() if p.token == query.get("input_token")), None)
+        if page is None:
+            error = {"code": 190, "message": "Malformed access token", "subcode": 467}
+            return {"is_valid": False, "scopes": [], "error": error}
+        scopes = ["pages_show_list", "pages_read_engagement", "read_insights"]
+        return {
+            "app_id": page.app_id,
+            "type": "PAGE",
+            "is_valid": True,
+            "scopes": scopes,
+            "expires_at": 0,
+            "data_access_expires_at": 0,
+            **page.token_data,
+        }
+
+    def _open(self, object_id: str, query: Any) -> tuple[str, Page, FacebookPost | None]:
+        """Find the Page that a token opens, and the post or video that is asked of it."""
         token = query.get("access_token")
         if not token:
             raise Refused(2500, "An active access token must be used to query information")
-        if token not in {page.token for page in self.pages.values()}:
+        mine = [(key, page) for key, page in self.pages.items() if page.token == token]
+        if not mine:
             raise Refused(190, "Invalid OAuth access token - Cannot parse access token", 467)
-        page = self.pages.get(page_id)
-        if page is None or page.token != token:
-            message = f"Unsupported get request. Object with ID '{page_id}' does not exist"
-            raise Refused(100, message, 33)
-        self._check_proof(page, query.get("appsecret_proof", ""))
-        return page
+        for page_id, page in mine:
+            post = _post_of(page_id, page, object_id)
+            if object_id == page_id or post:
+                self._check_proof(page, query.get("appsecret_proof", ""))
+                return page_id, page, post
+        message = f"Unsupported get request. Object with ID '{object_id}' does not exist"
+        raise Refused(100, message, 33)
 
     def _check_proof(self, page: Page, proof: str) -> None:
         if not page.app_secret:
@@ -150,6 +291,13 @@ class FacebookSimulator:
         version = (int(asked[1]), int(asked[2])) if asked else NEWEST
         served = min(max(version, OLDEST), NEWEST)
         return self.version_served or f"v{served[0]}.{served[1]}"
+
+
+def _post_of(page_id: str, page: Page, object_id: str) -> FacebookPost | None:
+    for post in page.posts:
+        if not post.hidden and object_id in (f"{page_id}_{post.post_id}", post.video_id):
+            return post
+    return None
 
 
 def _rows(

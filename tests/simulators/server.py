@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.simulators.demo_posts import demo_posts
 from tests.simulators.facebook import FacebookSimulator
 from tests.simulators.faults import Fault, Faults
 from tests.simulators.replies import Reply, Request, Spoil
@@ -16,7 +17,7 @@ from tests.simulators.spoiling import drip, huge
 from tests.simulators.youtube import YouTubeSimulator
 
 GOOGLE_PATHS = ("/token", "/youtube/", "/v2/reports")
-SECRET_PARAMETERS = {"access_token", "appsecret_proof"}
+SECRET_PARAMETERS = {"access_token", "appsecret_proof", "input_token"}
 HTML = b"<!doctype html><title>Bad gateway</title><h1>502</h1>"
 
 DEMO_PAGE = ("100000000000001", "demo-facebook-token")
@@ -49,7 +50,9 @@ class Simulators:
     def with_demo(cls, *, port: int = 0) -> Self:
         """Make simulators that accept the demo programme's credentials."""
         platforms = cls(port=port)
-        platforms.facebook.add_page(DEMO_PAGE[0], DEMO_PAGE[1])
+        platforms.facebook.add_page(
+            DEMO_PAGE[0], DEMO_PAGE[1], posts=demo_posts(platforms.facebook.clock())
+        )
         platforms.youtube.add_channel(DEMO_CHANNEL[0], DEMO_CHANNEL[1])
         return platforms
 

@@ -20,6 +20,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "probe-due-metrics": {
+        "task": "media_ingest.tasks.probe_due_metrics",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,

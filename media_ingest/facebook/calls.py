@@ -1,0 +1,108 @@
+"""One call to the Graph API: let through by the gate, understood, and its usage noted.
+
+Everything that this folder asks goes through :class:`PageCalls`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from foundation.errors import NotUnderstood, OutsideTrouble, TryLater
+from media_ingest.answers import Gate, Heard
+from media_ingest.facebook.refusals import APP, PAGE, closes, understand
+from media_ingest.facebook.transport import GraphRefusal, PageGraph
+from media_ingest.facebook.usage import Usage, usage_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A good answer: its JSON object, and where it comes from."""
+
+    body: dict[str, Any]
+    heard: Heard
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The list of data. Raises NotUnderstood where there is none."""
+        data = self.body.get("data")
+        if not isinstance(data, list):
+            message = "Facebook's answer has no list of data"
+            raise NotUnderstood(message)
+        return [row for row in data if isinstance(row, dict)]
+
+
+class PageCalls:
+    """Asks for one Page; ``made`` counts the calls, ``heard`` is the last answer as it came."""
+
+    def __init__(self, graph: PageGraph, page_id: str, gate: Gate | None) -> None:
+        self.page_id = page_id
+        self.made = 0
+        self.heard = Heard(request="", version_served="", body=b"")
+        self._graph = graph
+        self._gate = gate
+        self._noted: dict[str, Usage] = {}
+        self._detail: dict[str, Any] = {}
+
+    def ask(self, object_id: str, edge: str, *, now: datetime, **params: str) -> Told:
+        """Ask for one edge of one object. Raises the errors of :mod:`foundation.errors`."""
+        asked = "&".join(f"{name}={value}" for name, value in params.items())
+        request = f"GET {self._graph.version}/{object_id}/{edge}?{asked}"
+        body = self._call(
+            lambda: self._graph.get_connections(object_id, edge, **params), request, now=now
+        )
+        return Told(body, self.heard)
+
+    def debug_token(self, token: str, app_id: str, app_secret: str, *, now: datetime) -> Told:
+        """Ask what Facebook knows of a token. The answer names a person: it is not kept."""
+        body = self._call(
+            lambda: self._graph.debug_access_token(token, app_id, app_secret),
+            f"GET {self._graph.version}/debug_token",
+            now=now,
+        )
+        return Told(body, self.heard)
+
+    def _call(self, send: Callable[[], Any], request: str, *, now: datetime) -> dict[str, Any]:
+        if self._gate:
+            for bucket in (APP, PAGE):
+                self._gate.spend(bucket, 0, now=now)
+        self.made += 1
+        trouble: OutsideTrouble
+        try:
+            body = send()
+        except GraphRefusal as error:
+            trouble = self._refused(error, now)
+        else:
+            if isinstance(body, dict):
+                return body
+            trouble = NotUnderstood("Facebook's answer is no JSON object")
+        finally:
+            transport = self._graph.transport
+            self.heard = Heard(
+                request=request, version_served=transport.version_served, body=transport.body
+            )
+            self._note_usage(now)
+        # Outside the handler, so that the SDK's exception, which quotes the answer,
+        # does not travel along as this one's context.
+        if isinstance(trouble, TryLater) and trouble.after:
+            self._close(trouble.after, now)
+        raise trouble
+
+    def _refused(self, error: Any, now: datetime) -> OutsideTrouble:
+        result = error.result if isinstance(error.result, dict) else {}
+        detail = result.get("error")
+        self._detail = detail if isinstance(detail, dict) else {}
+        usage = usage_of(self._graph.transport.usage, self.page_id)
+        regain = usage[PAGE].regain if PAGE in usage else timedelta(0)
+        return understand(self._detail, now=now, regain=regain)
+
+    def _close(self, until: datetime, now: datetime) -> None:
+        if self._gate and (bucket := closes(self._detail)):
+            self._gate.close(bucket, until=until, now=now)
+
+    def _note_usage(self, now: datetime) -> None:
+        """Tell the gate what is new: most answers of a poll say the same percentages."""
+        for bucket, usage in usage_of(self._graph.transport.usage, self.page_id).items():
+            if self._gate and self._noted.get(bucket) != usage:
+                self._gate.note_usage(bucket, usage.percent, now=now, regain=usage.regain)
+                self._noted[bucket] = usage
