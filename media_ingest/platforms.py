@@ -11,7 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
+from media_ingest.allowances import youtube_gate
 from media_ingest.answers import Client
+from media_ingest.counters import next_look, note_growth
 from media_ingest.facebook.client import FacebookClient
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
@@ -27,7 +29,8 @@ class Platform:
     ``headline`` is the indicator that stands for it in "persons reached". Ids
     become part of an address, hence ``id_pattern``. ``connect`` asks for
     ``id_option``, for an OAuth client where there is one, and for the secrets.
-    ``keep_raw_for`` is how long the answers as they came may be kept.
+    ``keep_raw_for`` is how long the answers as they came may be kept. Where
+    only the owner's grant opens anything, ``answers_confirm_the_grant``.
     """
 
     zone: str
@@ -40,6 +43,7 @@ class Platform:
     optional_secrets: tuple[str, ...] = ()
     keep_raw_for: timedelta
     posts: PostPlan | None = None
+    answers_confirm_the_grant: bool = False
     open: Callable[[Account, Mapping[str, Any]], Client]
 
 
@@ -58,14 +62,16 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     return YouTubeClient(
         channel_id=account.external_id,
         client_id=account.client_id,
-        client_secret=secrets["client_secret"],
-        refresh_token=secrets["refresh_token"],
+        # Both are gone from an account that was disconnected; the client says so.
+        client_secret=secrets.get("client_secret", ""),
+        refresh_token=secrets.get("refresh_token", ""),
         roots=Roots(
             api=settings.YOUTUBE_API_ROOT,
             analytics=settings.YOUTUBE_ANALYTICS_ROOT,
             token_uri=settings.GOOGLE_TOKEN_URI,
         ),
         timeout=settings.PLATFORM_TIMEOUT_SECONDS,
+        gate=youtube_gate(account.client_id),
     )
 
 
@@ -90,6 +96,7 @@ PLATFORMS: dict[str, Platform] = {
         series=(
             Series("engagedViews", "day", "D4", days_added_up),
             Series("views", "day", "D3", days_added_up),
+            Series("estimatedMinutesWatched", "day", "D8", days_added_up),
         ),
         headline="D4",
         id_option="--channel-id",
@@ -98,6 +105,18 @@ PLATFORMS: dict[str, Platform] = {
         secrets=("client_secret", "refresh_token"),
         # What names single videos may not be kept longer (youtube.md §3).
         keep_raw_for=timedelta(days=30),
+        # Every video once a day, and the whole list before it; an hour of slack
+        # keeps "daily" from slipping to the next poll, and a day further each time.
+        posts=PostPlan(
+            list_every=timedelta(hours=23),
+            list_whole_every=timedelta(hours=23),
+            list_back=timedelta(days=35),
+            per_round=50,
+            per_poll=2000,
+            next_read=next_look,
+            growth=note_growth,
+        ),
+        answers_confirm_the_grant=True,
         open=_open_youtube,
     ),
 }

@@ -35,7 +35,7 @@ class PostPlan:
     per_round: int
     per_poll: int
     next_read: Callable[[Post, datetime], datetime | None]
-    growth: "Callable[[Account, Counts, datetime], None] | None" = None
+    growth: "Callable[[Account, Counts, PollRun, datetime], Written] | None" = None
 
 
 @dataclass
@@ -122,10 +122,9 @@ class Counts:
         bodies = {one.heard.sha256: one.heard for a in self.answers for one in a.counted}
         for heard in bodies.values():
             keep_raw(heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
-        if self.plan.growth:
-            # Before the counts are kept: growth is what they differ by from the last ones.
-            self.plan.growth(account, self, now)
-        new = keep_counts(self.posts, self.answers, run, now=self.asked_at)
+        # Before the counts are kept: growth is what they differ by from the last ones.
+        written = self.plan.growth(account, self, run, now) if self.plan.growth else Written()
+        written.readings = keep_counts(self.posts, self.answers, run, now=self.asked_at)
         for answer in self.answers:
             self._mark(self.posts[answer.external_id], answer)
         Post.objects.bulk_update(
@@ -133,7 +132,7 @@ class Counts:
             ["state", "missing_since", "confirmed_at", "next_read_at", "title"],
         )
         note_metrics(account, _metrics(self.answers), now=now)
-        return Written(readings=new)
+        return written
 
     def _mark(self, post: Post, answer: PostAnswer) -> None:
         if answer.shown:

@@ -27,6 +27,10 @@ class NeedsPerson(OutsideTrouble):
     """Nothing will change until a person acts: a dead token, a permission taken away."""
 
 
+class GrantEnded(NeedsPerson):
+    """The owner took our key back, or it died: the terms' clock for what was lent to us starts."""
+
+
 class Gone(OutsideTrouble):
     """The service knows nothing under this id, or does not show it to us."""
 

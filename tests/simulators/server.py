@@ -12,9 +12,10 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.simulators.facebook import FacebookSimulator
 from tests.simulators.faults import Fault, Faults
 from tests.simulators.replies import Reply, Request
+from tests.simulators.videos import demo_videos
 from tests.simulators.youtube import YouTubeSimulator
 
-GOOGLE_PATHS = ("/token", "/youtube/", "/v2/reports")
+GOOGLE_PATHS = ("/token", "/authorize", "/revoke", "/youtube/", "/v2/reports")
 SECRET_PARAMETERS = {"access_token", "appsecret_proof"}
 HTML = b"<!doctype html><title>Bad gateway</title><h1>502</h1>"
 
@@ -47,7 +48,7 @@ class Simulators:
         """Make simulators that accept the demo programme's credentials."""
         platforms = cls(port=port)
         platforms.facebook.add_page(DEMO_PAGE[0], DEMO_PAGE[1])
-        platforms.youtube.add_channel(DEMO_CHANNEL[0], DEMO_CHANNEL[1])
+        platforms.youtube.add_channel(DEMO_CHANNEL[0], DEMO_CHANNEL[1], videos=demo_videos())
         return platforms
 
     @property
