@@ -27,9 +27,7 @@ def disconnect_account(account: Account, *, now: datetime) -> datetime:
         message = "only a YouTube channel can be disconnected here"
         raise DisconnectRefused(message)
     if token := _refresh_token(account):
-        revoke(
-            token, address=settings.GOOGLE_REVOKE_URI, timeout=settings.PLATFORM_TIMEOUT_SECONDS
-        )
+        revoke(token, address=settings.GOOGLE_REVOKE_URI, timeout=settings.PLATFORM_TIMEOUT_SECONDS)
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account.pk)
         account.credentials = {}

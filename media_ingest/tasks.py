@@ -15,5 +15,5 @@ def poll_due_accounts() -> None:
 
 @shared_task
 def keep_to_the_terms() -> None:
-    """Delete what the platforms' terms let nobody keep; meant for once a day, harmless more often."""
+    """Delete what the platforms' terms let nobody keep; once a day, harmless more often."""
     keep_the_terms(timezone.now())
