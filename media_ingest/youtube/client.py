@@ -36,7 +36,7 @@ from media_ingest.answers import (
 )
 from media_ingest.youtube.google import Roots, Services, call
 from media_ingest.youtube.quota import ANALYTICS, GENERAL
-from media_ingest.youtube.refusals import PageTokenRefused, PlaylistGone
+from media_ingest.youtube.refusals import PageTokenRefused, PlaylistGone, SignInDown
 from media_ingest.youtube.videos import counts_in, next_page, shown_in
 
 ZONE = "America/Los_Angeles"
@@ -83,6 +83,7 @@ class YouTubeClient:
             timeout=timeout,
         )
         self._channel: Channel | None = None
+        self._down: SignInDown | None = None
 
     def read(self, ask: Ask, *, now: datetime) -> list[Answer]:
         """Ask Analytics for one metric by day.
@@ -214,11 +215,16 @@ class YouTubeClient:
         if not self._connected:
             message = "the channel is disconnected; connect it again"
             raise NeedsPerson(message)
+        if self._down:
+            # The library tries a token endpoint for seconds; once a poll is enough.
+            raise SignInDown(self._down.reason)
         self._gate.spend(bucket, 1, now=now)
         try:
             return call(request, now=now)
         except TryLater as error:
             trouble = error
+        if isinstance(trouble, SignInDown):
+            self._down = trouble
         if trouble.after is not None:
             self._gate.close(bucket, until=trouble.after, now=now)
         raise trouble

@@ -26,6 +26,10 @@ PACIFIC = ZoneInfo("America/Los_Angeles")
 OVER_A_MINUTE = timedelta(minutes=2)
 
 
+class SignInDown(TryLater):
+    """Google's token endpoint is out of order: no question of this poll will get through."""
+
+
 class PageTokenRefused(NotUnderstood):
     """The listing moved on beneath our page token: it may be begun again, once."""
 

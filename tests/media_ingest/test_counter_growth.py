@@ -21,7 +21,7 @@ from media_ingest.posts import Counts
 from tests.media_ingest.canaries import CHANNEL
 from tests.simulators.videos import Video
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recent")]
 DAY = timedelta(days=1)
 
 
@@ -187,11 +187,15 @@ def test_a_poll_states_the_month_once_however_many_batches_it_takes(
 
 def test_reach_shows_it_beside_the_total_and_the_rollups_agree(channel, youtube, clock):
     poll_by_hand(youtube, clock)
+    clock.now += DAY
+    channel.videos[0].views += 40
+    poll_by_hand(youtube, clock)
     out = StringIO()
-    call_command("reach", month="2026-09", json=True, stdout=out)
+    call_command("reach", month="2026-10", json=True, stdout=out)
     beside = {one["indicator"]: one for one in json.loads(out.getvalue())["digital"]["beside"]}
     assert beside["D8"]["kind"] == "minutes"
     assert beside["D8"]["month"] > 0
+    assert (beside["D7"]["kind"], beside["D7"]["month"]) == ("views", 40)
     call_command("rebuild_rollups", dry_run=True, stdout=StringIO())
 
 

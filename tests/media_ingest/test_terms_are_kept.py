@@ -26,7 +26,7 @@ from media_ingest.tasks import keep_to_the_terms
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, REFRESH
 from tests.simulators.videos import Video
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recent")]
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 

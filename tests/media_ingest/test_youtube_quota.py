@@ -15,7 +15,7 @@ from tests.media_ingest.canaries import CHANNEL
 from tests.media_ingest.youtube_answers import QUOTA_EXCEEDED, spent
 from tests.simulators.videos import Video
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recent")]
 OLD = datetime(2024, 1, 1, tzinfo=UTC)
 
 

@@ -11,7 +11,7 @@ from tests.media_ingest.youtube_answers import refusal, spent
 from tests.simulators.figures import PACIFIC
 from tests.simulators.videos import Video
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recent")]
 PLAYLIST = "/youtube/v3/playlistItems"
 VIDEOS = "/youtube/v3/videos"
 
