@@ -1,7 +1,8 @@
 """Staying inside what a platform lets us ask: buckets as rows, spent before each call.
 
 A day is the platforms' own, which begins at midnight Pacific: then quotas are
-filled again. A new day is a new row, so what was used stays to be seen.
+filled again. A new day is a new row, so what was used stays to be seen. Calls
+are made outside transactions, so what was spent stays spent whatever follows.
 """
 
 from collections.abc import Mapping
@@ -9,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q, Value
 
 from foundation.errors import TryLater
 from media_ingest.models import Allowance
+from media_ingest.youtube import quota
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 # Calling on while throttled prolongs it (facebook.md §4): we stop well before.
@@ -22,9 +24,12 @@ LEAST_REST = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """What a platform allows a day, in its own unit (``units``, ``calls`` or ``percent``)."""
+    """What a platform allows a day, in its own unit (``units``, ``calls`` or ``percent``).
 
-    most: int
+    ``most`` is ``None`` where the platform tells nobody: calls are counted then, not stopped.
+    """
+
+    most: int | None
     unit: str
 
 
@@ -44,7 +49,9 @@ class Allowances:
         if not units:
             return  # Where the platform itself tells what is used, we only ask whether it is open.
         row = self._row(bucket, now)
-        room = Allowance.objects.filter(pk=row.pk, used__lte=row.most - units)
+        room = Allowance.objects.filter(
+            Q(most=None) | Q(used__lte=F("most") - Value(units)), pk=row.pk
+        )
         # One UPDATE that looks and takes: two workers cannot spend the same unit.
         if not room.update(used=F("used") + units, seen_at=now):
             message = f"the day's allowance “{bucket}” is used up"
@@ -79,6 +86,12 @@ class Allowances:
             platform=self.platform, holder=self.holder, bucket=bucket, closed_until__gt=now
         ).aggregate(until=Max("closed_until"))["until"]
         return closed
+
+
+def youtube_gate(client_id: str) -> Allowances:
+    """Give the buckets of an OAuth client, which all its channels share."""
+    buckets = {name: Bucket(most, unit) for name, (most, unit) in quota.BUCKETS.items()}
+    return Allowances("youtube", client_id, buckets)
 
 
 def pacific_day(now: datetime) -> date:

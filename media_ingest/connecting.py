@@ -55,6 +55,7 @@ def connect_account(
     account.client_id = client_id
     account.connected_at = account.next_poll_at = now
     account.trouble = ""
+    account.grant_lost_at = account.delete_by = None
     account.save()
     indicator = PLATFORMS[platform].headline
     declare_term(channel, indicator, _first_month_counted(platform, indicator, now))

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.conf import settings
 
-from media_ingest.allowances import Allowances, Bucket
+from media_ingest.allowances import Allowances, Bucket, youtube_gate
 from media_ingest.answers import Asked, Client
+from media_ingest.counters import next_look, note_growth
 from media_ingest.facebook import metrics as facebook_metrics
 from media_ingest.facebook.client import FacebookClient
 from media_ingest.facebook.refusals import APP, PAGE
@@ -36,6 +37,7 @@ class Platform:
     grant away. ``version_asked`` is the version of the API, where one is chosen.
     ``grants``: the platform can be asked how long our key opens. ``probes`` are
     the metrics that may die and are asked for alone once a week.
+    Where only the owner's grant opens anything, ``answers_confirm_the_grant``.
     """
 
     zone: str
@@ -52,6 +54,7 @@ class Platform:
     posts: PostPlan | None = None
     grants: bool = False
     probes: tuple[Asked, ...] = ()
+    answers_confirm_the_grant: bool = False
     open: Callable[[Account, Mapping[str, Any]], Client]
 
 
@@ -76,14 +79,16 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     return YouTubeClient(
         channel_id=account.external_id,
         client_id=account.client_id,
-        client_secret=secrets["client_secret"],
-        refresh_token=secrets["refresh_token"],
+        # Both are gone from an account that was disconnected; the client says so.
+        client_secret=secrets.get("client_secret", ""),
+        refresh_token=secrets.get("refresh_token", ""),
         roots=Roots(
             api=settings.YOUTUBE_API_ROOT,
             analytics=settings.YOUTUBE_ANALYTICS_ROOT,
             token_uri=settings.GOOGLE_TOKEN_URI,
         ),
         timeout=settings.PLATFORM_TIMEOUT_SECONDS,
+        gate=youtube_gate(account.client_id),
     )
 
 
@@ -127,6 +132,7 @@ PLATFORMS: dict[str, Platform] = {
         series=(
             Series("engagedViews", "day", "D4", days_added_up),
             Series("views", "day", "D3", days_added_up),
+            Series("estimatedMinutesWatched", "day", "D8", days_added_up),
         ),
         headline="D4",
         id_option="--channel-id",
@@ -137,6 +143,18 @@ PLATFORMS: dict[str, Platform] = {
         keep_raw_for=timedelta(days=30),
         # Revoked at Google's side: thirty days (youtube.md §3).
         kept_after_grant=timedelta(days=30),
+        # Every video once a day, and the whole list before it; an hour of slack
+        # keeps "daily" from slipping to the next poll, and a day further each time.
+        posts=PostPlan(
+            list_every=timedelta(hours=23),
+            list_whole_every=timedelta(hours=23),
+            list_back=timedelta(days=35),
+            per_round=50,
+            per_poll=2000,
+            next_read=next_look,
+            growth=note_growth,
+        ),
+        answers_confirm_the_grant=True,
         open=_open_youtube,
     ),
 }

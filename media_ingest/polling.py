@@ -15,7 +15,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import close_old_connections, transaction
 
 from foundation.encrypted import WrongKey
-from foundation.errors import NeedsPerson, NotUnderstood, TryLater
+from foundation.errors import GrantEnded, NeedsPerson, NotUnderstood, TryLater
 from media_ingest import work_table
 from media_ingest.asking import ask_for_figures
 from media_ingest.figures import Figures
@@ -233,6 +233,7 @@ def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outc
     # A token that died while a person connected a new one is nobody's trouble any more.
     if account.connected_at == visit.run.account.connected_at:
         _note_on_account(account, visit, state)
+        _note_grant(account, visit, now)
     tell_after_poll(account, run, now=now)
     return Outcome(account, state, run.reason, visit.readings, visit.entries)
 
@@ -244,3 +245,12 @@ def _note_on_account(account: Account, visit: Visit, state: State) -> None:
         account.trouble = ""
     account.title = visit.title[:200] or account.title
     account.save(update_fields=["trouble", "title"])
+
+
+def _note_grant(account: Account, visit: Visit, now: datetime) -> None:
+    """Keep since when the owner's grant is gone; an answer that it opened shows that it is not."""
+    if isinstance(visit.trouble.stopped, GrantEnded):
+        account.grant_lost_at = account.grant_lost_at or now
+    elif visit.heard and PLATFORMS[account.platform].answers_confirm_the_grant:
+        account.grant_checked_at, account.grant_lost_at, account.delete_by = now, None, None
+    account.save(update_fields=["grant_checked_at", "grant_lost_at", "delete_by"])

@@ -51,7 +51,7 @@ class PostPlan:
     per_round: int
     per_poll: int
     next_read: Callable[[Post, datetime], datetime | None]
-    growth: "Callable[[Account, Counts, datetime], None] | None" = None
+    growth: "Callable[[Account, Counts, PollRun, datetime], Written] | None" = None
 
 
 @dataclass
@@ -197,10 +197,9 @@ class Counts:
         bodies = {one.heard.sha256: one.heard for a in self.answers for one in a.counted}
         for heard in bodies.values():
             keep_raw(heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
-        if self.plan.growth:
-            # Before the counts are kept: growth is what they differ by from the last ones.
-            self.plan.growth(account, self, now)
-        new = keep_counts(self.posts, self.answers, run, now=self.asked_at)
+        # Before the counts are kept: growth is what they differ by from the last ones.
+        written = self.plan.growth(account, self, run, now) if self.plan.growth else Written()
+        written.readings = keep_counts(self.posts, self.answers, run, now=self.asked_at)
         for answer in self.answers:
             self._mark(self.posts[answer.external_id], answer)
         Post.objects.bulk_update(
@@ -210,7 +209,9 @@ class Counts:
         if note_metrics(account, _metrics(self.answers), now=now):
             ask_for_a_probe(account)
         refused = tuple(_refusals(self.answers))
-        return Written(readings=new, remarks=refused, refused=bool(refused))
+        written.remarks = (*written.remarks, *refused)
+        written.refused = written.refused or bool(refused)
+        return written
 
     def _mark(self, post: Post, answer: PostAnswer) -> None:
         if answer.refused and not answer.counted:

@@ -25,6 +25,7 @@ from django.utils import timezone
 from media_ingest.alert_mail import send_alerts
 from media_ingest.polling import poll_what_is_due
 from media_ingest.probing import probe_what_is_due
+from media_ingest.retention import keep_the_terms
 
 logger = logging.getLogger(__name__)
 LEASE = settings.POLL_LEASE_SECONDS
@@ -63,3 +64,9 @@ def mail_alerts() -> None:
 def probe_due_metrics() -> None:
     """Ask for each known metric alone, where that was not done this week."""
     probe_what_is_due(timezone.now)
+
+
+@shared_task
+def keep_to_the_terms() -> None:
+    """Delete what the platforms' terms let nobody keep; once a day, harmless more often."""
+    keep_the_terms(timezone.now())

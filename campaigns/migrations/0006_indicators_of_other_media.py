@@ -48,5 +48,5 @@ def create(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0003_channels_indicators_and_rules")]
+    dependencies = [("campaigns", "0005_youtube_minutes_and_counters")]
     operations = [migrations.RunPython(create, migrations.RunPython.noop)]

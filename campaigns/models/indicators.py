@@ -19,6 +19,7 @@ class Indicator(models.Model):
         ACTIONS = "actions", _("Actions")
         ITEMS = "items", _("Items")
         SURVEY = "survey", _("Survey")
+        MINUTES = "minutes", _("Minutes")
 
     class Nature(models.TextChoices):
         STATED = "stated", _("Stated: a second statement replaces the first")

@@ -72,9 +72,11 @@ class Term(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Field and digital reach are two figures, never one sum."""
+        """Field and digital reach are two figures, never one sum; time is no reach at all."""
         if self.channel.group != self.rule.group:
             raise ValidationError(_("A rule may not hold channels of two groups."))
+        if self.indicator.kind == Indicator.Kind.MINUTES:
+            raise ValidationError(_("Minutes are no persons: no headline may hold them."))
 
 
 class Control(models.Model):

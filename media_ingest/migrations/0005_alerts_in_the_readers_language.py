@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """An alert keeps facts instead of sentences; no code has ever written a row of it before."""
 
     dependencies = [
-        ('media_ingest', '0002_posts_allowances_and_duties'),
+        ('media_ingest', '0004_held_counts_and_deletion_dates'),
     ]
 
     operations = [

@@ -7,8 +7,9 @@ from media_ingest.models.accounts import Account, AccountQuerySet
 from media_ingest.models.alerts import Alert, AlertQuerySet
 from media_ingest.models.allowances import Allowance
 from media_ingest.models.catalogue import Metric
+from media_ingest.models.pending_grants import PendingGrant
 from media_ingest.models.polls import REASON_LENGTH, UNDER_WAY, PollRun
-from media_ingest.models.posts import CounterGrowth, Post, PostReading
+from media_ingest.models.posts import CounterGrowth, ForgottenPost, Post, PostReading
 from media_ingest.models.raw_answers import RawAnswer
 from media_ingest.models.readings import Reading
 
@@ -21,7 +22,9 @@ __all__ = [
     "AlertQuerySet",
     "Allowance",
     "CounterGrowth",
+    "ForgottenPost",
     "Metric",
+    "PendingGrant",
     "PollRun",
     "Post",
     "PostReading",

@@ -84,6 +84,12 @@ class Account(models.Model):
         blank=True,
         help_text=_("Since when the platform refuses us; what it lent us is deleted after a time."),
     )
+    delete_by = models.DateTimeField(
+        _("data deleted by"),
+        null=True,
+        blank=True,
+        help_text=_("Set when the account was disconnected here: seven days are left then."),
+    )
     listed_at = models.DateTimeField(_("newest posts listed"), null=True, blank=True)
     listed_whole_at = models.DateTimeField(
         _("all posts listed"),

@@ -9,7 +9,8 @@ class Allowance(models.Model):
 
     ``holder`` is who shares the bucket: YouTube's OAuth client, Facebook's
     Page or app. ``used`` and ``most`` are units, or percent where the platform
-    tells only that. ``closed_until`` stops all calls until that moment.
+    tells only that; ``most`` is null where the limit is published nowhere.
+    ``closed_until`` stops all calls until that moment.
     """
 
     platform = models.CharField(_("platform"), max_length=20)
@@ -17,7 +18,9 @@ class Allowance(models.Model):
     bucket = models.CharField(_("bucket"), max_length=40)
     day = models.DateField(_("day"))
     used = models.PositiveIntegerField(_("used"), default=0)
-    most = models.PositiveIntegerField(_("limit"))
+    most = models.PositiveIntegerField(
+        _("limit"), null=True, blank=True, help_text=_("Blank: the platform does not publish it.")
+    )
     unit = models.CharField(_("unit"), max_length=10)
     closed_until = models.DateTimeField(_("closed until"), null=True, blank=True)
     seen_at = models.DateTimeField(_("last seen"))
@@ -34,4 +37,5 @@ class Allowance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.platform} {self.bucket} on {self.day}: {self.used} of {self.most}"
+        most = "an unknown limit" if self.most is None else self.most
+        return f"{self.platform} {self.bucket} on {self.day}: {self.used} of {most}"

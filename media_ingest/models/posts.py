@@ -1,5 +1,6 @@
 """Posts and videos of an account, what was said of each, and by how much their counters grew."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import models
@@ -50,6 +51,12 @@ class Post(models.Model):
     )
     missing_since = models.DateTimeField(_("missing since"), null=True, blank=True)
     next_read_at = models.DateTimeField(_("next read"), null=True, blank=True, db_index=True)
+    held_views = models.BigIntegerField(
+        _("count held back"),
+        null=True,
+        blank=True,
+        help_text=_("A count so much lower than the last that it must be seen twice."),
+    )
 
     objects = PostQuerySet.as_manager()
 
@@ -162,3 +169,36 @@ class CounterGrowth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.metric} on {self.day}: +{self.growth}, {self.correction}"
+
+
+class ForgottenPost(models.Model):
+    """A video that was counted and then had to be forgotten; only a digest of its id is left.
+
+    It tells nothing to whoever does not hold the id. Without it a video that
+    comes back after its counts were deleted would be counted from nothing again.
+    """
+
+    account = models.ForeignKey(
+        Account,
+        on_delete=models.CASCADE,
+        related_name="forgotten_posts",
+        verbose_name=_("account"),
+    )
+    digest = models.CharField(_("digest of the id"), max_length=64)
+    forgotten_at = models.DateTimeField(_("forgotten at"))
+
+    class Meta:
+        ordering = ["-forgotten_at", "-id"]
+        verbose_name = _("forgotten post")
+        verbose_name_plural = _("forgotten posts")
+        constraints = [
+            models.UniqueConstraint(name="forgottenpost_once", fields=["account", "digest"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+    @staticmethod
+    def digest_of(external_id: str) -> str:
+        """Give the SHA-256 of an id."""
+        return hashlib.sha256(external_id.encode()).hexdigest()

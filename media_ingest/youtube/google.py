@@ -13,7 +13,7 @@ from typing import Any
 
 from foundation.errors import OutsideTrouble, TryLater
 from foundation.http import in_plain_words
-from media_ingest.youtube.refusals import understand, understand_grant
+from media_ingest.youtube.refusals import SignInDown, understand, understand_grant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +91,13 @@ def call(request: Any, *, now: datetime) -> bytes:
     except RefreshError as error:
         detail = error.args[1] if len(error.args) > 1 else None
         trouble = understand_grant(detail.get("error") if isinstance(detail, dict) else None)
+        if isinstance(trouble, TryLater):
+            trouble = SignInDown(trouble.reason)
     except (GoogleAuthError, HttpLib2Error, http.client.HTTPException, OSError) as error:
         trouble = TryLater(f"YouTube: {in_plain_words(error)}")
     except (LookupError, TypeError, ValueError, AttributeError):
         # A token endpoint that sends a page of HTML makes google-auth stumble.
-        trouble = TryLater("Google's sign-in answered with something that is not JSON")
+        trouble = SignInDown("Google's sign-in answered with something that is not JSON")
     else:
         return body
     # Outside the handlers: none of Google's exceptions travels along as context.

@@ -11,10 +11,31 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from foundation.errors import Gone, MetricRefused, NeedsPerson, OutsideTrouble, TryLater
+from foundation.errors import (
+    Gone,
+    GrantEnded,
+    MetricRefused,
+    NeedsPerson,
+    NotUnderstood,
+    OutsideTrouble,
+    TryLater,
+)
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
-A_MINUTE = timedelta(minutes=1)
+# A limit per minute, and what of the minute a round had used up when it began to ask.
+OVER_A_MINUTE = timedelta(minutes=2)
+
+
+class SignInDown(TryLater):
+    """Google's token endpoint is out of order: no question of this poll will get through."""
+
+
+class PageTokenRefused(NotUnderstood):
+    """The listing moved on beneath our page token: it may be begun again, once."""
+
+
+class PlaylistGone(Gone):
+    """No such playlist; a channel without uploads answers this as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +52,9 @@ _SPENT = Rule(TryLater, "the daily quota of YouTube calls is spent")
 _SETUP = Rule(NeedsPerson, "the Google project or its consent screen does not allow this")
 _ACCOUNT = Rule(NeedsPerson, "Google does not let this account read the channel; connect again")
 _GONE = Rule(Gone, "YouTube knows no such channel")
+_NO_PLAYLIST = Rule(PlaylistGone, "YouTube knows no list of this channel's uploads")
 _QUERY = Rule(MetricRefused, "YouTube does not support this query")
+_PAGE = Rule(PageTokenRefused, "YouTube does not take back the page token that it gave")
 
 # Most telling first: an answer may carry several reasons.
 BY_REASON: dict[str, Rule] = {
@@ -53,11 +76,11 @@ BY_REASON: dict[str, Rule] = {
     "NoLinkedYouTubeAccount": _ACCOUNT,
     "forbidden": _ACCOUNT,
     "channelNotFound": _GONE,
-    "playlistNotFound": _GONE,
+    "playlistNotFound": _NO_PLAYLIST,
     "videoNotFound": _GONE,
+    "invalidPageToken": _PAGE,
     "badRequest": _QUERY,
     "incompatibleParameters": _QUERY,
-    "invalidPageToken": _QUERY,
 }
 
 BY_STATUS: dict[int, Rule] = {
@@ -69,7 +92,7 @@ BY_STATUS: dict[int, Rule] = {
 }
 
 AT_TOKEN_ENDPOINT: dict[str, Rule] = {
-    "invalid_grant": Rule(NeedsPerson, "the owner's grant has ended; connect the channel again"),
+    "invalid_grant": Rule(GrantEnded, "the owner's grant has ended; connect the channel again"),
     "invalid_client": _SETUP,
     "deleted_client": _SETUP,
     "unauthorized_client": _SETUP,
@@ -92,7 +115,7 @@ def understand(status: int, content: bytes, *, now: datetime) -> OutsideTrouble:
     if rule is _SPENT:
         return TryLater(words, after=next_pacific_midnight(now))
     if rule is _SLOW_DOWN:
-        return TryLater(words, after=now + A_MINUTE)
+        return TryLater(words, after=now + OVER_A_MINUTE)
     return rule.act(words)
 
 

@@ -35,6 +35,10 @@ class PermissionMissing(NeedsPerson):
     """One thing is not permitted; what needs another permission may still be asked."""
 
 
+class GrantEnded(NeedsPerson):
+    """The owner took our key back, or it died: the terms' clock for what was lent to us starts."""
+
+
 class Gone(OutsideTrouble):
     """The service knows nothing under this id, or does not show it to us."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -61,3 +61,11 @@ def youtube(db, clock) -> Account:
         secrets={"client_secret": CLIENT_SECRET, "refresh_token": REFRESH},
         now=clock(),
     )
+
+
+@pytest.fixture
+def recent(youtube) -> Account:
+    """Let our channel begin with the month: a poll then has days to read, not half a year."""
+    youtube.channel.active_from = date(2026, 10, 1)
+    youtube.channel.save()
+    return youtube

@@ -75,7 +75,7 @@ def test_the_daily_list_asks_for_the_newest_only(platforms, page, client, clock)
 
 def following(after="c2", host="https://graph.facebook.com", **cursors) -> dict:
     paging = {"next": f"{host}/v26.0/{PAGE}/published_posts?access_token={TOKEN}&after={after}"}
-    return {**paging, **({"cursors": {"after": after}} if not cursors else cursors)}
+    return {**paging, **(cursors or {"cursors": {"after": after}})}
 
 
 @pytest.mark.parametrize("rows", [[], [{"id": f"{PAGE}_1"}]])

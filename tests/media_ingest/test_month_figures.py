@@ -13,7 +13,7 @@ from tests.simulators.figures import day_over
 
 pytestmark = pytest.mark.django_db
 STEADY = {"page_total_media_view_unique": 20000, "page_media_view": 100, "views": 10,
-          "engagedViews": 4}  # fmt: skip
+          "engagedViews": 4, "estimatedMinutesWatched": 6}  # fmt: skip
 
 
 def steady(metric, period, day, now):

@@ -14,9 +14,10 @@ from tests.simulators.facebook import FacebookSimulator
 from tests.simulators.faults import Fault, Faults
 from tests.simulators.replies import Reply, Request, Spoil
 from tests.simulators.spoiling import drip, huge
+from tests.simulators.videos import demo_videos
 from tests.simulators.youtube import YouTubeSimulator
 
-GOOGLE_PATHS = ("/token", "/youtube/", "/v2/reports")
+GOOGLE_PATHS = ("/token", "/authorize", "/revoke", "/youtube/", "/v2/reports")
 SECRET_PARAMETERS = {"access_token", "appsecret_proof", "input_token"}
 HTML = b"<!doctype html><title>Bad gateway</title><h1>502</h1>"
 
@@ -53,7 +54,7 @@ class Simulators:
         platforms.facebook.add_page(
             DEMO_PAGE[0], DEMO_PAGE[1], posts=demo_posts(platforms.facebook.clock())
         )
-        platforms.youtube.add_channel(DEMO_CHANNEL[0], DEMO_CHANNEL[1])
+        platforms.youtube.add_channel(DEMO_CHANNEL[0], DEMO_CHANNEL[1], videos=demo_videos())
         return platforms
 
     @property

@@ -1,14 +1,16 @@
-"""Google's token endpoint, YouTube's channels and Analytics' day reports: facts/youtube.md."""
+"""YouTube's channels, videos and day reports, and Google's door before them: facts/youtube.md."""
 
-import secrets
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from tests.simulators.faults import Fault
 from tests.simulators.figures import ONE_DAY, SHAPES, Figures, ripening
+from tests.simulators.google_door import GoogleDoor
 from tests.simulators.replies import Reply, Request, json_reply
+from tests.simulators.videos import Video, playlist_item, video_item
 
 METRICS = {metric for metric, _ in SHAPES if not metric.startswith("page_")}
 PER_DAY = {
@@ -27,15 +29,27 @@ class Channel:
     client_secret: str = ""
     title: str = "Nirapad demo"
     figures: Figures | None = None
+    # Newest first, as the uploads list shows them.
+    videos: list[Video] = field(default_factory=list)
+
+    def video(self, video_id: str) -> Video:
+        return next(video for video in self.videos if video.id == video_id)
 
 
 class YouTubeSimulator:
-    """Answers for any number of channels, each with its own owner."""
+    """Answers for any number of channels, each with its own owner.
+
+    ``units`` counts what a real project would have spent, by bucket. ``says``
+    scripts an answer word for word, for the refusals that a fault cannot tell.
+    """
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.clock = clock
         self.channels: dict[str, Channel] = {}
-        self.access_tokens: dict[str, str] = {}
+        self.door = GoogleDoor(self.channels)
+        self.units: Counter[str] = Counter()
+        self.page_size = 50
+        self._script: list[tuple[str, Reply]] = []
 
     def add_channel(self, channel_id: str, refresh_token: str, **more: Any) -> Channel:
         """Let a channel exist; an empty ``client_secret`` takes any."""
@@ -44,64 +58,108 @@ class YouTubeSimulator:
             self.channels[channel_id].figures = ripening(channel_id)
         return self.channels[channel_id]
 
+    @property
+    def access_tokens(self) -> dict[str, str]:
+        return self.door.access_tokens
+
+    def says(self, path: str, status: int, body: Any, *, times: int = 1) -> None:
+        """Answer the next ``times`` requests whose path contains ``path`` with just this."""
+        raw = body if isinstance(body, bytes) else None
+        reply = Reply(status, raw) if raw is not None else json_reply(status, body)
+        self._script += [(path, reply)] * times
+
     def reply(self, request: Request, fault: Fault | None) -> Reply:
         """Answer one request, in the way that the fault says."""
-        if request.path == "/token":
-            return self._token(request.form, fault)
+        if request.path.startswith(("/youtube/", "/v2/")):
+            self.units["analytics" if request.path.startswith("/v2/") else "general"] += 1
+        for at, (path, scripted) in enumerate(self._script):
+            if path in request.path:
+                del self._script[at]
+                return scripted
+        if self.door.is_for(request.path):
+            return self.door.reply(request, fault)
         owned = self._owned(request.headers)
         if owned is None or fault == Fault.UNAUTHORISED:
             return _refusal(401, "authError", "Request had invalid authentication credentials.")
+        return self._refused(fault) or self._answer(request, owned, fault)
+
+    def _refused(self, fault: Fault | None) -> Reply | None:
         if fault == Fault.QUOTA_403:
             return _refusal(403, "quotaExceeded", "You have exceeded your quota.")
         if fault == Fault.QUOTA_429:
             return _refusal(429, "rateLimitExceeded", "Quota exceeded per day", details=[PER_DAY])
         if fault == Fault.THROTTLED:
             return _refusal(403, "userRateLimitExceeded", "User rate limit exceeded.")
+        return None
+
+    def _answer(self, request: Request, owned: str, fault: Fault | None) -> Reply:
         if request.path == "/youtube/v3/channels":
             return self._channels(request.query, owned)
+        if request.path == "/youtube/v3/playlistItems":
+            return self._playlist(request.query)
+        if request.path == "/youtube/v3/videos":
+            return self._videos(request.query)
         if request.path == "/v2/reports":
             return self._report(request.query, owned, fault)
         return _refusal(404, "notFound", "Not Found")
-
-    def _token(self, form: Mapping[str, str], fault: Fault | None) -> Reply:
-        owned = {channel.refresh_token: key for key, channel in self.channels.items()}
-        channel_id = owned.get(form.get("refresh_token", ""))
-        if channel_id is None or fault == Fault.DEAD_TOKEN:
-            body = {
-                "error": "invalid_grant",
-                "error_description": "Token has been expired or revoked.",
-            }
-            return json_reply(400, body)
-        secret = self.channels[channel_id].client_secret
-        if secret and form.get("client_secret") != secret:
-            return json_reply(401, {"error": "invalid_client", "error_description": "Unauthorized"})
-        token = "ya29." + secrets.token_urlsafe(16)
-        self.access_tokens[token] = channel_id
-        body = {"access_token": token, "expires_in": 3599, "token_type": "Bearer"}
-        return json_reply(
-            200, {**body, "scope": "https://www.googleapis.com/auth/youtube.readonly"}
-        )
 
     def _owned(self, headers: Mapping[str, str]) -> str | None:
         kind, _, token = headers.get("authorization", "").partition(" ")
         return self.access_tokens.get(token) if kind == "Bearer" else None
 
     def _channels(self, query: Mapping[str, str], owned: str) -> Reply:
-        asked = owned if query.get("mine") == "true" else query.get("id", "")
+        mine = self.door.channels_of(owned) if query.get("mine") == "true" else [query.get("id")]
+        known = [asked for asked in mine if asked in self.channels]
         body: dict[str, Any] = {
             "kind": "youtube#channelListResponse",
-            "pageInfo": {"totalResults": 0, "resultsPerPage": 5},
+            "pageInfo": {"totalResults": len(known), "resultsPerPage": 5},
         }
-        if asked in self.channels:
-            body["pageInfo"]["totalResults"] = 1
-            body["items"] = [
-                {
-                    "kind": "youtube#channel",
-                    "id": asked,
-                    "snippet": {"title": self.channels[asked].title, "country": "BD"},
-                    "statistics": {"viewCount": "1234567", "videoCount": "51"},
-                }
-            ]
+        if known:
+            body["items"] = [self._channel(asked) for asked in known]
+        return json_reply(200, body)
+
+    def _channel(self, key: str) -> dict[str, Any]:
+        channel = self.channels[key]
+        shown = sum(video.shown for video in channel.videos)
+        return {
+            "kind": "youtube#channel",
+            "id": key,
+            "snippet": {"title": channel.title, "country": "BD"},
+            "contentDetails": {"relatedPlaylists": {"likes": "", "uploads": uploads_of(key)}},
+            "statistics": {"viewCount": "1234567", "videoCount": str(shown)},
+        }
+
+    def _playlist(self, query: Mapping[str, str]) -> Reply:
+        owner = next((k for k in self.channels if uploads_of(k) == query.get("playlistId")), None)
+        listed = [v for v in self.channels[owner].videos if v.listed] if owner else []
+        # A channel without uploads has no list of them.
+        if not listed:
+            message = "The playlist identified with the request's playlistId cannot be found."
+            return _refusal(404, "playlistNotFound", message, domain="youtube.playlistItem")
+        token = query.get("pageToken", "")
+        first = int(token.removeprefix("EAAaBlBU")) if token else 0
+        size = min(int(query.get("maxResults", "5")), self.page_size)
+        body = {
+            "kind": "youtube#playlistItemListResponse",
+            "pageInfo": {"totalResults": len(listed), "resultsPerPage": size},
+            "items": [playlist_item(video, owner) for video in listed[first : first + size]],
+        }
+        if first + size < len(listed):
+            body["nextPageToken"] = f"EAAaBlBU{first + size}"
+        return json_reply(200, body)
+
+    def _videos(self, query: Mapping[str, str]) -> Reply:
+        ids = query.get("id", "").split(",")
+        if len(ids) > 50:
+            return _refusal(400, "invalidFilters", "Too many ids.", domain="youtube.parameter")
+        every = {v.id: (v, key) for key, ch in self.channels.items() for v in ch.videos}
+        # Ids that cannot be seen are missing without a word.
+        shown = [every[one] for one in ids if one in every and every[one][0].shown]
+        body = {
+            "kind": "youtube#videoListResponse",
+            "items": [video_item(video, key, self.clock()) for video, key in shown],
+            "pageInfo": {"totalResults": len(shown), "resultsPerPage": len(shown)},
+        }
         return json_reply(200, body)
 
     def _report(self, query: Mapping[str, str], owned: str, fault: Fault | None) -> Reply:
@@ -145,11 +203,18 @@ class YouTubeSimulator:
         return rows
 
 
-def _refusal(status: int, reason: str, message: str, **more: Any) -> Reply:
+def uploads_of(channel_id: str) -> str:
+    """Name the list of a channel's uploads."""
+    return "UU" + channel_id.removeprefix("UC")
+
+
+def _refusal(
+    status: int, reason: str, message: str, *, domain: str = "global", **more: Any
+) -> Reply:
     error = {
         "code": status,
         "message": message,
-        "errors": [{"message": message, "domain": "global", "reason": reason}],
+        "errors": [{"message": message, "domain": domain, "reason": reason}],
         **more,
     }
     return json_reply(status, {"error": error})

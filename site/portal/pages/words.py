@@ -20,6 +20,7 @@ KIND: dict[str, Promise] = {
     "actions": _("actions"),
     "items": _("pieces"),
     "survey": _("answers to a survey"),
+    "minutes": _("minutes of playing, not people"),
 }
 
 CONFIDENCE: dict[str, Promise] = {

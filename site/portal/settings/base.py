@@ -207,6 +207,15 @@ YOUTUBE_ANALYTICS_ROOT = url_setting(
 GOOGLE_TOKEN_URI = url_setting("GOOGLE_TOKEN_URI", "https://oauth2.googleapis.com/token").rstrip(
     "/"
 )
+GOOGLE_AUTH_URI = url_setting(
+    "GOOGLE_AUTH_URI", "https://accounts.google.com/o/oauth2/v2/auth"
+).rstrip("/")
+GOOGLE_REVOKE_URI = url_setting("GOOGLE_REVOKE_URI", "https://oauth2.googleapis.com/revoke").rstrip(
+    "/"
+)
+# The site's own OAuth client at Google, for channels that are connected in the admin.
+YOUTUBE_CLIENT_ID = text_setting("YOUTUBE_CLIENT_ID", "")
+YOUTUBE_CLIENT_SECRET = text_setting("YOUTUBE_CLIENT_SECRET", "")
 PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
 # How often an account is polled, and how long a worker may hold one poll.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)

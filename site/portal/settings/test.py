@@ -13,6 +13,8 @@ if MARK not in os.environ.get("STATE_DIR", ""):
     os.environ["STATE_DIR"] = _folder.name
 for name in ("FACEBOOK_GRAPH_URL", "YOUTUBE_API_ROOT", "YOUTUBE_ANALYTICS_ROOT"):
     os.environ[name] = "http://127.0.0.1:9/"
+os.environ["GOOGLE_AUTH_URI"] = "http://127.0.0.1:9/authorize"
+os.environ["GOOGLE_REVOKE_URI"] = "http://127.0.0.1:9/revoke"
 os.environ["GOOGLE_TOKEN_URI"] = "http://127.0.0.1:9/token"  # noqa: S105 - an address
 
 from portal.settings.base import *  # noqa: E402, F403

@@ -209,6 +209,10 @@ def environment_of_parts(simulator_port: int | None) -> Mapping[str, str]:
             "YOUTUBE_API_ROOT": simulator,
             "YOUTUBE_ANALYTICS_ROOT": simulator,
             "GOOGLE_TOKEN_URI": f"{simulator}token",
+            "GOOGLE_AUTH_URI": f"{simulator}authorize",
+            "GOOGLE_REVOKE_URI": f"{simulator}revoke",
+            "YOUTUBE_CLIENT_ID": "demo-client",
+            "YOUTUBE_CLIENT_SECRET": "demo-client-secret",
             # No quota to spare and no slow line: the figures may be seen moving.
             "POLL_EVERY_SECONDS": "30",
             "POLL_LEASE_SECONDS": "60",
