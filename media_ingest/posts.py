@@ -30,6 +30,10 @@ from media_ingest.trouble import Trouble
 # later, says that a post is gone (facebook.md §3). Nothing of it is deleted here.
 ASK_A_MISSING_ONE_AGAIN = timedelta(days=1)
 OF_POSTS = [Metric.Subject.POST, Metric.Subject.VIDEO]
+AS_LISTED = (
+    "external_id", "kind", "object_id", "title", "permalink", "published_at", "state",
+    "missing_since", "next_read_at",
+)  # fmt: skip
 # What is known of a kind only gets more exact: a Reel is also listed as a plain post.
 EXACTNESS = [Post.Kind.POST, Post.Kind.VIDEO, Post.Kind.REEL]
 
@@ -87,8 +91,9 @@ class Listed:
         for page in self.pages:
             keep_raw(page.heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
             for shown in page.posts:
-                post = known.find(shown) or known.add(self._new(account, shown))
+                post = known.find(shown) or self._new(account, shown)
                 _take(post, shown)
+                known.add(post)
                 _mark_shown(post, self.asked_at)
                 if shown.counted:
                     counted.setdefault(post.external_id, []).extend(shown.counted)
@@ -111,6 +116,7 @@ class Listed:
             account=account,
             external_id=shown.external_id,
             kind=shown.kind,
+            object_id=shown.object_id,
             published_at=shown.published_at,
             first_seen_at=self.asked_at,
         )
@@ -125,6 +131,7 @@ class _Known:
 
     def __init__(self, account: Account) -> None:
         self.by_id = {post.external_id: post for post in account.posts.all()}
+        self._before = {post.pk: _as_listed(post) for post in self.by_id.values()}
         self._by_video = {post.object_id: post for post in self.by_id.values() if post.object_id}
 
     def find(self, shown: PostShown) -> Post | None:
@@ -148,13 +155,18 @@ class _Known:
         return post
 
     def save(self, *, shown_at: datetime) -> None:
-        Post.objects.bulk_create([post for post in self.by_id.values() if post.pk is None])
-        changed = [
-            "external_id", "kind", "object_id", "title", "permalink", "published_at", "state",
-            "confirmed_at", "missing_since", "next_read_at",
-        ]  # fmt: skip
-        seen = [post for post in self.by_id.values() if post.confirmed_at == shown_at]
-        Post.objects.bulk_update(seen, changed, batch_size=200)
+        """Write what is new or changed; of all others only that they were shown."""
+        new = [post for post in self.by_id.values() if post.pk is None]
+        seen = [p for p in self.by_id.values() if p.pk and p.confirmed_at == shown_at]
+        changed = [post for post in seen if _as_listed(post) != self._before[post.pk]]
+        Post.objects.bulk_create(new)
+        Post.objects.bulk_update(changed, [*AS_LISTED, "confirmed_at"], batch_size=200)
+        unchanged = {post.pk for post in seen} - {post.pk for post in changed}
+        Post.objects.filter(pk__in=unchanged).update(confirmed_at=shown_at)
+
+
+def _as_listed(post: Post) -> tuple:
+    return tuple(getattr(post, name) for name in AS_LISTED)
 
 
 def _take(post: Post, shown: PostShown) -> None:
