@@ -63,6 +63,16 @@ def test_it_is_asked_once_a_day(platforms, page, clock):
     assert times_asked(platforms) == 3
 
 
+def test_a_new_key_is_asked_about_at_once(platforms, page, clock):
+    page.token_data = {"expires_at": int(SOON.timestamp())}
+    poll(clock)
+    page.token_data = {}
+    connect(clock, app_id=APP_ID, app_secret=APP_SECRET)
+    assert Account.objects.get().grant_expires_at is None
+    poll(clock)
+    assert times_asked(platforms) == 2
+
+
 def test_without_the_app_it_is_not_asked(platforms, facebook, clock):
     account = poll(clock)
     assert times_asked(platforms) == 0
