@@ -56,6 +56,8 @@ def connect_account(
     account.connected_at = account.next_poll_at = now
     account.trouble = ""
     account.grant_lost_at = account.delete_by = None
+    # What was known of the old key says nothing of the new one.
+    account.grant_checked_at = account.grant_expires_at = None
     account.save()
     indicator = PLATFORMS[platform].headline
     declare_term(channel, indicator, _first_month_counted(platform, indicator, now))

@@ -42,7 +42,6 @@ class PageCalls:
         self._graph = graph
         self._gate = gate
         self._noted: dict[str, Usage] = {}
-        self._detail: dict[str, Any] = {}
 
     def ask(self, object_id: str, edge: str, *, now: datetime, **params: str) -> Told:
         """Ask for one edge of one object. Raises the errors of :mod:`foundation.errors`."""
@@ -63,46 +62,54 @@ class PageCalls:
         return Told(body, self.heard)
 
     def _call(self, send: Callable[[], Any], request: str, *, now: datetime) -> dict[str, Any]:
-        if self._gate:
-            for bucket in (APP, PAGE):
-                self._gate.spend(bucket, 0, now=now)
+        self._pass_the_gate(now)
         self.made += 1
-        trouble: OutsideTrouble
+        refusal: dict[str, Any] | None = None
+        body: Any = None
         try:
             body = send()
         except GraphRefusal as error:
-            trouble = self._refused(error, now)
-        else:
-            if isinstance(body, dict):
-                return body
-            trouble = NotUnderstood("Facebook's answer is no JSON object")
+            refusal = _detail_of(error)
         finally:
-            transport = self._graph.transport
-            self.heard = Heard(
-                request=request, version_served=transport.version_served, body=transport.body
-            )
-            self._note_usage(now)
+            self._remember(request, now)
         # Outside the handler, so that the SDK's exception, which quotes the answer,
         # does not travel along as this one's context.
-        if isinstance(trouble, TryLater) and trouble.after:
-            self._close(trouble.after, now)
-        raise trouble
+        if refusal is not None:
+            raise self._understood(refusal, now)
+        if not isinstance(body, dict):
+            message = "Facebook's answer is no JSON object"
+            raise NotUnderstood(message)
+        return body
 
-    def _refused(self, error: Any, now: datetime) -> OutsideTrouble:
-        result = error.result if isinstance(error.result, dict) else {}
-        detail = result.get("error")
-        self._detail = detail if isinstance(detail, dict) else {}
-        usage = usage_of(self._graph.transport.usage, self.page_id)
-        regain = usage[PAGE].regain if PAGE in usage else timedelta(0)
-        return understand(self._detail, now=now, regain=regain)
+    def _pass_the_gate(self, now: datetime) -> None:
+        """Raise TryLater while a bucket is closed: calling on would prolong it."""
+        if self._gate:
+            for bucket in (APP, PAGE):
+                self._gate.spend(bucket, 0, now=now)
 
-    def _close(self, until: datetime, now: datetime) -> None:
-        if self._gate and (bucket := closes(self._detail)):
-            self._gate.close(bucket, until=until, now=now)
-
-    def _note_usage(self, now: datetime) -> None:
-        """Tell the gate what is new: most answers of a poll say the same percentages."""
-        for bucket, usage in usage_of(self._graph.transport.usage, self.page_id).items():
+    def _remember(self, request: str, now: datetime) -> None:
+        """Keep the answer as it came, and tell the gate what is new in its usage headers."""
+        transport = self._graph.transport
+        self.heard = Heard(
+            request=request, version_served=transport.version_served, body=transport.body
+        )
+        for bucket, usage in usage_of(transport.usage, self.page_id).items():
             if self._gate and self._noted.get(bucket) != usage:
                 self._gate.note_usage(bucket, usage.percent, now=now, regain=usage.regain)
                 self._noted[bucket] = usage
+
+    def _understood(self, refusal: dict[str, Any], now: datetime) -> OutsideTrouble:
+        usage = usage_of(self._graph.transport.usage, self.page_id)
+        regain = usage[PAGE].regain if PAGE in usage else timedelta(0)
+        trouble = understand(refusal, now=now, regain=regain)
+        bucket = closes(refusal)
+        if self._gate and bucket and isinstance(trouble, TryLater) and trouble.after:
+            self._gate.close(bucket, until=trouble.after, now=now)
+        return trouble
+
+
+def _detail_of(error: Any) -> dict[str, Any]:
+    """Find Facebook's error object; the SDK's exception may carry any answer at all."""
+    result = error.result if isinstance(error.result, dict) else {}
+    detail = result.get("error")
+    return detail if isinstance(detail, dict) else {}

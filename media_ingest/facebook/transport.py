@@ -72,6 +72,8 @@ class GraphTransport(BoundSession):
         # The addresses of further pages hold the token.
         for secret in self._secrets:
             self.body = self.body.replace(secret, b"***")
+        # What is read is what is kept: not even a row or an error can bring a secret back.
+        response._content = self.body
         _demand_json(response)
         return response
 

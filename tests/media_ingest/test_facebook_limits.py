@@ -1,17 +1,19 @@
 """Stopping before Facebook stops us: usage headers, closed buckets, budgets of calls."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from foundation.errors import TryLater
+from media_ingest.facebook.client import FacebookClient
 from media_ingest.facebook.usage import Usage, usage_of
-from media_ingest.models import Allowance, PollRun, Post, PostReading
+from media_ingest.models import Account, Allowance, PollRun, Post, PostReading
 from media_ingest.platforms import PLATFORMS
 from media_ingest.polling import poll_by_hand, poll_what_is_due
 from media_ingest.rhythm import rarer_with_age
-from tests.media_ingest.canaries import PAGE
+from tests.media_ingest.canaries import PAGE, TOKEN
 from tests.simulators.facebook_posts import FacebookPost
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -156,21 +158,36 @@ def test_six_hundred_posts_stay_within_their_calls(platforms, facebook, clock):
     assert read.values("post").distinct().count() == 600
 
     daily = []
-    for _ in range(8):  # Among them a day on which all is listed again.
+    for whole in (False, False, True):
         clock.now += DAY
+        if whole:
+            Account.objects.update(listed_whole_at=clock.now - 7 * DAY)
         daily.append(calls_of_a_poll(platforms, facebook, clock))
+    assert sum(path.endswith("/published_posts") for path, _ in platforms.seen) == 6
     assert max(daily) <= 120
     assert min(daily) > 30
 
 
 @pytest.mark.django_db
-def test_a_page_of_reels_is_read_in_two_polls(platforms, facebook, clock):
-    platforms.facebook.pages[PAGE].posts = six_hundred(clock.now, reels=1)[:400]
-    assert calls_of_a_poll(platforms, facebook, clock) <= 700
-    assert 300 < PostReading.objects.filter(measure="plays").count() < 400
-    clock.now += HOUR
-    assert calls_of_a_poll(platforms, facebook, clock) <= 700
-    assert PostReading.objects.filter(measure="plays").count() == 400
+def test_what_is_too_much_for_one_poll_is_read_in_the_next(platforms, facebook, clock, monkeypatch):
+    plan = PLATFORMS["facebook"].posts
+    # Beside the posts: the Page's own figures, ten pages of lists and the grant.
+    assert plan.per_poll + 12 + 10 + 1 <= 700
+    small = replace(PLATFORMS["facebook"], posts=replace(plan, per_poll=60))
+    monkeypatch.setitem(PLATFORMS, "facebook", small)
+    platforms.facebook.pages[PAGE].posts = six_hundred(clock.now, reels=1)[:40]
+
+    platforms.facebook.dead = {"post_impressions_unique"}
+    calls_of_posts = []
+    for _ in range(2):
+        platforms.seen.clear()
+        poll_by_hand(facebook, clock)
+        calls_of_posts.append(sum("insights" in path and f"/{PAGE}/" not in path
+                                  for path, _ in platforms.seen))  # fmt: skip
+        clock.now += HOUR
+    assert calls_of_posts[0] in (60, 61)
+    assert 0 < calls_of_posts[1] < 60
+    assert PostReading.objects.filter(measure="plays", value__gt=0).count() == 40
 
 
 def test_over_two_years_of_days_no_day_is_heavy(clock):
@@ -219,9 +236,6 @@ def test_a_post_keeps_its_turn(clock):
 
 
 def test_a_refusal_that_names_no_bucket_closes_none(platforms, clock):
-    from media_ingest.facebook.client import FacebookClient
-    from tests.media_ingest.canaries import TOKEN
-
     class Gate:
         closed = ()
 

@@ -73,9 +73,9 @@ def test_the_daily_list_asks_for_the_newest_only(platforms, page, client, clock)
     assert len({post.external_id for post in newest}) == 200
 
 
-def following(after="c2", host="https://graph.facebook.com", **cursors) -> dict:
-    paging = {"next": f"{host}/v26.0/{PAGE}/published_posts?access_token={TOKEN}&after={after}"}
-    return {**paging, **(cursors or {"cursors": {"after": after}})}
+def following(after="c2", host="https://graph.facebook.com") -> dict:
+    address = f"{host}/v26.0/{PAGE}/published_posts?access_token={TOKEN}&after={after}"
+    return {"next": address, "cursors": {"after": after}}
 
 
 @pytest.mark.parametrize("rows", [[], [{"id": f"{PAGE}_1"}]])
@@ -86,7 +86,7 @@ def test_only_a_page_without_a_next_one_is_the_last(rows, platforms, page, clien
 
 
 def test_the_cursor_may_stand_in_the_address_only(platforms, page, client, clock):
-    paging = following("UVZGSTA%3D", cursors=None)
+    paging = {"next": following("UVZGSTA%3D")["next"]}
     platforms.facebook.says(POSTS, {"data": [], "paging": paging}, times=1)
     listed(client, clock)
     assert asked_of(platforms, POSTS)[1]["after"] == "UVZGSTA="

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from media_ingest.answers import PostRef
+from media_ingest.facebook.client import FacebookClient
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, PAGE, REFRESH, TOKEN
+from tests.simulators.facebook_posts import FacebookPost
 from tests.simulators.figures import ripening
 from tests.simulators.server import DEMO_CHANNEL, DEMO_PAGE, Simulators
 
@@ -52,6 +55,33 @@ def test_insights_look_as_documented(platforms):
         "2026-09-02T07:00:00+0000", "2026-09-03T07:00:00+0000", "2026-09-04T07:00:00+0000",
     ]  # fmt: skip
     assert "access_token=" in body["paging"]["next"]
+
+
+def test_the_demo_page_has_thirty_posts_that_one_client_lists_and_reads():
+    with Simulators.with_demo() as demo:
+        client = FacebookClient(
+            page_id=DEMO_PAGE[0], token=DEMO_PAGE[1], base_url=demo.url, version="v26.0", timeout=5
+        )
+        now = datetime.now(UTC)
+        pages = list(client.list_posts(since=None, now=now))
+        shown = {post.external_id: post for page in pages for post in page.posts}
+        assert not [page.refused for page in pages if page.refused]
+        assert {post.kind for post in shown.values()} == {"post", "video", "reel"}
+        assert len(shown) == 30
+        assert all(post.title for post in shown.values())
+        refs = [
+            PostRef(external_id=post.external_id, kind=post.kind, object_id=post.object_id)
+            for post in shown.values()
+        ]
+        answers = list(client.read_posts(refs, leave=frozenset(), now=now))
+    assert all(one.value for answer in answers for one in answer.counted)
+
+
+def test_a_post_asked_without_a_period_comes_twice(platforms, clock):
+    platforms.facebook.pages[PAGE].posts = [FacebookPost("7", clock.now)]
+    asked = {"access_token": TOKEN, "metric": "post_media_view"}
+    _, _, body = get(platforms, f"v26.0/{PAGE}_7/insights", **asked)
+    assert [row["period"] for row in body["data"]] == ["lifetime", "day"]
 
 
 def test_end_times_follow_the_clocks_in_california(platforms, clock):
