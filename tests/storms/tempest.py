@@ -93,10 +93,16 @@ class Tempest:
             self.done["workers killed"] += 1
             self.worker = self._start_worker()
 
-    def put_to_sleep(self) -> "Sleeper":
-        """Stop the worker in its tracks, as a machine that is suspended, and start another."""
+    def put_to_sleep(self, port: int) -> "Sleeper":
+        """Stop the worker in its tracks, as a machine that is suspended, and start another.
+
+        On SQLite only the child that asks: one asleep while it writes would stop
+        everybody for good, and no server is there to see it.
+        """
         with self._lock:
-            sleeper = Sleeper(self.worker)
+            asker = owner_of(port, children_of(self.worker.pid))
+            on_sqlite = self.site.environment["DATABASE_URL"].startswith("sqlite")
+            sleeper = Sleeper(self.worker, alone=asker if on_sqlite else 0)
             self.done["slept"] += 1
             self.worker = self._start_worker()
         return sleeper
@@ -155,10 +161,14 @@ class Tempest:
 class Sleeper:
     """A worker that sleeps in the middle of a poll, and wakes when others have done its work."""
 
-    def __init__(self, worker: subprocess.Popen[str]) -> None:
+    def __init__(self, worker: subprocess.Popen[str], *, alone: int) -> None:
         self.worker = worker
         self.children = children_of(worker.pid)
-        os.killpg(worker.pid, signal.SIGSTOP)
+        # The parent first, or it would replace those that are killed.
+        os.kill(worker.pid, signal.SIGSTOP)
+        for pid in self.children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP if alone in (0, pid) else signal.SIGKILL)
 
     def wake(self) -> None:
         """Let the children go on. Their parent would kill them for being late."""
