@@ -130,9 +130,9 @@ class Tempest:
                     self._kill_a_child()
 
     def _kill_a_child(self) -> None:
-        """Kill the child that asked last, if it lives, for it is likely to be in a poll."""
+        """Kill the child that asked last, for it is likely to be in a poll, or any other."""
         children = children_of(self.worker.pid)
-        asker = owner_of(self.last_asker, children) if self.last_asker else 0
+        asker = owner_of(self.last_asker, children) if self.chance.random() < 0.5 else 0
         if children:
             self._kill(asker or self.chance.choice(children), "children killed")
 
