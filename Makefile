@@ -54,7 +54,10 @@ fix: $(DEV_READY) ## Let ruff mend what it can
 	$(BIN)/ruff format .
 
 storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
-	$(BIN)/python -m pytest tests/storms
+	STORM_POLLS=$${STORM_POLLS:-10000} STORM_ACCOUNTS=$${STORM_ACCOUNTS:-50} \
+		$(BIN)/python -m pytest -p no:randomly tests/storms/test_polls_in_a_storm.py
+	STORM_POLLS=80 STORM_ACCOUNTS=10 \
+		$(BIN)/python -m pytest -p no:randomly tests/storms/test_planted_bugs.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

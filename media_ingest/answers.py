@@ -12,6 +12,9 @@ from typing import Any, Protocol
 
 METRIC_DEAD = "metric-dead"
 LIFETIME = "lifetime"
+# More than every person on earth a hundred times a day. A larger number is a
+# fault, and sums of such days would not fit their columns.
+MOST_COUNTED = 10**12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +219,16 @@ def as_count(raw: Any) -> tuple[int | None, str]:
     """Take a count for what it is; anything else is unknown, never zero."""
     if raw is None:
         return None, "no-value"
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MOST_COUNTED:
         return None, "not-a-count"
     return raw, ""
+
+
+def as_asked(ask: Ask, answers: Iterable[Answer]) -> Iterator[Answer]:
+    """Leave out the windows that nobody asked for: they are another answer's, or an error."""
+    for answer in answers:
+        asked = (o for o in answer.observations if ask.first <= o.window_end <= ask.last)
+        yield replace(answer, observations=tuple(asked))
 
 
 def one_per_window(observations: Iterable[Observation]) -> tuple[Observation, ...]:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
-from foundation.errors import MetricDead
-from media_ingest.answers import Answer, Ask, Client
+from foundation.errors import MetricDead, MetricRefused
+from media_ingest.answers import Answer, Ask, Client, as_asked
 from media_ingest.catalogue import Asked, left_alone
 from media_ingest.models import Account, Metric
 from media_ingest.months import Series
@@ -62,11 +62,15 @@ def ask_for_figures(account: Account, client: Client, trouble: Trouble, *, now: 
 def _ask_one(client: Client, ask: Ask, haul: Haul, *, now: datetime) -> None:
     about = Asked(subject=Metric.Subject.ACCOUNT, name=ask.metric, period=ask.period)
     try:
-        haul.answers.extend(client.read(ask, now=now))
+        answers = list(as_asked(ask, client.read(ask, now=now)))
     except MetricDead as error:
         haul.metrics.append(about.found_dead(error.reason))
         haul.dead.add((ask.metric, ask.period))
         raise
+    if not any(answer.observations for answer in answers):
+        message = "the platform answered for other days than it was asked for"
+        raise MetricRefused(message)
+    haul.answers.extend(answers)
     haul.metrics.append(about)
 
 

@@ -17,8 +17,8 @@ from tests.storms.ledgers import everything
 from tests.storms.scene import CONNECT, EVERY, FIRST, as_json, connect, due_times, play, spots
 from tests.storms.storm import Storm
 
-POLLS = int(os.environ.get("STORM_POLLS", "80"))
-ACCOUNTS = int(os.environ.get("STORM_ACCOUNTS", "10"))
+POLLS = int(os.environ.get("STORM_POLLS", "48"))
+ACCOUNTS = int(os.environ.get("STORM_ACCOUNTS", "8"))
 COMPARED = int(os.environ.get("STORM_COMPARED", str(ACCOUNTS)))
 SEED = int(os.environ.get("STORM_SEED", "20261003"))
 # Planting bugs takes minutes: only in ``make storm``.

@@ -26,10 +26,6 @@ FIRST = datetime.fromtimestamp(19_900 * EVERY.total_seconds(), tz=UTC)
 # The channels of the storm are new: a first poll has few days to read.
 FIRST_DAY = FIRST.date() - timedelta(days=8)
 CHANNELS = "storm-"
-ASKED = {
-    "facebook": (("page_total_media_view_unique", "days_28"), ("page_media_view", "day")),
-    "youtube": (("engagedViews", "day"), ("views", "day")),
-}
 SECRET = "client-secret"
 
 
@@ -90,13 +86,21 @@ def figures_of(spot: Spot):
     return figure
 
 
+def daily_series(platform: str) -> list[tuple[str, str]]:
+    """Give what is asked of an account itself, a value a day."""
+    from media_ingest.platforms import PLATFORMS
+
+    series = PLATFORMS[platform].series
+    return [(one.metric, one.period) for one in series if one.period in ("day", "days_28")]
+
+
 def values_served(spot: Spot, steps: int) -> dict[tuple[str, str], list[int]]:
     """Give the values of each metric and day that polls at the due times find, in order."""
     served: dict[tuple[str, str], list[int]] = defaultdict(list)
     figure = figures_of(spot)
     for now in due_times(steps):
         today = now.astimezone(PACIFIC).date()
-        for metric, period in ASKED[spot.platform]:
+        for metric, period in daily_series(spot.platform):
             # Older days stand still.
             recent = (today - timedelta(days=age) for age in range(2 * GROWS_FOR_DAYS, 0, -1))
             for day in recent:

@@ -126,7 +126,7 @@ class Storm:
             self.asked[account, question, self.step] += 1
             if account == self.drowsy:
                 self.drowsy, self.slept = "", account
-                self.sleeper = tempest.put_to_sleep()
+                self.sleeper = tempest.put_to_sleep(request.peer_port)
                 self.awake.wait(PATIENCE_SECONDS)
 
     def _wait(self, true: Callable[[], bool], new: str = "1 = 1") -> None:

@@ -105,6 +105,10 @@ TEMPLATES = [
     },
 ]
 
+# How long a worker may hold one poll; it stands here because the database listens to it too.
+POLL_LEASE_SECONDS = seconds_setting("POLL_LEASE_SECONDS", 300)
+IDLE_IN_TRANSACTION_SECONDS = min(POLL_LEASE_SECONDS, 60)
+
 # --- Database -----------------------------------------------------------------
 DATABASES = {"default": database_setting("DATABASE_URL", STATE_DIR / "nirapad.sqlite3")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -125,6 +129,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     )
 else:
     DATABASES["default"].update({"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True})
+    # A process put to sleep in the middle of a transaction would keep everybody waiting.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", f"-c idle_in_transaction_session_timeout={IDLE_IN_TRANSACTION_SECONDS}s"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Passwords, language, time -------------------------------------------------
@@ -217,11 +225,9 @@ GOOGLE_REVOKE_URI = url_setting("GOOGLE_REVOKE_URI", "https://oauth2.googleapis.
 YOUTUBE_CLIENT_ID = text_setting("YOUTUBE_CLIENT_ID", "")
 YOUTUBE_CLIENT_SECRET = text_setting("YOUTUBE_CLIENT_SECRET", "")
 PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
-# How often an account is polled, and how long a worker may hold one poll.
+# How often an account is polled.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
-POLL_LEASE_SECONDS = checked_lease(
-    seconds_setting("POLL_LEASE_SECONDS", 300), CELERY_BROKER_TRANSPORT_OPTIONS
-)
+checked_lease(POLL_LEASE_SECONDS, CELERY_BROKER_TRANSPORT_OPTIONS)
 
 # How long after its time a poll may end before it counts as missed.
 POLL_GRACE_SECONDS = seconds_setting("POLL_GRACE_SECONDS", 7200)

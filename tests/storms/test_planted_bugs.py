@@ -1,0 +1,33 @@
+"""The storm is worth something: each bug that is planted in the work table, it finds.
+
+Not in the suite, for each takes a storm of its own: ``make storm``.
+"""
+
+import os
+
+import pytest
+
+from tests.storms.conftest import make_storm
+from tests.storms.laws import broken_laws
+from tests.storms.planted import BUG, BUGS
+
+# Few accounts, for the law that a bug breaks is broken within a few due times.
+STEPS = int(os.environ.get("STORM_BUG_STEPS", "8"))
+SEEN_BY = {
+    "drop_the_unique_keys": "polls more than due times",
+    "take_runs_that_others_hold": "attempts more than needed",
+    "claim_without_a_condition": "times in",
+    "skip_the_fencing": "runs changed after their end",
+    "call_it_done_first": "instead of",
+    "forget_the_attempts": "the poisoned account was not given up",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_planted_bug_is_seen(bug, own_site, storm_platforms, clock, clean_run, monkeypatch):
+    storm = make_storm(own_site, storm_platforms, clock, steps=STEPS)
+    own_site.environment[BUG] = bug
+    tempest = storm.blow()
+    broken = broken_laws(storm, tempest, clean_run(storm))
+    assert any(SEEN_BY[bug] in said for said in broken), broken
