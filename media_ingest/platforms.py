@@ -14,7 +14,6 @@ from django.conf import settings
 from media_ingest.allowances import youtube_gate
 from media_ingest.answers import Client
 from media_ingest.counters import next_look, note_growth
-from media_ingest.facebook.client import FacebookClient
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
 from media_ingest.posts import PostPlan
@@ -48,6 +47,9 @@ class Platform:
 
 
 def _open_facebook(account: Account, secrets: Mapping[str, Any]) -> Client:
+    # Here, so that the web process, which connects accounts too, does not load the SDK.
+    from media_ingest.facebook.client import FacebookClient
+
     return FacebookClient(
         page_id=account.external_id,
         token=secrets["token"],

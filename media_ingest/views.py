@@ -14,9 +14,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_variables
 from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -102,6 +104,8 @@ class ConnectView(MayConnect, WagtailAdminTemplateMixin, FormView):
 class BackView(MayConnect):
     """Where Google sends the owner back to."""
 
+    # In all that is called from here too: a report of an error shows no variable.
+    @method_decorator(sensitive_variables())
     def get(self, request: HttpRequest) -> HttpResponse:
         """Take the answer once, and connect."""
         now = timezone.now()
@@ -139,6 +143,7 @@ class ChooseView(MayConnect, WagtailAdminTemplateMixin, FormView):
         """Offer the channels that Google named."""
         return {**super().get_form_kwargs(), "grant": self.grant}
 
+    @method_decorator(sensitive_variables())
     def form_valid(self, form: Form) -> HttpResponse:
         """Connect it."""
         try:
