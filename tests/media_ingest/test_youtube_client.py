@@ -14,7 +14,7 @@ from foundation.errors import (
     TryLater,
 )
 from media_ingest.answers import Ask
-from media_ingest.youtube.client import YouTubeClient, observed, understood
+from media_ingest.youtube.client import YouTubeClient
 from media_ingest.youtube.google import Roots
 from media_ingest.youtube.refusals import (
     PageTokenRefused,
@@ -22,6 +22,7 @@ from media_ingest.youtube.refusals import (
     understand,
     understand_grant,
 )
+from media_ingest.youtube.reports import observed, understood
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, REFRESH
 
 NOW = datetime(2026, 10, 8, 3, 0, tzinfo=UTC)
