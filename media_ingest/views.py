@@ -48,9 +48,9 @@ class MayConnect(View):
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         answer = super().dispatch(request, *args, **kwargs)
-        # A page between two doors: neither kept nor told to the next site.
+        # A page between two doors is not kept. (The site's own "same-origin" hides
+        # it from Google; "no-referrer" would make browsers send "Origin: null".)
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     def back_to_start(self, why: object) -> HttpResponse:
@@ -75,7 +75,6 @@ class ConnectView(MayConnect, WagtailAdminTemplateMixin, FormView):
     form_class = ConnectForm
     page_title = gettext_lazy("Connect a YouTube channel")
     header_icon = "globe"
-    _show_breadcrumbs = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what must be registered at Google."""
@@ -128,7 +127,6 @@ class ChooseView(MayConnect, WagtailAdminTemplateMixin, FormView):
     form_class = ChooseForm
     page_title = gettext_lazy("Which YouTube channel?")
     header_icon = "globe"
-    _show_breadcrumbs = True
     grant: PendingGrant
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

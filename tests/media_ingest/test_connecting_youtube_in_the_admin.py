@@ -330,8 +330,11 @@ def test_plain_http_leads_to_this_machine_only():
 
 
 def test_the_screen_tells_the_address_to_register(door, staff):
-    page = staff.get(START).content.decode()
-    assert "http://testserver/admin/media/connect-youtube/back/" in page
+    answer = staff.get(START)
+    assert "http://testserver/admin/media/connect-youtube/back/" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    # With "no-referrer" a browser posts the form with "Origin: null", which is refused.
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_a_report_of_an_unforeseen_error_shows_no_token(door, staff, monkeypatch):
