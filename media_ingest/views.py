@@ -68,13 +68,22 @@ class MayConnect(View):
         return redirect("wagtailadmin_home")
 
 
-class ConnectView(MayConnect, WagtailAdminTemplateMixin, FormView):
+class FormPage(MayConnect, WagtailAdminTemplateMixin, FormView):
+    """One form with its title in the admin's frame."""
+
+    header_icon = "globe"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Name the page, which Wagtail's frame would else call Home."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class ConnectView(FormPage):
     """Choose our channel, then go to Google."""
 
     template_name = "media_ingest/connect_youtube.html"
     form_class = ConnectForm
     page_title = gettext_lazy("Connect a YouTube channel")
-    header_icon = "globe"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what must be registered at Google."""
@@ -120,13 +129,12 @@ class BackView(MayConnect):
         return self.connected(found)
 
 
-class ChooseView(MayConnect, WagtailAdminTemplateMixin, FormView):
+class ChooseView(FormPage):
     """Choose one of several channels of the owner."""
 
     template_name = "media_ingest/choose_youtube.html"
     form_class = ChooseForm
     page_title = gettext_lazy("Which YouTube channel?")
-    header_icon = "globe"
     grant: PendingGrant
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
