@@ -15,7 +15,6 @@ from media_ingest.allowances import Allowances, Bucket, youtube_gate
 from media_ingest.answers import Asked, Client
 from media_ingest.counters import next_look, note_growth
 from media_ingest.facebook import metrics as facebook_metrics
-from media_ingest.facebook.client import FacebookClient
 from media_ingest.facebook.refusals import APP, PAGE
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
@@ -59,6 +58,9 @@ class Platform:
 
 
 def _open_facebook(account: Account, secrets: Mapping[str, Any]) -> Client:
+    # Here, so that the web process, which connects accounts too, does not load the SDK.
+    from media_ingest.facebook.client import FacebookClient
+
     return FacebookClient(
         page_id=account.external_id,
         token=secrets["token"],
@@ -139,8 +141,9 @@ PLATFORMS: dict[str, Platform] = {
         id_pattern=r"[A-Za-z0-9_-]{3,60}",
         has_client=True,
         secrets=("client_secret", "refresh_token"),
-        # What names single videos may not be kept longer (youtube.md §3).
-        keep_raw_for=timedelta(days=30),
+        # What names single videos may be kept for 30 days (youtube.md §3); a day less,
+        # because what is due is deleted once a day.
+        keep_raw_for=timedelta(days=29),
         # Revoked at Google's side: thirty days (youtube.md §3).
         kept_after_grant=timedelta(days=30),
         # Every video once a day, and the whole list before it; an hour of slack

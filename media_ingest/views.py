@@ -14,9 +14,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_variables
 from django.views.generic import FormView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -46,9 +48,9 @@ class MayConnect(View):
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         answer = super().dispatch(request, *args, **kwargs)
-        # A page between two doors: neither kept nor told to the next site.
+        # A page between two doors is not kept. (The site's own "same-origin" hides
+        # it from Google; "no-referrer" would make browsers send "Origin: null".)
         answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     def back_to_start(self, why: object) -> HttpResponse:
@@ -66,14 +68,22 @@ class MayConnect(View):
         return redirect("wagtailadmin_home")
 
 
-class ConnectView(MayConnect, WagtailAdminTemplateMixin, FormView):
+class FormPage(MayConnect, WagtailAdminTemplateMixin, FormView):
+    """One form with its title in the admin's frame."""
+
+    header_icon = "globe"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Name the page, which Wagtail's frame would else call Home."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class ConnectView(FormPage):
     """Choose our channel, then go to Google."""
 
     template_name = "media_ingest/connect_youtube.html"
     form_class = ConnectForm
     page_title = gettext_lazy("Connect a YouTube channel")
-    header_icon = "globe"
-    _show_breadcrumbs = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell what must be registered at Google."""
@@ -102,6 +112,8 @@ class ConnectView(MayConnect, WagtailAdminTemplateMixin, FormView):
 class BackView(MayConnect):
     """Where Google sends the owner back to."""
 
+    # In all that is called from here too: a report of an error shows no variable.
+    @method_decorator(sensitive_variables())
     def get(self, request: HttpRequest) -> HttpResponse:
         """Take the answer once, and connect."""
         now = timezone.now()
@@ -117,14 +129,12 @@ class BackView(MayConnect):
         return self.connected(found)
 
 
-class ChooseView(MayConnect, WagtailAdminTemplateMixin, FormView):
+class ChooseView(FormPage):
     """Choose one of several channels of the owner."""
 
     template_name = "media_ingest/choose_youtube.html"
     form_class = ChooseForm
     page_title = gettext_lazy("Which YouTube channel?")
-    header_icon = "globe"
-    _show_breadcrumbs = True
     grant: PendingGrant
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -139,6 +149,7 @@ class ChooseView(MayConnect, WagtailAdminTemplateMixin, FormView):
         """Offer the channels that Google named."""
         return {**super().get_form_kwargs(), "grant": self.grant}
 
+    @method_decorator(sensitive_variables())
     def form_valid(self, form: Form) -> HttpResponse:
         """Connect it."""
         try:

@@ -5,13 +5,11 @@ to the last day that it has processed, two or three days back. The gate is
 asked before each call, so no refusal costs a second one.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from foundation.errors import (
     Gone,
@@ -28,19 +26,16 @@ from media_ingest.answers import (
     Grant,
     Heard,
     Listing,
-    Observation,
     PostAnswer,
     PostRef,
-    as_count,
     one_per_window,
 )
 from media_ingest.youtube.google import Roots, Services, call
 from media_ingest.youtube.quota import ANALYTICS, GENERAL
 from media_ingest.youtube.refusals import PageTokenRefused, PlaylistGone, SignInDown
+from media_ingest.youtube.reports import observed, understood
 from media_ingest.youtube.videos import counts_in, next_page, shown_in
 
-ZONE = "America/Los_Angeles"
-PACIFIC = ZoneInfo(ZONE)
 VERSIONS = "youtube v3, youtubeAnalytics v2"
 DATA_VERSION = "youtube v3"
 IN_ONE_CALL = 50
@@ -250,49 +245,3 @@ def _dig(item: Any, *names: str) -> Any:
     for name in names:
         item = item.get(name) if isinstance(item, dict) else None
     return item
-
-
-def understood(raw: bytes) -> dict[str, Any]:
-    """Read a JSON object; a proxy's page or half an answer is a passing fault."""
-    try:
-        body = json.loads(raw)
-    except ValueError:
-        what = "an HTML page" if raw.lstrip()[:1] == b"<" else "an answer cut short"
-        message = f"YouTube sent {what} instead of JSON"
-        raise TryLater(message) from None
-    if not isinstance(body, dict):
-        message = "YouTube's answer is not an object"
-        raise NotUnderstood(message)
-    return body
-
-
-def observed(body: dict[str, Any], ask: Ask, *, now: datetime) -> Iterator[Observation]:
-    """Read the day rows by the names of their columns; without data there is no ``rows``."""
-    headers = body.get("columnHeaders")
-    names = [
-        header.get("name") if isinstance(header, dict) else None
-        for header in (headers if isinstance(headers, list) else [])
-    ]
-    if ask.metric not in names or ask.period not in names:
-        if not body.get("rows"):
-            return
-        message = "YouTube's answer lacks the columns that were asked for"
-        raise NotUnderstood(message)
-    at_day, at_value = names.index(ask.period), names.index(ask.metric)
-    today = now.astimezone(PACIFIC).date()
-    rows = body.get("rows")
-    for row in rows if isinstance(rows, list) else ():
-        if not isinstance(row, list) or len(row) != len(names):
-            continue
-        day = _day(row[at_day])
-        if day is None or day >= today:
-            continue
-        value, null_reason = as_count(row[at_value])
-        yield Observation(window_start=day, window_end=day, value=value, null_reason=null_reason)
-
-
-def _day(raw: Any) -> date | None:
-    try:
-        return date.fromisoformat(raw)
-    except (TypeError, ValueError):
-        return None

@@ -18,9 +18,9 @@ from urllib.parse import urljoin, urlsplit
 from foundation.errors import MetricRefused, NeedsPerson, NotUnderstood, TryLater
 from foundation.http import LOOPBACK, BoundSession, in_plain_words
 from media_ingest.answers import Gate
-from media_ingest.youtube.client import PACIFIC, understood
 from media_ingest.youtube.quota import ANALYTICS, GENERAL
 from media_ingest.youtube.refusals import AT_TOKEN_ENDPOINT, understand
+from media_ingest.youtube.reports import PACIFIC, understood
 from media_ingest.youtube.videos import items_of
 
 SCOPES = (

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -11,8 +12,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.core import serializers
+from django.core.signals import got_request_exception
 from django.urls import reverse
 from django.utils import timezone
+from django.views.debug import ExceptionReporter
 
 from campaigns.models import Channel
 from foundation.errors import NotUnderstood
@@ -327,5 +330,31 @@ def test_plain_http_leads_to_this_machine_only():
 
 
 def test_the_screen_tells_the_address_to_register(door, staff):
-    page = staff.get(START).content.decode()
-    assert "http://testserver/admin/media/connect-youtube/back/" in page
+    answer = staff.get(START)
+    assert "http://testserver/admin/media/connect-youtube/back/" in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store"
+    # With "no-referrer" a browser posts the form with "Origin: null", which is refused.
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_a_report_of_an_unforeseen_error_shows_no_token(door, staff, monkeypatch):
+    reports = []
+
+    def keep(sender, request, **kwargs):
+        reports.append(ExceptionReporter(request, *sys.exc_info()).get_traceback_html())
+
+    def explode(granted, *args, **kwargs):
+        token = granted.refresh_token
+        raise RuntimeError(f"unforeseen, {len(token)} long")
+
+    monkeypatch.setattr(consenting, "channels_of", explode)
+    came = to_google(staff)
+    got_request_exception.connect(keep)
+    staff.raise_request_exception = False
+    try:
+        assert back(staff, came).status_code == 500
+    finally:
+        got_request_exception.disconnect(keep)
+    assert "unforeseen" in reports[0]
+    clean(*reports)
+    assert nothing_is_stored()

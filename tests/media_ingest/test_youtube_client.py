@@ -1,11 +1,7 @@
 """YouTube through google-api-python-client: sign-in, columns, errors, broken rows."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +14,7 @@ from foundation.errors import (
     TryLater,
 )
 from media_ingest.answers import Ask
-from media_ingest.youtube.client import YouTubeClient, observed, understood
+from media_ingest.youtube.client import YouTubeClient
 from media_ingest.youtube.google import Roots
 from media_ingest.youtube.refusals import (
     PageTokenRefused,
@@ -26,6 +22,7 @@ from media_ingest.youtube.refusals import (
     understand,
     understand_grant,
 )
+from media_ingest.youtube.reports import observed, understood
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, REFRESH
 
 NOW = datetime(2026, 10, 8, 3, 0, tzinfo=UTC)
@@ -195,20 +192,3 @@ def test_a_body_that_is_no_object_is_not_understood():
         understood(b"[1]")
     with pytest.raises(TryLater, match="cut short"):
         understood(b'{"rows": [')
-
-
-def test_no_web_process_imports_the_discovery_client():
-    root = Path(__file__).resolve().parents[2]
-    code = (
-        "import django, importlib, sys; django.setup();"
-        "from django.conf import settings; importlib.import_module(settings.ROOT_URLCONF);"
-        "import portal.celery, media_ingest.tasks, media_ingest.wagtail_hooks;"
-        "sys.exit('googleapiclient.discovery' in sys.modules)"
-    )
-    path = os.pathsep.join([str(root), str(root / "site")])
-    environment = {
-        **os.environ, "PYTHONPATH": path, "DJANGO_SETTINGS_MODULE": "portal.settings.test"
-    }  # fmt: skip
-    assert (
-        subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
-    )
