@@ -17,7 +17,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation.bangla import UNKNOWN, figure
+from foundation.bangla import UNKNOWN, figure, to_bangla_digits
 from media_ingest.models import Alert
 
 Kind = Alert.Kind
@@ -154,8 +154,7 @@ def _shown(name: str, value: Any) -> Any:
     if isinstance(value, int):
         return figure(value, get_language() or "en")
     if name.endswith("_on"):
-        day = parse_date(value)
-        return date_format(day, "DATE_FORMAT") if day else value
+        return show_moment(parse_date(value))
     return value
 
 
@@ -173,5 +172,10 @@ def show_moment(moment: date | datetime | None) -> str:
         return UNKNOWN
     if isinstance(moment, datetime):
         moment = localtime(moment) if is_aware(moment) else moment
-        return date_format(moment, "DATETIME_FORMAT")
-    return date_format(moment, "DATE_FORMAT")
+        return in_digits(date_format(moment, "DATETIME_FORMAT"))
+    return in_digits(date_format(moment, "DATE_FORMAT"))
+
+
+def in_digits(text: str) -> str:
+    """Write a text with the digits of the reader's language."""
+    return to_bangla_digits(text) if get_language() == "bn" else text

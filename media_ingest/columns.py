@@ -1,7 +1,7 @@
 """What the lists of media ingest show in their cells."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from foundation.bangla import UNKNOWN, figure
+from media_ingest.alert_words import in_digits
 from media_ingest.health import health_of
 from media_ingest.models import Account
 
@@ -45,7 +46,17 @@ def count_or_reason(count: int | None, code: str) -> str:
 
 def short_moment(moment: datetime | None) -> str:
     """Write a moment; Wagtail's own words for a date look backwards only."""
-    return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else UNKNOWN
+    if moment is None:
+        return UNKNOWN
+    return in_digits(date_format(localtime(moment), "SHORT_DATETIME_FORMAT"))
+
+
+def short_day(day: date | datetime | None) -> str:
+    """Write a day, of a moment that of the programme's zone."""
+    if day is None:
+        return UNKNOWN
+    day = localtime(day) if isinstance(day, datetime) else day
+    return in_digits(date_format(day, "SHORT_DATE_FORMAT"))
 
 
 class HealthColumn(Column):

@@ -2,7 +2,8 @@
 
 from django import template
 
-from media_ingest.columns import count_or_reason
+from media_ingest.alert_words import in_digits, show_moment
+from media_ingest.columns import count_or_reason, short_day, short_moment
 from media_ingest.models import PostReading, Reading
 
 register = template.Library()
@@ -12,6 +13,12 @@ register = template.Library()
 def said(reading: PostReading | Reading) -> str:
     """Write what a reading says: a count, or why there is none."""
     return count_or_reason(reading.value, reading.null_reason)
+
+
+register.filter("moment", short_moment)
+register.filter("day", short_day)
+register.filter("long", show_moment)
+register.filter("digits", lambda text: in_digits(str(text)))
 
 
 @register.filter

@@ -19,6 +19,11 @@ from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 def used_in_words(row: Allowance) -> str:
     """Say how much of a bucket is used, in its own unit."""
     percent = percent_used(row)
+    if percent is None:
+        return gettext("%(used)s %(unit)s used; the limit is not published") % {
+            "used": show_count(row.used),
+            "unit": gettext(row.unit) if row.unit else "",
+        }
     if row.unit == "percent":
         return gettext("%(percent)s %% used; we stop at %(stop)s %%") % {
             "percent": show_count(percent),
@@ -32,8 +37,13 @@ def used_in_words(row: Allowance) -> str:
     }
 
 
-def percent_used(row: Allowance) -> int:
-    """Give the share that is used, rounded up: what is begun is not nothing."""
+def percent_used(row: Allowance) -> int | None:
+    """Give the share that is used, rounded up: what is begun is not nothing.
+
+    ``None`` where the platform does not say how much there is.
+    """
+    if row.most is None:
+        return None
     return -(-100 * row.used // row.most) if row.most else 100
 
 
@@ -44,7 +54,9 @@ def state_in_words(row: Allowance) -> str:
         return gettext("Closed until %(moment)s") % {"moment": short_moment(row.closed_until)}
     if row.day < pacific_day(now):
         return gettext("Over")
-    return gettext("Used up until midnight Pacific") if row.used >= row.most else gettext("Open")
+    if (percent_used(row) or 0) >= 100:
+        return gettext("Used up until midnight Pacific")
+    return gettext("Open")
 
 
 class UsedColumn(Column):
@@ -54,7 +66,7 @@ class UsedColumn(Column):
 
     def get_cell_context_data(self, row: Allowance, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(row, parent_context)
-        return context | {"words": used_in_words(row), "percent": min(percent_used(row), 100)}
+        return context | {"words": used_in_words(row), "percent": min(percent_used(row) or 0, 100)}
 
 
 class AllowanceIndexView(RecordIndexView):

@@ -3,13 +3,29 @@
 from typing import Any
 
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.columns import MomentColumn, SaidColumn
+from media_ingest.columns import MomentColumn, SaidColumn, short_day
 from media_ingest.models import Reading
 from media_ingest.viewsets.raw_answers import DigestComponent, RawAnswerView
 from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
+
+
+class ReadingIndexView(RecordIndexView):
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Lead with the last day of the window; it opens the reading."""
+        day = TitleColumn(
+            "window_end",
+            label=_("To"),
+            accessor=lambda reading: short_day(reading.window_end),
+            get_url=self.get_inspect_url,
+            sort_key="window_end",
+        )
+        return [day, *super().columns[1:]]
 
 
 class ReadingInspectView(RecordInspectView):
@@ -22,7 +38,7 @@ class ReadingViewSet(KeptModelViewSet):
     name = "media_readings"
     icon = "doc-full"
     menu_label = _("Readings")
-    index_view_class = RecordIndexView
+    index_view_class = ReadingIndexView
     inspect_view_class = ReadingInspectView
     list_display = [
         "window_end",

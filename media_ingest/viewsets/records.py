@@ -6,6 +6,7 @@ Moments are in the programme's zone, and what is not known is a dash.
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext
 from wagtail.admin.views import generic
 
 from foundation.bangla import UNKNOWN
@@ -32,8 +33,10 @@ class RecordInspectView(generic.InspectView):
         value = super().get_field_display_value(field_name, field)
         if value is None or value == "":
             return UNKNOWN
+        if isinstance(value, bool):
+            return gettext("Yes") if value else gettext("No")
         if isinstance(value, datetime | date):
             return show_moment(value)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int):
             return show_count(value)
         return value

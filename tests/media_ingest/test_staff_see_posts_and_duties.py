@@ -93,7 +93,7 @@ def test_a_post_shows_what_each_metric_answered_and_a_chart_with_a_gap(staff, po
         say(post, run, clock() + timedelta(days=day), value, version=day + 1)
     say(post, run, clock(), None, measure="viewers", metric="gone_metric", reason="metric-dead")
     shown = page(staff, "media_posts:inspect", post.pk)
-    assert "views from 8 October 2026 to 17 October 2026, at most 260; 1 gap." in shown
+    assert "views from 8 Oct 2026 to 17 Oct 2026, at most 260; 1 gap." in shown
     assert shown.count("<polyline") == 1
     assert shown.count("media-chart__gap") == 1
     assert "unknown: the metric is dead" in shown
