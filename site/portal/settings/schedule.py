@@ -25,6 +25,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600},
     },
+    # Several times a day, so that a machine which sleeps at night keeps the terms too.
+    "keep-to-the-terms": {
+        "task": "media_ingest.tasks.keep_to_the_terms",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,
