@@ -47,11 +47,7 @@ class MayConnect(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
-        answer = super().dispatch(request, *args, **kwargs)
-        # A page between two doors is not kept. (The site's own "same-origin" hides
-        # it from Google; "no-referrer" would make browsers send "Origin: null".)
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return super().dispatch(request, *args, **kwargs)
 
     def back_to_start(self, why: object) -> HttpResponse:
         """Say why it led nowhere, where it can be begun again."""
