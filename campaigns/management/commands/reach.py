@@ -82,8 +82,9 @@ def _line(label: str, month: int | None, cumulative: int | None, beside: str) ->
 
 def _channel_row(channel: Report, language: str) -> Row:
     """Give a channel's figures with its state and the days that they really cover."""
+    read = date.fromisoformat
     covered = [
-        days(*map(date.fromisoformat, (part["period_start"], part["period_end"])), language)
+        days(read(part["period_start"]), read(part["period_end"]), language)
         for part in channel["parts"]
         if part["month"] is not None and part["period_start"]
     ]
