@@ -121,7 +121,7 @@ class Known:
     reason: str
     confidence: str
     authority: str
-    observed_at: datetime.datetime
+    observed_at: datetime.datetime | None
     period_start: datetime.date
     period_end: datetime.date
 

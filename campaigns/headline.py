@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from campaigns.books import last_day
 from campaigns.figures import ControlSeen, Declared
-from campaigns.models import Control, Entry, Indicator, Term
+from campaigns.models import Control, Definition, Entry, Indicator, Term
 from campaigns.models.entries import Confidence, State
 from campaigns.terms import asked_in
 from campaigns.totals import Line
@@ -44,6 +44,7 @@ def part_of(
     lines: list[Line],
     entries: list[Entry],
     known: list[Entry],
+    definitions: dict[str, Definition],
     today: datetime.date,
 ) -> Part:
     """Work out one term at one month.
@@ -60,7 +61,7 @@ def part_of(
     own = [line.own for line in lines if line.own_known]
     return Part(
         term=term,
-        definition=_definition(mine, lines),
+        definition=_definition(mine, lines, definitions, last_day(month)),
         month=sum(own) if asked and own else None,
         known_in_part=any(line.own_unknown for line in lines),
         cumulative=cumulative_of(term, known),
@@ -77,10 +78,23 @@ def _lines_of(term: Term, lines: list[Line]) -> list[Line]:
     ]
 
 
-def _definition(entries: tuple[Entry, ...], lines: list[Line]) -> str | None:
+def _definition(
+    entries: tuple[Entry, ...],
+    lines: list[Line],
+    definitions: dict[str, Definition],
+    day: datetime.date,
+) -> str | None:
+    """Give the month's own definition; without a figure, the one that held on its last day."""
     if entries:
         return str(max(entries, key=lambda entry: entry.key.period_end).key.definition_id)
-    return lines[-1].name.definition if lines else None
+    spoken = (definitions[line.name.definition] for line in lines)
+    newest = max(
+        spoken,
+        # Never by the order of the lines: a past state would be told in other words.
+        key=lambda one: (one.covers(day, day), one.valid_from or datetime.date.min, one.slug),
+        default=None,
+    )
+    return newest.slug if newest else None
 
 
 def summed(term: Term, known: Iterable[Entry]) -> list[Entry]:

@@ -142,6 +142,7 @@ class _Books:
                 lines=self.lines,
                 entries=self.entries,
                 known=self.known,
+                definitions=self.definitions,
                 today=self.today,
             )
             for term in self.begun(rule, self.month)

@@ -133,9 +133,10 @@ def days_of_month(
 
     Where there are none it is the whole month, and the ledger says what is wrong with it.
     """
-    starts = [month, channel.active_from, definition and definition.valid_from]
-    ends = [last_day(month), channel.active_to, definition and definition.valid_to]
-    start, end = max(filter(None, starts)), min(filter(None, ends))
+    held_from = definition.valid_from if definition else None
+    held_to = definition.valid_to if definition else None
+    start = max(month, channel.active_from or month, held_from or month)
+    end = min(day or last_day(month) for day in (channel.active_to, held_to, None))
     return (start, end) if start <= end else (month, last_day(month))
 
 

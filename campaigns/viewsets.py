@@ -87,7 +87,7 @@ class ChannelViewSet(KeptModelViewSet):
         """Ask once for what is fixed afterwards: the short name and the group."""
         panel = self.add_handler.bind_to_model(Channel)
         own = {"panel": panel, "form_class": panel.get_form_class()}
-        return super().get_add_view_kwargs(**{**own, **kwargs})  # type: ignore[no-any-return]
+        return super().get_add_view_kwargs(**{**own, **kwargs})
 
 
 class IndicatorViewSet(KeptModelViewSet):

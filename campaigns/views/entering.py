@@ -30,7 +30,6 @@ class EnterFigureView(PostingView, FormView):
 
     def form_valid(self, form: FigureForm) -> HttpResponse:
         """Show what would change; post it once exactly that was agreed to."""
-        assert form.outcome is not None  # noqa: S101 - a valid form has asked the ledger
         change = _digest(form.outcome)
         agreed = self.request.POST.get("agreed", "")
         if self.request.POST.get("back"):
@@ -42,6 +41,8 @@ class EnterFigureView(PostingView, FormView):
     def _ask(self, form: FigureForm, change: str, *, moved: bool) -> HttpResponse:
         self.template_name = "campaigns/confirm_figure.html"
         outcome, fact = form.outcome, form.fact
+        assert outcome is not None  # noqa: S101 - a valid form has asked the ledger
+        assert fact is not None  # noqa: S101 - of what it would do with this
         context = self.get_context_data(
             form=form,
             change=change,
@@ -68,5 +69,5 @@ class EnterFigureView(PostingView, FormView):
         return redirect(reverse("ledger:inspect", args=[entry.pk]))
 
 
-def _digest(outcome: Outcome) -> str:
+def _digest(outcome: Outcome | None) -> str:
     return hashlib.sha256(repr(outcome).encode()).hexdigest()

@@ -24,9 +24,13 @@ class PostingView(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return timezone.now()
 
     @cached_property
+    def user_key(self) -> int:
+        return int(self.request.user.pk)
+
+    @cached_property
     def actor(self) -> str:
         """Name the user as the ledger does: a number, which says nothing to a stranger."""
-        return f"user:{self.request.user.pk}"  # type: ignore[attr-defined]
+        return f"user:{self.user_key}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the admin's first page."""

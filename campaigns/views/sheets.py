@@ -47,7 +47,7 @@ class ImportSheetView(PostingView, FormView):
     def _show(self, name: str, content: bytes, *, moved: bool = False) -> HttpResponse:
         result = import_sheet(content, name=name, now=self.now, dry_run=True, actor=self.actor)
         seal = keep_upload(
-            content, name=name, user=self.request.user.pk, agreed=result.digest, now=self.now
+            content, name=name, user=self.user_key, agreed=result.digest, now=self.now
         )
         self.template_name = "campaigns/check_sheet.html"
         context = self.get_context_data(
@@ -88,7 +88,7 @@ class ImportSheetView(PostingView, FormView):
 
     def _open(self, seal: str) -> Upload | None:
         try:
-            return open_upload(seal, user=self.request.user.pk)
+            return open_upload(seal, user=self.user_key)
         except UploadLost as lost:
             messages.error(self.request, str(lost))
             return None
@@ -107,7 +107,7 @@ class ErrorsView(PostingView, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            upload = open_upload(request.POST.get("seal", ""), user=request.user.pk)
+            upload = open_upload(request.POST.get("seal", ""), user=self.user_key)
         except UploadLost as lost:
             messages.error(request, str(lost))
             return redirect(reverse("import_figures:index"))

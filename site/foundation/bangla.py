@@ -91,6 +91,17 @@ def day(value: date, language: str) -> str:
     return _in_digits(f"{value.day} {_name(value, language)} {value.year}", language)
 
 
+def days(first: date, last: date, language: str) -> str:
+    """Write a stretch of days: ``৩–৩০ সেপ্টেম্বর ২০২২``, ``28 August – 3 September 2022``."""
+    if first == last:
+        return day(last, language)
+    if (first.year, first.month) == (last.year, last.month):
+        return _in_digits(f"{first.day}–{day(last, language)}", language)
+    year = "" if first.year == last.year else f" {first.year}"
+    start = _in_digits(f"{first.day} {_name(first, language)}{year}", language)
+    return f"{start} – {day(last, language)}"
+
+
 def clock(value: time, language: str) -> str:
     """Write a time of day as it is spoken: ``সকাল ৭টা``, ``7 am``."""
     hour = value.hour % 12 or 12

@@ -4,8 +4,11 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.html import strip_tags
 
+from campaigns.closing import approve_closing, begin_closing, oldest_open_month
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from portal.pages.models.reach import month_context
 
@@ -63,11 +66,34 @@ def test_a_part_says_what_it_counts_its_state_and_its_day(client, prottasha, rea
     words = words_of(client.get(reach_urls["en"], {"month": "2026-10"}))
     assert "accounts: one person can have several" in words
     assert "State final" in words
-    assert "Days 4 October 2026 – 31 October 2026" in words
+    assert "Days 4–31 October 2026" in words
+    # And beside the figure itself, where a hasty reader looks.
+    assert "final · 4–31 October 2026 1,234" in words
+    bangla = words_of(client.get(reach_urls["bn"], {"month": "2026-10"}))
+    assert "৪–৩১ অক্টোবর ২০২৬ ১,২৩৪" in bangla
     assert "Read on 21 November 2026" in words
     assert "Known so far: 1,234." in words
     assert "not the whole month: YouTube" in words
     assert "no reading for this month" in words
+
+
+def test_what_was_corrected_after_a_closing_stands_below_the_closed_figure(
+    client, prottasha, reach_urls
+):
+    one, other = (User.objects.create(username=name) for name in ("asma", "rahim"))
+    while (month := oldest_open_month()) <= date(2022, 9, 1):
+        begin_closing(month, by=one, today=NOW.date())
+        approve_closing(month, by=other, now=NOW)
+    cell = Cell(
+        indicator="D0", channel="facebook", definition="printed-reach",
+        period_start=date(2022, 9, 1), period_end=date(2022, 9, 30), zone="Asia/Dhaka",
+    )  # fmt: skip
+    source = Source(authority="person", ref="document:erratum", observed_at=timezone.now())
+    post_stated([Fact(cell=cell, source=source, value=22600)], now=NOW)
+    words = words_of(client.get(reach_urls["en"], {"month": "2022-09"}))
+    assert "22,539 7,593,257" in words
+    assert "Facebook, Reach as printed by the project: 22,539 became 22,600 on 21 November" in words
+    assert "counted in October 2022 (by a person)" in words
 
 
 def test_field_reach_is_never_added_to_digital_reach(client, prottasha, reach_urls):

@@ -118,6 +118,15 @@ def day(value: date | datetime | str | None) -> str:
 
 
 @register.filter
+def covered_days(part: dict[str, Any]) -> str:
+    """Write the days that a figure really covers, where they are known."""
+    if not (part.get("period_start") and part.get("period_end")):
+        return ""
+    first, last = (date.fromisoformat(part[name]) for name in ("period_start", "period_end"))
+    return bangla.days(first, last, reader_language())
+
+
+@register.filter
 def clock(value: time) -> str:
     """Write a time of day in the reader's language."""
     return bangla.clock(value, reader_language())
