@@ -34,6 +34,7 @@ class Tempest:
         self.chance = random.Random(seed)
         self.done: Counter[str] = Counter()
         self.last_asker = 0
+        self.asleep: list[int] = []
         self._over = threading.Event()
         self._lock = threading.RLock()
         self._thread = threading.Thread(target=self._blow, daemon=True)
@@ -54,13 +55,15 @@ class Tempest:
     def interruptions(self) -> int:
         """At most so many polls were cut off: one a child, two a worker."""
         done = self.done
-        cut_off = sum(self._log_count(words) for words in ("and was ended", "Hard time limit"))
-        return done["children killed"] + 2 * (done["workers killed"] + done["slept"]) + cut_off
+        cut_off = sum(self._log_count(words) for words in ("Soft time limit", "Hard time limit"))
+        workers = done["workers killed"] + done["workers that gave up"] + done["slept"]
+        return done["children killed"] + CHILDREN * workers + cut_off
 
     def kill_asker(self, port: int, *, what: str = "poisoned") -> None:
         """Kill the child that holds a connection, as the kernel does when memory runs out."""
         with self._lock:
-            pid = owner_of(port, children_of(self.worker.pid))
+            # One that sleeps may have asked just before it fell asleep.
+            pid = owner_of(port, [*children_of(self.worker.pid), *self.asleep])
             if pid:
                 self._kill(pid, what)
 
@@ -103,6 +106,7 @@ class Tempest:
             asker = owner_of(port, children_of(self.worker.pid))
             on_sqlite = self.site.environment["DATABASE_URL"].startswith("sqlite")
             sleeper = Sleeper(self.worker, alone=asker if on_sqlite else 0)
+            self.asleep = sleeper.children
             self.done["slept"] += 1
             self.worker = self._start_worker()
         return sleeper
@@ -163,9 +167,9 @@ class Sleeper:
 
     def __init__(self, worker: subprocess.Popen[str], *, alone: int) -> None:
         self.worker = worker
-        self.children = children_of(worker.pid)
-        # The parent first, or it would replace those that are killed.
+        # The parent first: it would replace those that are killed, and fork more unseen.
         os.kill(worker.pid, signal.SIGSTOP)
+        self.children = children_of(worker.pid)
         for pid in self.children:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGSTOP if alone in (0, pid) else signal.SIGKILL)
