@@ -29,7 +29,7 @@ class Platform:
     ``id_option``, for an OAuth client where there is one, and for the secrets.
     ``keep_raw_for`` is how long the answers as they came may be kept, and
     ``kept_after_grant`` how long what was lent to us after the owner took the
-    grant away. ``version_asked`` is the version of the API, where one is chosen.
+    grant away.
     """
 
     zone: str
@@ -42,7 +42,6 @@ class Platform:
     optional_secrets: tuple[str, ...] = ()
     keep_raw_for: timedelta
     kept_after_grant: timedelta | None = None
-    version_asked: Callable[[], str] = str
     posts: PostPlan | None = None
     open: Callable[[Account, Mapping[str, Any]], Client]
 
@@ -73,11 +72,6 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     )
 
 
-def platform_name(platform: str) -> str:
-    """Write a platform as it writes itself; one that we do not know as it came."""
-    return str(dict(Account.Platform.choices).get(platform, platform))
-
-
 PLATFORMS: dict[str, Platform] = {
     Account.Platform.FACEBOOK: Platform(
         zone="America/Los_Angeles",
@@ -92,7 +86,6 @@ PLATFORMS: dict[str, Platform] = {
         optional_secrets=("app_secret",),
         # As far back as Facebook itself serves insights.
         keep_raw_for=timedelta(days=730),
-        version_asked=lambda: settings.FACEBOOK_API_VERSION,
         open=_open_facebook,
     ),
     Account.Platform.YOUTUBE: Platform(
