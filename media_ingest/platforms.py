@@ -33,9 +33,8 @@ class Platform:
     ``id_option``, for an OAuth client where there is one, and for the secrets.
     ``keep_raw_for`` is how long the answers as they came may be kept, and
     ``kept_after_grant`` how long what was lent to us after the owner took the
-    grant away. ``version_asked`` is the version of the API, where one is chosen.
-    ``grants``: the platform can be asked how long our key opens. ``probes`` are
-    the metrics that may die and are asked for alone once a week.
+    grant away. ``grants``: the platform can be asked how long our key opens.
+    ``probes`` are the metrics that may die and are asked for alone once a week.
     Where only the owner's grant opens anything, ``answers_confirm_the_grant``.
     """
 
@@ -49,7 +48,6 @@ class Platform:
     optional_secrets: tuple[str, ...] = ()
     keep_raw_for: timedelta
     kept_after_grant: timedelta | None = None
-    version_asked: Callable[[], str] = str
     posts: PostPlan | None = None
     grants: bool = False
     probes: tuple[Asked, ...] = ()
@@ -94,11 +92,6 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
     )
 
 
-def platform_name(platform: str) -> str:
-    """Write a platform as it writes itself; one that we do not know as it came."""
-    return str(dict(Account.Platform.choices).get(platform, platform))
-
-
 PLATFORMS: dict[str, Platform] = {
     Account.Platform.FACEBOOK: Platform(
         zone="America/Los_Angeles",
@@ -126,7 +119,6 @@ PLATFORMS: dict[str, Platform] = {
         ),
         grants=True,
         probes=facebook_metrics.KNOWN,
-        version_asked=lambda: settings.FACEBOOK_API_VERSION,
         open=_open_facebook,
     ),
     Account.Platform.YOUTUBE: Platform(

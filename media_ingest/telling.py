@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from media_ingest.alerting import Cause, Kind, keep_in_step, raise_alert, resolve_alert
 from media_ingest.models import Account, Metric, PollRun
 from media_ingest.platforms import PLATFORMS
+from media_ingest.versions import version_asked
 
 GRANT_IS_TOLD_BEFORE = timedelta(days=14)
 State = PollRun.State
@@ -63,7 +64,7 @@ def _tell_outcome(account: Account, run: PollRun, *, now: datetime) -> None:
 def _tell_version(account: Account, run: PollRun, *, now: datetime) -> None:
     if not run.version_served:
         return  # Nothing was heard, so nothing is known of it.
-    asked = PLATFORMS[account.platform].version_asked()
+    asked = version_asked(account.platform)
     differs = asked and run.version_served != asked
     facts = {"asked": asked, "served": run.version_served}
     cause = Cause(about=f"account:{account.pk}", account=account, details=facts)

@@ -4,8 +4,9 @@ Facebook serves an expired version by the next one that lives, without a word
 (facebook.md §6): only the answer's header says so.
 """
 
+from django.conf import settings
+
 from media_ingest.models import Account, PollRun
-from media_ingest.platforms import PLATFORMS
 
 
 def other_version_served(account: Account) -> tuple[str, str] | None:
@@ -34,5 +35,5 @@ def remark_on_version(platform: str, served: str) -> tuple[str, ...]:
 
 
 def version_asked(platform: str) -> str:
-    """Give the version that we ask a platform for; empty where it is part of the library."""
-    return PLATFORMS[platform].version_asked()
+    """Give the version that is asked for; empty where the client's library decides."""
+    return str(settings.FACEBOOK_API_VERSION) if platform == Account.Platform.FACEBOOK else ""

@@ -16,8 +16,7 @@ from django.utils.translation import gettext_noop
 from media_ingest.alert_mail import send_alerts, to_be_mailed, whom_to_tell
 from media_ingest.alert_words import URGENT
 from media_ingest.alerting import Cause, Kind, keep_in_step
-from media_ingest.models import Account, Alert, Allowance, PollRun, RawAnswer
-from media_ingest.platforms import platform_name
+from media_ingest.models import Account, Alert, Allowance, PollRun, RawAnswer, platform_name
 from media_ingest.telling import tell_buried, tell_standing
 
 # Beyond the time limit of a task, so whatever is still running then hangs.

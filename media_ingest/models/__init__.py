@@ -3,7 +3,7 @@
 polls <- accounts <- readings, posts, catalogue, alerts; allowances and raw answers stand alone.
 """
 
-from media_ingest.models.accounts import Account, AccountQuerySet
+from media_ingest.models.accounts import Account, AccountQuerySet, platform_name
 from media_ingest.models.alerts import Alert, AlertQuerySet
 from media_ingest.models.allowances import Allowance
 from media_ingest.models.catalogue import Metric
@@ -30,4 +30,5 @@ __all__ = [
     "PostReading",
     "RawAnswer",
     "Reading",
+    "platform_name",
 ]

@@ -13,6 +13,11 @@ from foundation.encrypted import EncryptedJSONField
 from media_ingest.models.polls import REASON_LENGTH, UNDER_WAY, PollRun
 
 
+def platform_name(platform: str) -> str:
+    """Write a platform as it writes itself; one that we do not know as it came."""
+    return str(dict(Account.Platform.choices).get(platform, platform))
+
+
 class AccountQuerySet(models.QuerySet["Account"]):
     def polled_by_schedule(self) -> "AccountQuerySet":
         """Keep those that no person has paused and no person is needed for."""

@@ -15,7 +15,7 @@ from foundation.kept_rows import KeptModelViewSet
 from media_ingest.columns import HealthColumn, MomentColumn, short_moment
 from media_ingest.health import health_of
 from media_ingest.models import Account, AccountQuerySet
-from media_ingest.platforms import PLATFORMS
+from media_ingest.versions import version_asked
 from media_ingest.viewsets.records import RecordInspectView
 
 
@@ -33,7 +33,7 @@ def grant_in_words(account: Account) -> str:
 def version_in_words(account: Account) -> str:
     """Say which API version answered, and which was asked when that differs."""
     served: str | None = account.last_version  # type: ignore[attr-defined]
-    asked = PLATFORMS[account.platform].version_asked()
+    asked = version_asked(account.platform)
     if not served:
         return gettext("not answered yet")
     if asked and asked != served:

@@ -11,9 +11,11 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.allowances import FULL_AT_PERCENT, pacific_day
 from media_ingest.columns import WideColumn, short_moment, show_count
-from media_ingest.models import Allowance
-from media_ingest.platforms import platform_name
+from media_ingest.models import Allowance, platform_name
 from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
+
+# What clients name their units, said here so that they can be translated.
+UNITS = {"units": _("units"), "calls": _("calls")}
 
 
 def used_in_words(row: Allowance) -> str:
@@ -22,7 +24,7 @@ def used_in_words(row: Allowance) -> str:
     if percent is None:
         return gettext("%(used)s %(unit)s used; the limit is not published") % {
             "used": show_count(row.used),
-            "unit": gettext(row.unit) if row.unit else "",
+            "unit": UNITS.get(row.unit, row.unit),
         }
     if row.unit == "percent":
         return gettext("%(percent)s %% used; we stop at %(stop)s %%") % {
@@ -32,7 +34,7 @@ def used_in_words(row: Allowance) -> str:
     return gettext("%(used)s of %(most)s %(unit)s used (%(percent)s %%)") % {
         "used": show_count(row.used),
         "most": show_count(row.most),
-        "unit": gettext(row.unit) if row.unit else "",
+        "unit": UNITS.get(row.unit, row.unit),
         "percent": show_count(percent),
     }
 

@@ -13,8 +13,7 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from campaigns.models import Definition
 from media_ingest.definition_calendar import already_past, still_to_come
-from media_ingest.models import Account
-from media_ingest.platforms import PLATFORMS, platform_name
+from media_ingest.models import Account, platform_name
 
 
 class CalendarView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -41,7 +40,7 @@ class CalendarView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
 
 def _definitions() -> list[Definition]:
-    of_platforms = Definition.objects.filter(platform__in=list(PLATFORMS))
+    of_platforms = Definition.objects.filter(platform__in=Account.Platform.values)
     return list(of_platforms.select_related("indicator").order_by("platform", "metric", "slug"))
 
 

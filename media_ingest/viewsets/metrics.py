@@ -1,7 +1,7 @@
 """The catalogue of metrics: what answers, what is dead since when and asked again when."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import StatusTagColumn
 
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.columns import MomentColumn, WideColumn
@@ -17,7 +17,6 @@ class MetricViewSet(KeptModelViewSet):
     list_display = [
         "name",
         "account",
-        Column("subject", label=_("Asked of"), accessor="get_subject_display"),
         "period",
         StatusTagColumn(
             "state",

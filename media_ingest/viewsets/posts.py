@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -16,8 +16,7 @@ from wagtail.permissions import policy_registry
 from foundation.kept_rows import KeptModelViewSet
 from media_ingest.charts import Chart, draw
 from media_ingest.columns import CountColumn, MomentColumn, show_count
-from media_ingest.models import Post, PostReading
-from media_ingest.platforms import PLATFORMS
+from media_ingest.models import Account, Post, PostReading
 from media_ingest.viewsets.raw_answers import RawAnswerView
 from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
@@ -86,13 +85,18 @@ POST_COLUMNS = [
 
 
 def read_by(post: Post) -> Callable[[datetime], datetime]:
-    """Say by when a post that was read at a moment should have been read again."""
-    plan = PLATFORMS[post.account.platform].posts
+    """Say by when a post that was read at a moment should have been read again.
+
+    YouTube's videos are read daily; Facebook's posts daily for 30 days, weekly
+    to 90 and monthly after (facebook.md §9).
+    """
+    born = post.published_at or post.first_seen_at
+    daily = post.account.platform == Account.Platform.YOUTUBE
 
     def latest(moment: datetime) -> datetime:
-        due = plan.next_read(post, moment) if plan else moment + timedelta(days=1)
-        # Never again: then nothing is missing after it either.
-        return due + PATIENCE if due else datetime.max.replace(tzinfo=UTC)
+        age = (moment - born).days
+        rest = 1 if daily or age < 30 else 7 if age < 90 else 31
+        return moment + timedelta(days=rest) + PATIENCE
 
     return latest
 
