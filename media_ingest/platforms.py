@@ -31,11 +31,10 @@ class Platform:
     ``headline`` is the indicator that stands for it in "persons reached". Ids
     become part of an address, hence ``id_pattern``. ``connect`` asks for
     ``id_option``, for an OAuth client where there is one, and for the secrets.
-    ``keep_raw_for`` is how long the answers as they came may be kept, and
-    ``kept_after_grant`` how long what was lent to us after the owner took the
-    grant away. ``grants``: the platform can be asked how long our key opens.
-    ``probes`` are the metrics that may die and are asked for alone once a week.
-    Where only the owner's grant opens anything, ``answers_confirm_the_grant``.
+    ``keep_raw_for`` is how long the answers as they came may be kept.
+    ``grants``: the platform can be asked how long our key opens. ``probes`` are
+    the metrics that may die and are asked for alone once a week. Where only the
+    owner's grant opens anything, ``answers_confirm_the_grant``.
     """
 
     zone: str
@@ -47,7 +46,6 @@ class Platform:
     secrets: tuple[str, ...]
     optional_secrets: tuple[str, ...] = ()
     keep_raw_for: timedelta
-    kept_after_grant: timedelta | None = None
     posts: PostPlan | None = None
     grants: bool = False
     probes: tuple[Asked, ...] = ()
@@ -136,8 +134,6 @@ PLATFORMS: dict[str, Platform] = {
         # What names single videos may be kept for 30 days (youtube.md §3); a day less,
         # because what is due is deleted once a day.
         keep_raw_for=timedelta(days=29),
-        # Revoked at Google's side: thirty days (youtube.md §3).
-        kept_after_grant=timedelta(days=30),
         # Every video once a day, and the whole list before it; an hour of slack
         # keeps "daily" from slipping to the next poll, and a day further each time.
         posts=PostPlan(

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from media_ingest.alerting import Cause, Kind, keep_in_step, raise_alert, resolve_alert
-from media_ingest.models import Account, Metric, PollRun
-from media_ingest.platforms import PLATFORMS
+from media_ingest.models import Account, Metric, PollRun, Post
+from media_ingest.retention import AFTER_A_LOST_GRANT, LENDER
 from media_ingest.versions import version_asked
 
 GRANT_IS_TOLD_BEFORE = timedelta(days=14)
@@ -37,6 +37,8 @@ def tell_standing(account: Account, *, now: datetime) -> None:
     for kind, details in told.items():
         stands = [] if details is None else [Cause(about=about, account=account, details=details)]
         keep_in_step(kind, stands, now=now, account=account)
+    fell = [_fell(post) for post in account.posts.filter(held_views__isnull=False)]
+    keep_in_step(Kind.COUNTER_FELL, fell, now=now, account=account)
     dead = [_dead(metric) for metric in account.metrics.filter(state=Metric.State.DEAD)]
     keep_in_step(Kind.METRIC_DEAD, dead, now=now, account=account)
 
@@ -81,9 +83,21 @@ def _dead(metric: Metric) -> Cause:
     return Cause(about=f"metric:{metric.pk}", account=metric.account, details=facts)
 
 
+def _fell(post: Post) -> Cause:
+    last = post.readings.filter(measure="views", value__isnull=False).order_by("-version").first()
+    facts = {
+        "what": str(post),
+        "metric": last.metric if last else "",
+        "before": last.value if last else None,
+        "now": post.held_views,
+    }
+    return Cause(about=f"post:{post.pk}", account=post.account, details=facts)
+
+
 def deletion_day(account: Account) -> date | None:
-    """Give the day by which a platform that took its grant back wants its data deleted."""
-    kept = PLATFORMS[account.platform].kept_after_grant
-    if account.grant_lost_at is None or kept is None:
+    """Give the day by which the data of a grant that was taken or given back is deleted."""
+    if account.delete_by:
+        return localdate(account.delete_by)
+    if account.platform != LENDER or account.grant_lost_at is None:
         return None
-    return localdate(account.grant_lost_at + kept)
+    return localdate(account.grant_lost_at + AFTER_A_LOST_GRANT)
