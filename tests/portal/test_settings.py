@@ -1,5 +1,6 @@
 """Settings come from the environment, and a wrong one stops the start with a sentence."""
 
+import base64
 import runpy
 import stat
 import traceback
@@ -7,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 import portal.settings as settings_package
 from portal.settings import broker, environment
 
-KEY = Fernet.generate_key().decode()
+# The same in every process: it stands in the names of tests.
+KEY = base64.urlsafe_b64encode(b"a key that is good for tests only"[:32]).decode()
 
 
 def read(module: str) -> dict[str, Any]:
