@@ -185,10 +185,17 @@ class Sleeper:
 
 
 def children_of(pid: int) -> list[int]:
-    """Give the processes that a worker has forked."""
+    """Give the processes that a worker has forked, by whichever of its threads.
+
+    Without an event loop (the broker of files) it is a thread of the pool that
+    replaces a killed child, and the kernel lists it with that thread.
+    """
+    found: list[int] = []
     with suppress(OSError):
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(OSError):
+                found += map(int, (thread / "children").read_text().split())
+    return found
 
 
 def owner_of(port: int, pids: list[int]) -> int:
