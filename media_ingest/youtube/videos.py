@@ -11,7 +11,16 @@ from datetime import datetime
 from typing import Any
 
 from foundation.errors import NotUnderstood
-from media_ingest.answers import Counted, Heard, PostAnswer, PostRef, PostShown, as_count
+from media_ingest.answers import (
+    LIFETIME,
+    Asked,
+    Counted,
+    Heard,
+    PostAnswer,
+    PostRef,
+    PostShown,
+    as_count,
+)
 
 VIEW_COUNT = "viewCount"
 # What we want to know, and YouTube's name for it.
@@ -74,7 +83,11 @@ def counts_in(
         )
         title = _text(_part(items[0], "snippet").get("title")) if items else ""
         yield PostAnswer(
-            external_id=post.external_id, shown=bool(items), counted=counted, title=title
+            external_id=post.external_id,
+            shown=bool(items),
+            counted=counted,
+            asked=tuple(Asked(subject="post", name=one.metric, period=LIFETIME) for one in counted),
+            title=title,
         )
 
 

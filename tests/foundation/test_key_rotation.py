@@ -62,7 +62,7 @@ COLUMN = "media_ingest.Account.credentials"
 
 
 def test_afterwards_the_first_key_opens_everything_alone(accounts, settings):
-    assert run() == f"{COLUMN}: 2 of 2 rows rewritten, 0 left\n"
+    assert f"{COLUMN}: 2 of 2 rows rewritten, 0 left\n" in run()
     settings.TOKEN_KEYS = [FIRST]
     assert opened() == SECRETS
 
@@ -70,13 +70,13 @@ def test_afterwards_the_first_key_opens_everything_alone(accounts, settings):
 def test_a_second_run_does_nothing(accounts):
     run()
     before = list(Account.objects.values_list("credentials", flat=True))
-    assert run() == f"{COLUMN}: 0 of 2 rows rewritten, 0 left\n"
+    assert f"{COLUMN}: 0 of 2 rows rewritten, 0 left\n" in run()
     assert list(Account.objects.values_list("credentials", flat=True)) == before
 
 
 def test_a_dry_run_changes_nothing(accounts):
     before = list(Account.objects.values_list("credentials", flat=True))
-    assert run("--dry-run") == f"{COLUMN}: 2 of 2 rows would be rewritten\n"
+    assert f"{COLUMN}: 2 of 2 rows would be rewritten\n" in run("--dry-run")
     assert list(Account.objects.values_list("credentials", flat=True)) == before
 
 
@@ -106,7 +106,7 @@ def test_broken_off_half_way_it_is_finished_by_the_next_run(accounts, monkeypatc
         run()
     assert opened() == SECRETS
     monkeypatch.setattr(rotating, "_rewrite", rewrite)
-    assert run() == f"{COLUMN}: 1 of 2 rows rewritten, 0 left\n"
+    assert f"{COLUMN}: 1 of 2 rows rewritten, 0 left\n" in run()
     settings.TOKEN_KEYS = [FIRST]
     assert opened() == SECRETS
 
@@ -158,5 +158,5 @@ def test_it_waits_for_a_connect_that_holds_the_row(accounts, now):
         thread.join(0.7)
         assert thread.is_alive()
     thread.join(10)
-    assert said == [f"{COLUMN}: 1 of 2 rows rewritten, 0 left\n"]
+    assert [f"{COLUMN}: 1 of 2 rows rewritten, 0 left\n" in one for one in said] == [True]
     assert opened()[0] == {"token": "a newer token"}

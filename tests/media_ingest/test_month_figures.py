@@ -185,7 +185,7 @@ def test_a_channel_is_not_asked_outside_its_active_dates(platforms, facebook, cl
     assert list(cells("D1")) == [("2026-08-04", "2026-08-31")]
     assert list(cells("D2")) == [("2026-08-01", "2026-08-31")]
     days = Reading.objects.filter(metric="page_media_view").values_list("window_end", flat=True)
-    assert (min(days), max(days)) == (date(2026, 8, 1), date(2026, 9, 16))
+    assert (min(days), max(days)) == (date(2026, 8, 1), date(2026, 9, 15))
 
 
 def test_a_persons_figure_is_not_polled_away(platforms, facebook, clock):

@@ -113,9 +113,11 @@ def test_a_grant_that_ends_is_told_fourteen_days_before(days, told, platforms, f
 
 def test_what_will_be_deleted_is_told_with_its_day(platforms, youtube, clock):
     Account.objects.update(grant_lost_at=clock() - timedelta(days=3))
+    platforms.breaks("/token", "dead_token")
     poll_by_hand(youtube, clock)
-    assert "is deleted on 4 November 2026" in standing()[Kind.DELETION_NEAR]
-    Account.objects.update(grant_lost_at=None)
+    # A day before the thirty are over.
+    assert "is deleted on 3 November 2026" in standing()[Kind.DELETION_NEAR]
+    platforms.mend()
     poll_by_hand(youtube, clock)
     assert Kind.DELETION_NEAR not in standing()
 
