@@ -20,7 +20,8 @@ What would make a lost or doubled poll seen:
 
 ``test_planted_bugs.py`` plants a bug in each of these places, and this storm
 must find it. ``make storm`` runs 10,000 polls over 50 accounts
-(``STORM_POLLS`` and ``STORM_ACCOUNTS``); the suite runs a short one.
+(``STORM_POLLS`` and ``STORM_ACCOUNTS``). The suite has other tests of the same
+laws, one death at a time (``tests/journeys``); this one takes minutes.
 """
 
 import sys
