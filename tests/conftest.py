@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from tests.pristine import Pristine, take_pristine
 # A test's own @settings decide how many examples; a busy machine is no reason to fail.
 hypothesis_settings.register_profile("nirapad", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("nirapad")
+
+# A suite that a shell started in the background ignores Ctrl-C, and so would every
+# process that it starts; whether those listen to it is what some tests ask.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PROCESSES = {"own_processes", "own_site"}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)

@@ -11,7 +11,8 @@ from media_ingest.models import PollRun, Reading
 from portal.celery import app
 from portal.settings.broker import TASK_SECONDS, broker_options
 
-pytestmark = pytest.mark.django_db
+# Not inside a test's own transaction: the connection may be given up and made anew.
+pytestmark = pytest.mark.django_db(transaction=True)
 State = PollRun.State
 
 
