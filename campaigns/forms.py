@@ -14,9 +14,9 @@ from campaigns.models import Channel, Definition, Indicator, Month, Term
 from campaigns.models.entries import Authority, Confidence
 from campaigns.sheets import LARGEST_FILE
 from campaigns.sheets.reading import LATIN
-from campaigns.statements import DHAKA, Statement, days_of_month, try_posting
+from campaigns.statements import Statement, days_of_month, try_posting
 from campaigns.terms import current_rule, declare_term, may_be_a_term
-from foundation.moments import parse_month
+from foundation.moments import DHAKA, parse_month
 
 REASONS = [
     ("", _("It is known")),

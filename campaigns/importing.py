@@ -17,8 +17,8 @@ from campaigns.facts import Cell, Fact, LedgerRefused, Outcome, Posting
 from campaigns.ledger import post_stated
 from campaigns.models.entries import Confidence, Role
 from campaigns.sheets import BadRow, SheetRow, read_sheet
-from campaigns.statements import DHAKA, Statement
-from foundation.moments import parse_day, parse_instant
+from campaigns.statements import Statement
+from foundation.moments import DHAKA, parse_day, parse_instant
 
 T = TypeVar("T")
 # Grouped in threes or, as in 88,30,252, in twos; a decimal comma is no grouping.
@@ -67,10 +67,6 @@ class Import:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-class _Undo(Exception):
-    pass
-
-
 def import_readings(path: Path, *, now: datetime.datetime, dry_run: bool = False) -> Import:
     """Import a file of figures. With one bad row, or ``dry_run``, nothing is kept."""
     return import_sheet(path.read_bytes(), name=path.name, now=now, dry_run=dry_run)
@@ -96,15 +92,12 @@ def import_sheet(
         result.tried = [TriedRow(row.line, row.cells, why=row.why) for row in sheet.rows if row.why]
         return result
     brought = _Brought(name[:80], hashlib.sha256(content).hexdigest(), actor, now)
-    try:
-        with transaction.atomic():
-            # Rows come in the order of the sheet, not in that of the locks.
-            hold_books(alone=True)
-            _try(sheet.rows, brought, result)
-            if result.bad or dry_run or (expected and result.digest != expected):
-                raise _Undo
-    except _Undo:
-        pass
+    with transaction.atomic():
+        # Rows come in the order of the sheet, not in that of the locks.
+        hold_books(alone=True)
+        _try(sheet.rows, brought, result)
+        if result.bad or dry_run or (expected and result.digest != expected):
+            transaction.set_rollback(True)
     return result
 
 

@@ -10,8 +10,7 @@ with the highest standing wins, wherever it comes in the row. Standing is
 authority first (a poll never supersedes a person), then ``observed_at``, then
 the run, then the content. The same content again writes nothing.
 
-Locks are always taken in one order (books, channels by slug, contributor, keys
-by digest, series by id), so writers queue and never deadlock. A balance, which
+Locks are taken in the order that :mod:`campaigns.locks` tells. A balance, which
 is compared with all months in it, holds the books alone.
 """
 
@@ -20,7 +19,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import transaction
-from django.db.models import Q
 
 from campaigns.admission import admit, covers_many_months
 from campaigns.books import book_in, hold_books
@@ -34,7 +32,8 @@ from campaigns.facts import (
     Source,
     contents_digest,
 )
-from campaigns.models import Channel, Contributor, Current, Entry, Key, Month
+from campaigns.locks import lock_channels, lock_contributor, lock_currents
+from campaigns.models import Current, Entry, Month
 from campaigns.models.entries import Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
 from campaigns.standing import Version, are_rivals, is_outranked_as_platform, known, standing_of
@@ -64,9 +63,11 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
     by_digest = _one_fact_a_cell(batch, contributor="")
     with transaction.atomic():
         hold_books(alone=any(covers_many_months(fact.cell) for fact in batch))
-        _lock_channels(fact.cell.channel for fact in batch)
+        lock_channels(fact.cell.channel for fact in batch)
         admit(batch, contributed=False)
-        currents = _lock({digest: fact.cell for digest, fact in by_digest.items()}, contributor="")
+        currents = lock_currents(
+            {digest: fact.cell for digest, fact in by_digest.items()}, contributor=""
+        )
         writing: dict[int, tuple[Current, Version]] = {}
         outcomes = [
             _judge(fact, currents[digest], list(currents.values()), writing)
@@ -134,12 +135,12 @@ def post_contribution(
     content = contents_digest(batch)
     with transaction.atomic():
         hold_books()
-        known = _lock_contributor(contributor)
+        known = lock_contributor(contributor)
         if known.observed_at and (known.observed_at, known.content) > (source.observed_at, content):
             return Posting(stale=len(batch))
         if batch:
             admit(batch, contributed=True)
-        currents = _lock(
+        currents = lock_currents(
             {digest: fact.cell for digest, fact in wanted.items()}, contributor=contributor
         )
         writing = [
@@ -186,73 +187,6 @@ def _refuse_overlaps(batch: list[Fact]) -> None:
                 message = f"{cell}: overlaps with {other} in the same batch"
                 raise LedgerRefused(message)
         months[same].append(cell)
-
-
-def _lock_channels(slugs: Iterable[str]) -> None:
-    """Let one statement about a channel follow another.
-
-    A rival that is posted at the same moment has no row yet that could be
-    locked, and both would count. Contributions have no rivals and do not wait.
-    """
-    channels = Channel.objects.select_for_update(no_key=True).filter(slug__in=set(slugs))
-    list(channels.order_by("slug").values_list("slug"))
-
-
-def _lock_contributor(ref: str) -> Contributor:
-    Contributor.objects.bulk_create([Contributor(ref=ref)], ignore_conflicts=True)
-    return Contributor.objects.select_for_update().get(ref=ref)
-
-
-def _lock(cells: dict[str, Cell], *, contributor: str) -> dict[str, Current]:
-    """Lock what is known of these cells, and of all others of the contributor.
-
-    A cell that was never posted gets its key and an empty ``Current`` first, so
-    that there is a row to lock and two writers cannot both write version 1.
-    """
-    _make_missing_keys(cells, contributor=contributor)
-    rows = Current.objects.select_for_update(of=("self",)).select_related("key")
-    if contributor:
-        rows = rows.filter(key__contributor=contributor)
-    else:
-        # All that is stated of these months, so that rivals are seen and locked too.
-        same_months = Q(key__digest__in=list(cells))
-        for cell in cells.values():
-            same_months |= Q(
-                key__indicator=cell.indicator, key__channel=cell.channel, key__month=cell.month
-            )
-        rows = rows.filter(same_months, key__contributor="")
-    return {row.key.digest: row for row in rows.order_by("key__digest")}
-
-
-def _make_missing_keys(cells: dict[str, Cell], *, contributor: str) -> None:
-    here = set(Key.objects.filter(digest__in=list(cells)).values_list("digest", flat=True))
-    missing = sorted(set(cells) - here)
-    if not missing:
-        return
-    Key.objects.bulk_create(
-        (_key(cells[digest], digest, contributor) for digest in missing), ignore_conflicts=True
-    )
-    ids = Key.objects.filter(digest__in=missing).order_by("digest").values_list("pk", flat=True)
-    Current.objects.bulk_create((Current(key_id=pk) for pk in ids), ignore_conflicts=True)
-
-
-def _key(cell: Cell, digest: str, contributor: str) -> Key:
-    return Key(
-        digest=digest,
-        indicator_id=cell.indicator,
-        definition_id=cell.definition,
-        channel_id=cell.channel,
-        campaign_id=cell.campaign,
-        area_code=cell.area,
-        sex=cell.sex,
-        age=cell.age,
-        period_start=cell.period_start,
-        period_end=cell.period_end,
-        zone=cell.zone,
-        month=cell.month,
-        role=cell.role,
-        contributor=contributor,
-    )
 
 
 def _see_again(current: Current, version: Version) -> None:

@@ -8,7 +8,6 @@ field; the ledger's own laws follow when it is posted.
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,8 +17,8 @@ from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Channel, Definition
 from campaigns.models.entries import Authority, Confidence, Role
+from foundation.moments import DHAKA
 
-DHAKA = ZoneInfo("Asia/Dhaka")
 # A platform's day is its own, so that a typed and a polled month meet in one cell.
 ZONES = {"facebook": "America/Los_Angeles", "youtube": "America/Los_Angeles"}
 
@@ -140,17 +139,9 @@ def days_of_month(
     return (start, end) if start <= end else (month, last_day(month))
 
 
-class _Undo(Exception):
-    pass
-
-
 def try_posting(fact: Fact, *, now: datetime.datetime) -> Posting:
     """Tell what posting a fact would do, by doing it and taking it back."""
-    posting = Posting()
-    try:
-        with transaction.atomic():
-            posting = post_stated([fact], now=now)
-            raise _Undo
-    except _Undo:
-        pass
+    with transaction.atomic():
+        posting = post_stated([fact], now=now)
+        transaction.set_rollback(True)
     return posting

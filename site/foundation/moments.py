@@ -1,7 +1,10 @@
-"""Reading months, days and instants that a person typed."""
+"""The programme's zone; and reading months, days and instants that a person typed."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
+# Events and the programme's months; a platform's days are its own (DESIGN.md law 10).
+DHAKA = ZoneInfo("Asia/Dhaka")
 DAY_EXAMPLE = "2026-10-31"
 
 

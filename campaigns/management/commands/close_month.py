@@ -11,8 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.closing import ClosingRefused, approve_closing, begin_closing
-from campaigns.reach import DHAKA
-from foundation.moments import parse_month
+from foundation.moments import DHAKA, parse_month
 
 
 class Command(BaseCommand):

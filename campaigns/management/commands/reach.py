@@ -11,9 +11,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from campaigns.reach import DHAKA, Report, reach_report
+from campaigns.reach import reach_report
+from campaigns.reach_books import Report
 from foundation.bangla import day, days
-from foundation.moments import parse_instant, parse_month
+from foundation.moments import DHAKA, parse_instant, parse_month
 
 
 class Command(BaseCommand):

@@ -9,12 +9,11 @@ import datetime
 import random
 import uuid
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from campaigns.models import Place
 from events.models import Event, Headcount, Level
+from foundation.moments import DHAKA
 
-DHAKA = ZoneInfo("Asia/Dhaka")
 SEED = 2017_04
 DAYS_BACK = 170
 PER_WEEK = 14

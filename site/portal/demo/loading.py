@@ -10,9 +10,10 @@ from campaigns.closing import approve_closing, begin_closing, oldest_open_month
 from campaigns.models import Entry
 from events.models import Event
 from events.recording import record_events
+from foundation.moments import DHAKA
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
-from portal.demo.invented_events import DHAKA, invented_events
+from portal.demo.invented_events import invented_events
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages

@@ -11,15 +11,14 @@ import datetime
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Control, Definition, Rule
 from campaigns.models.entries import Role
 from campaigns.printed import PrintedCumulative, document_source, post_printed_cumulatives
+from foundation.moments import DHAKA
 
 FIGURES = Path(__file__).with_name("figures.csv")
-DHAKA = ZoneInfo("Asia/Dhaka")
 PROJECT_START = datetime.date(2017, 4, 1)
 LEAFLET, FACTSHEET = "prottasha-leaflet-2019-12", "prottasha-factsheet-2022-09"
 DOCUMENTS = {"000": LEAFLET, "001": FACTSHEET}

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from campaigns.headline import month_before
 from campaigns.models.rollups import ALL_CAMPAIGNS, Roll
-from campaigns.reach import DHAKA, reach_report
+from campaigns.reach import reach_report
+from foundation.moments import DHAKA
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
+from foundation.moments import DHAKA
 from portal.pages.models import Programme
-
-DHAKA = ZoneInfo("Asia/Dhaka")
 
 
 @dataclass(frozen=True, slots=True)
