@@ -81,8 +81,8 @@ WORDS: dict[str, Words] = {
         ),
     ),
     Kind.DELETION_NEAR: Words(
-        _("%(account)s took our grant away; what it lent us is deleted on %(delete_on)s."),
-        _("Connect the account again before that day, and nothing is deleted."),
+        _("What %(account)s lent us is deleted on %(delete_on)s, as its terms demand."),
+        _("Connect it again before that day, or end its pause, and nothing is deleted."),
         urgent=False,
     ),
     Kind.GRANT_ENDS: Words(

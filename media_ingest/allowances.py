@@ -7,16 +7,15 @@ are made outside transactions, so what was spent stays spent whatever follows.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q, Value
 
 from foundation.errors import TryLater
 from media_ingest.models import Allowance
+from media_ingest.pacific import next_midnight, pacific_day
 from media_ingest.youtube import quota
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
 # Calling on while throttled prolongs it (facebook.md §4): we stop well before.
 FULL_AT_PERCENT = 75
 LEAST_REST = timedelta(hours=1)
@@ -55,7 +54,7 @@ class Allowances:
         # One UPDATE that looks and takes: two workers cannot spend the same unit.
         if not room.update(used=F("used") + units, seen_at=now):
             message = f"the day's allowance “{bucket}” is used up"
-            raise TryLater(message, after=next_day(now))
+            raise TryLater(message, after=next_midnight(now))
 
     def note_usage(self, bucket: str, percent: int, *, now: datetime, regain: timedelta) -> None:
         """Remember what the platform says is used; near the limit, rest."""
@@ -92,13 +91,3 @@ def youtube_gate(client_id: str) -> Allowances:
     """Give the buckets of an OAuth client, which all its channels share."""
     buckets = {name: Bucket(most, unit) for name, (most, unit) in quota.BUCKETS.items()}
     return Allowances("youtube", client_id, buckets)
-
-
-def pacific_day(now: datetime) -> date:
-    """Give the platforms' date at a moment."""
-    return now.astimezone(PACIFIC).date()
-
-
-def next_day(now: datetime) -> datetime:
-    """Give the moment at which quotas are filled again."""
-    return datetime.combine(pacific_day(now) + timedelta(days=1), time(), tzinfo=PACIFIC)

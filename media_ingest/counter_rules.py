@@ -6,10 +6,10 @@ tried on any history. :mod:`media_ingest.counters` keeps what they give.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
+from media_ingest.pacific import midnight, pacific_day
+
 # A look within this time after midnight is taken for one at midnight: polls are
 # an hour apart, and growth of a night would else be torn over the turn of a month.
 NEAR_MIDNIGHT = timedelta(hours=2)
@@ -82,13 +82,3 @@ def _edge(at: datetime) -> datetime:
     """Give the moment, or the midnight that it is near enough to; in UTC, for sound sums."""
     turn = midnight(pacific_day(at))
     return turn if at - turn <= NEAR_MIDNIGHT else at.astimezone(UTC)
-
-
-def pacific_day(at: datetime) -> date:
-    """Give the platform's date at a moment."""
-    return at.astimezone(PACIFIC).date()
-
-
-def midnight(day: date) -> datetime:
-    """Give the moment at which a day of the platform begins, in UTC."""
-    return datetime.combine(day, time(), tzinfo=PACIFIC).astimezone(UTC)

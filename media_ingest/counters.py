@@ -18,17 +18,16 @@ from campaigns.models import Definition, Entry
 from campaigns.models.entries import Confidence, Role
 from media_ingest.answers import Counted, PostAnswer
 from media_ingest.counter_rules import (
-    PACIFIC,
     Look,
     Move,
     is_doubtful,
-    midnight,
     moves_between,
-    pacific_day,
 )
 from media_ingest.models import Account, CounterGrowth, ForgottenPost, PollRun, Post, PostReading
-from media_ingest.months import DAYS_MISSING, DAYS_SETTLE_ON_DAY, Span, month_end, months_between
-from media_ingest.posts import Counts, Written
+from media_ingest.months import DAYS_MISSING, DAYS_SETTLE_ON_DAY, Span, months_between, span_of
+from media_ingest.pacific import ZONE, midnight, pacific_day
+from media_ingest.post_counts import Counts, latest_counts
+from media_ingest.post_plan import Written
 
 METRIC, INDICATOR = "viewCount", "D7"
 READ_AT = timedelta(minutes=5)
@@ -109,10 +108,13 @@ def _without_views(answer: PostAnswer) -> PostAnswer:
 
 def _last_looks(counts: Counts) -> dict[int, Look]:
     """Give the last known count of each video, and when it was last seen to be that."""
-    rows = PostReading.objects.filter(
-        post__in=list(counts.posts.values()), metric=METRIC, value__isnull=False
-    ).order_by("version")
-    return {row.post_id: Look(int(row.value or 0), row.last_seen_at) for row in rows}
+    # An unknown count is never kept over a known one: the newest is the last known.
+    rows = latest_counts(list(counts.posts.values())).values()
+    return {
+        row.post_id: Look(row.value, row.last_seen_at)
+        for row in rows
+        if row.metric == METRIC and row.value is not None
+    }
 
 
 def _begun(account: Account) -> datetime | None:
@@ -176,10 +178,8 @@ def _spans(since: date, today: date) -> Iterator[tuple[Span, Definition]]:
     definitions = _definitions()
     for month in months_between(since, today):
         for definition in definitions:
-            start = max(month, definition.valid_from or month)
-            end = min(month_end(month), definition.valid_to or date.max)
-            if start <= end:
-                yield Span(start, end, today), definition
+            if span := span_of(month, definition, today):
+                yield span, definition
 
 
 def _month(
@@ -236,5 +236,5 @@ def _cell(account: Account, definition: Definition, start: date, end: date) -> C
         definition=definition.slug,
         period_start=start,
         period_end=end,
-        zone=PACIFIC.key,
+        zone=ZONE,
     )

@@ -9,7 +9,7 @@ from media_ingest.catalogue import ask_for_a_probe, note_metrics
 from media_ingest.models import Account, PollRun
 from media_ingest.months import month_facts
 from media_ingest.platforms import PLATFORMS
-from media_ingest.posts import Written
+from media_ingest.post_plan import Written
 from media_ingest.raw_store import keep_raw
 from media_ingest.readings import keep
 from media_ingest.versions import remark_on_version

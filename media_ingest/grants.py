@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from media_ingest.answers import Client, Grant
 from media_ingest.models import Account, PollRun
-from media_ingest.posts import Written
+from media_ingest.post_plan import Written
 from media_ingest.trouble import Trouble
 
 # A day, less some slack: a poll that begins a little earlier must not skip one.

@@ -143,7 +143,7 @@ def month_facts(
     facts = []
     for start in months:
         for definition in definitions:
-            span = _span_of(start, definition, today)
+            span = span_of(start, definition, today)
             figure = span and series.month_figure(span, known)
             if span and dead and not figure:
                 figure = _why_nothing(span, series, account)
@@ -181,7 +181,8 @@ def _why_nothing(span: Span, series: Series, account: Account) -> Figure | None:
     )
 
 
-def _span_of(month: date, definition: Definition, today: date) -> Span | None:
+def span_of(month: date, definition: Definition, today: date) -> Span | None:
+    """Give the part of a month in which a definition holds; ``None`` when it does not."""
     start = max(month, definition.valid_from or month)
     end = min(month_end(month), definition.valid_to or date.max)
     return Span(start, end, today) if start <= end else None

@@ -18,7 +18,8 @@ from media_ingest.facebook import metrics as facebook_metrics
 from media_ingest.facebook.refusals import APP, PAGE
 from media_ingest.models import Account
 from media_ingest.months import Series, days_added_up, window_at_month_end
-from media_ingest.posts import PostPlan
+from media_ingest.pacific import ZONE
+from media_ingest.post_plan import PostPlan
 from media_ingest.rhythm import rarer_with_age
 from media_ingest.youtube.client import YouTubeClient
 from media_ingest.youtube.google import Roots
@@ -92,7 +93,7 @@ def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
 
 PLATFORMS: dict[str, Platform] = {
     Account.Platform.FACEBOOK: Platform(
-        zone="America/Los_Angeles",
+        zone=ZONE,
         series=(
             Series("page_total_media_view_unique", "days_28", "D1", window_at_month_end),
             Series("page_media_view", "day", "D2", days_added_up),
@@ -120,7 +121,7 @@ PLATFORMS: dict[str, Platform] = {
         open=_open_facebook,
     ),
     Account.Platform.YOUTUBE: Platform(
-        zone="America/Los_Angeles",
+        zone=ZONE,
         series=(
             Series("engagedViews", "day", "D4", days_added_up),
             Series("views", "day", "D3", days_added_up),

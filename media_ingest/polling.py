@@ -22,13 +22,15 @@ from media_ingest.figures import Figures
 from media_ingest.grants import ask_for_grant
 from media_ingest.models import Account, PollRun
 from media_ingest.platforms import PLATFORMS
-from media_ingest.posts import Written, post_rounds
+from media_ingest.post_plan import Written
+from media_ingest.posts import post_rounds
 from media_ingest.telling import tell_after_poll, tell_buried
 from media_ingest.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 State = PollRun.State
+NOTED = ["trouble", "title", "grant_checked_at", "grant_lost_at", "delete_by"]
 TOO_LONG = "took longer than a worker may work on it"
 
 
@@ -234,6 +236,7 @@ def _end(visit: Visit, account: Account, run: PollRun, *, now: datetime) -> Outc
     if account.connected_at == visit.run.account.connected_at:
         _note_on_account(account, visit, state)
         _note_grant(account, visit, now)
+        account.save(update_fields=NOTED)
     tell_after_poll(account, run, now=now)
     return Outcome(account, state, run.reason, visit.readings, visit.entries)
 
@@ -244,7 +247,6 @@ def _note_on_account(account: Account, visit: Visit, state: State) -> None:
     elif visit.heard and state in (State.DONE, State.PARTIAL):
         account.trouble = ""
     account.title = visit.title[:200] or account.title
-    account.save(update_fields=["trouble", "title"])
 
 
 def _note_grant(account: Account, visit: Visit, now: datetime) -> None:
@@ -253,4 +255,3 @@ def _note_grant(account: Account, visit: Visit, now: datetime) -> None:
         account.grant_lost_at = account.grant_lost_at or now
     elif visit.heard and PLATFORMS[account.platform].answers_confirm_the_grant:
         account.grant_checked_at, account.grant_lost_at, account.delete_by = now, None, None
-    account.save(update_fields=["grant_checked_at", "grant_lost_at", "delete_by"])

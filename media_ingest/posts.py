@@ -10,12 +10,10 @@ from datetime import datetime, timedelta
 from media_ingest.answers import Client, PostRef
 from media_ingest.catalogue import left_alone
 from media_ingest.models import Account, Metric
-from media_ingest.post_counts import Counts, keep_counts, latest_counts
+from media_ingest.post_counts import Counts
 from media_ingest.post_lists import Listed
-from media_ingest.post_plan import PostPlan, Written
+from media_ingest.post_plan import PostPlan
 from media_ingest.trouble import Trouble
-
-__all__ = ["Counts", "Listed", "PostPlan", "Written", "keep_counts", "latest_counts", "post_rounds"]
 
 OF_POSTS = [Metric.Subject.POST, Metric.Subject.VIDEO]
 

@@ -1,4 +1,4 @@
-"""What the platforms' terms make us delete, and when: one function, once a day, harmless twice.
+"""What the platforms' terms make us delete, and when: one function, harmless however often it runs.
 
 YouTube lends (Developer Policies III.D.2, III.E.4.b; youtube.md §3): each 30
 days the owner's grant and every video must have been confirmed by a read, or
@@ -28,11 +28,10 @@ from media_ingest.models import (
 )
 from media_ingest.raw_store import STORAGE, open_raw
 
-# The task runs once a day: a day early, so that nothing is kept longer than it may be.
+# The task runs several times a day: a day early, so that nothing is kept longer than it may be.
 A_DAY_EARLY = timedelta(days=1)
 CONFIRMED_WITHIN = timedelta(days=30) - A_DAY_EARLY
 AFTER_A_LOST_GRANT = timedelta(days=30) - A_DAY_EARLY
-AFTER_OUR_DISCONNECTING = timedelta(days=7) - A_DAY_EARLY
 LENDER = Account.Platform.YOUTUBE
 
 
@@ -89,14 +88,26 @@ def _forget(account: Account, posts: list[Post], now: datetime) -> int:
     return len(posts)
 
 
-def _must_be_emptied(account: Account, now: datetime) -> bool:
-    if account.delete_by and account.delete_by - A_DAY_EARLY <= now:
-        return True
-    if account.grant_lost_at and account.grant_lost_at <= now - AFTER_A_LOST_GRANT:
-        return True
+def emptied_at(account: Account) -> datetime | None:
+    """Give when all that its grant opened is deleted, if nobody confirms it before.
+
+    ``None`` where a platform lends nothing that it wants back.
+    """
+    if account.platform != LENDER:
+        return None
     # Connecting it was the owner's own confirmation.
     confirmed = max(account.grant_checked_at or account.connected_at, account.connected_at)
-    return confirmed <= now - CONFIRMED_WITHIN
+    ends = [confirmed + CONFIRMED_WITHIN]
+    if account.delete_by:
+        ends.append(account.delete_by - A_DAY_EARLY)
+    if account.grant_lost_at:
+        ends.append(account.grant_lost_at + AFTER_A_LOST_GRANT)
+    return min(ends)
+
+
+def _must_be_emptied(account: Account, now: datetime) -> bool:
+    end = emptied_at(account)
+    return end is not None and end <= now
 
 
 def _empty(pk: int, now: datetime, deleted: Deleted) -> int:

@@ -4,10 +4,10 @@ Calls are rationed, and an old post hardly moves (facebook.md §9).
 """
 
 import hashlib
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from media_ingest.allowances import PACIFIC, pacific_day
 from media_ingest.models import Post
+from media_ingest.pacific import midnight, pacific_day
 
 # How old a post may be, and every how many days it is then read.
 STEPS = ((timedelta(days=30), 1), (timedelta(days=90), 7), (timedelta(days=730), 30))
@@ -25,7 +25,7 @@ def rarer_with_age(post: Post, now: datetime) -> datetime | None:
         return None
     today = pacific_day(now)
     wait = (_turn(post) - today.toordinal()) % every or every
-    return datetime.combine(today + timedelta(days=wait), time(), tzinfo=PACIFIC)
+    return midnight(today + timedelta(days=wait))
 
 
 def _turn(post: Post) -> int:

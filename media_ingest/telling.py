@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from media_ingest.alerting import Cause, Kind, keep_in_step, raise_alert, resolve_alert
 from media_ingest.models import Account, Metric, PollRun, Post
-from media_ingest.retention import AFTER_A_LOST_GRANT, LENDER
+from media_ingest.retention import emptied_at
 from media_ingest.versions import version_asked
 
-GRANT_IS_TOLD_BEFORE = timedelta(days=14)
+IS_TOLD_BEFORE = timedelta(days=14)
 State = PollRun.State
 GIVEN_UP = (State.DEAD, State.FAILED)
 
@@ -30,9 +30,9 @@ def tell_standing(account: Account, *, now: datetime) -> None:
     about = f"account:{account.pk}"
     person = {"reason": account.trouble} if account.trouble else None
     ends = account.grant_expires_at
-    near = {"ends_at": ends} if ends and ends <= now + GRANT_IS_TOLD_BEFORE else None
-    day = deletion_day(account)
-    lost = {"delete_on": day} if day and localdate(now) <= day else None
+    near = {"ends_at": ends} if ends and ends <= now + IS_TOLD_BEFORE else None
+    day = deletion_day(account, now=now)
+    lost = {"delete_on": day} if day else None
     told = {Kind.NEEDS_PERSON: person, Kind.GRANT_ENDS: near, Kind.DELETION_NEAR: lost}
     for kind, details in told.items():
         stands = [] if details is None else [Cause(about=about, account=account, details=details)]
@@ -94,10 +94,13 @@ def _fell(post: Post) -> Cause:
     return Cause(about=f"post:{post.pk}", account=post.account, details=facts)
 
 
-def deletion_day(account: Account) -> date | None:
-    """Give the day by which the data of a grant that was taken or given back is deleted."""
-    if account.delete_by:
-        return localdate(account.delete_by)
-    if account.platform != LENDER or account.grant_lost_at is None:
+def deletion_day(account: Account, *, now: datetime) -> date | None:
+    """Give the day on which what was lent to us is deleted, once that is near.
+
+    At once where the grant is gone; a fortnight before where only nobody polls,
+    as in a long pause.
+    """
+    end = emptied_at(account)
+    if end is None or localdate(now) > localdate(end):
         return None
-    return localdate(account.grant_lost_at + AFTER_A_LOST_GRANT)
+    return localdate(end) if account.grant_lost_at or end <= now + IS_TOLD_BEFORE else None

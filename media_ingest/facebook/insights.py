@@ -6,11 +6,10 @@ Facebook's day is Pacific and its ``end_time`` is the start of the next one.
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from media_ingest.answers import LIFETIME, Ask, Observation, as_count
+from media_ingest.pacific import PACIFIC
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
 WINDOW = timedelta(days=90)
 ONE_DAY = timedelta(days=1)
 DAYS_IN = {"day": 1, "week": 7, "days_28": 28}

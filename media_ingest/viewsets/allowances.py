@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from foundation.kept_rows import KeptModelViewSet
-from media_ingest.allowances import FULL_AT_PERCENT, pacific_day
+from media_ingest.allowances import FULL_AT_PERCENT
 from media_ingest.columns import WideColumn, short_moment, show_count
 from media_ingest.models import Allowance, platform_name
+from media_ingest.pacific import pacific_day
 from media_ingest.viewsets.records import RecordIndexView, RecordInspectView
 
 # What clients name their units, said here so that they can be translated.

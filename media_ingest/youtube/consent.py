@@ -18,9 +18,10 @@ from urllib.parse import urljoin, urlsplit
 from foundation.errors import MetricRefused, NeedsPerson, NotUnderstood, TryLater
 from foundation.http import LOOPBACK, BoundSession, in_plain_words
 from media_ingest.answers import Gate
+from media_ingest.pacific import pacific_day
 from media_ingest.youtube.quota import ANALYTICS, GENERAL
 from media_ingest.youtube.refusals import AT_TOKEN_ENDPOINT, understand
-from media_ingest.youtube.reports import PACIFIC, understood
+from media_ingest.youtube.reports import understood
 from media_ingest.youtube.videos import items_of
 
 SCOPES = (
@@ -119,7 +120,7 @@ def probe(
 
     A metric that has no rows yet answers: a new channel has none.
     """
-    last = now.astimezone(PACIFIC).date() - timedelta(days=1)
+    last = pacific_day(now) - timedelta(days=1)
     found: dict[str, str] = {}
     for metric in metrics:
         query = {

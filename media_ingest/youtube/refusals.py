@@ -7,9 +7,8 @@ token endpoint with one word in ``error``. Messages are never passed on.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from foundation.errors import (
     Gone,
@@ -20,8 +19,8 @@ from foundation.errors import (
     OutsideTrouble,
     TryLater,
 )
+from media_ingest.pacific import next_midnight
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
 # A limit per minute, and what of the minute a round had used up when it began to ask.
 OVER_A_MINUTE = timedelta(minutes=2)
 
@@ -113,7 +112,7 @@ def understand(status: int, content: bytes, *, now: datetime) -> OutsideTrouble:
         rule = _SPENT
     words = f"{rule.words} (HTTP {status}{', ' + known if known else ''})"
     if rule is _SPENT:
-        return TryLater(words, after=next_pacific_midnight(now))
+        return TryLater(words, after=next_midnight(now))
     if rule is _SLOW_DOWN:
         return TryLater(words, after=now + OVER_A_MINUTE)
     return rule.act(words)
@@ -130,12 +129,6 @@ def understand_grant(error: Any) -> OutsideTrouble:
         message = "Google gave no access token"
         return TryLater(message)
     return rule.act(f"{rule.words} ({error})")
-
-
-def next_pacific_midnight(now: datetime) -> datetime:
-    """Give the moment at which Google fills the daily quotas again."""
-    tomorrow = now.astimezone(PACIFIC).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), tzinfo=PACIFIC)
 
 
 def _error_object(content: bytes) -> dict[str, Any] | None:

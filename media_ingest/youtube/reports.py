@@ -4,13 +4,10 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from foundation.errors import NotUnderstood, TryLater
 from media_ingest.answers import Ask, Observation, as_count
-
-ZONE = "America/Los_Angeles"
-PACIFIC = ZoneInfo(ZONE)
+from media_ingest.pacific import pacific_day
 
 
 def understood(raw: bytes) -> dict[str, Any]:
@@ -40,7 +37,7 @@ def observed(body: dict[str, Any], ask: Ask, *, now: datetime) -> Iterator[Obser
         message = "YouTube's answer lacks the columns that were asked for"
         raise NotUnderstood(message)
     at_day, at_value = names.index(ask.period), names.index(ask.metric)
-    today = now.astimezone(PACIFIC).date()
+    today = pacific_day(now)
     rows = body.get("rows")
     for row in rows if isinstance(rows, list) else ():
         if not isinstance(row, list) or len(row) != len(names):

@@ -17,7 +17,7 @@ from media_ingest.connecting import connect_account
 from media_ingest.models import CounterGrowth, PollRun, Post, PostReading
 from media_ingest.platforms import PLATFORMS
 from media_ingest.polling import poll_by_hand
-from media_ingest.posts import Counts
+from media_ingest.post_counts import Counts
 from tests.media_ingest.canaries import CHANNEL
 from tests.simulators.videos import Video
 

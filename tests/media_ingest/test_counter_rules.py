@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media_ingest.counter_rules import (
-    PACIFIC,
-    Look,
-    Move,
-    is_doubtful,
-    moves_between,
-    pacific_day,
-)
+from media_ingest.counter_rules import Look, Move, is_doubtful, moves_between
+from media_ingest.pacific import PACIFIC, pacific_day
 
 AUGUST_BREAK = date(2026, 8, 24)
 

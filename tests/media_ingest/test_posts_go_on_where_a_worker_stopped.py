@@ -12,7 +12,7 @@ from media_ingest.answers import Counted, Heard, Listing, PostAnswer, PostShown
 from media_ingest.facebook.client import FacebookClient
 from media_ingest.models import Post, PostReading, Reading
 from media_ingest.platforms import PLATFORMS
-from media_ingest.posts import PostPlan
+from media_ingest.post_plan import PostPlan
 from tests.media_ingest.canaries import PAGE, TOKEN
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ from media_ingest.alerting import Cause, Kind, raise_alert, resolve_alert
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account, Alert, Metric, PollRun
 from media_ingest.polling import poll_by_hand, poll_what_is_due
+from media_ingest.telling import tell_standing
 from tests.media_ingest.canaries import PAGE, TOKEN
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,18 @@ def test_what_will_be_deleted_is_told_with_its_day(platforms, youtube, clock):
     platforms.mend()
     poll_by_hand(youtube, clock)
     assert Kind.DELETION_NEAR not in standing()
+
+
+@pytest.mark.parametrize(("days", "told"), [(14, False), (15, True), (29, True), (30, False)])
+def test_a_channel_that_nobody_polls_is_told_a_fortnight_before_it_is_emptied(
+    days, told, youtube, clock
+):
+    Account.objects.update(paused=True)
+    clock.now += timedelta(days=days)
+    tell_standing(Account.objects.get(), now=clock())
+    assert (Kind.DELETION_NEAR in standing()) == told
+    if told:
+        assert "is deleted on 6 November 2026" in standing()[Kind.DELETION_NEAR]
 
 
 def test_raising_again_keeps_one_alert_with_the_newest_facts(facebook, clock):

@@ -28,7 +28,7 @@ def good_poll(account: Account, at: datetime) -> None:
         account=account, trigger="schedule", state="done", attempts=1, due_at=at, not_before=at,
         started_at=at, ended_at=at + timedelta(minutes=2),
     )  # fmt: skip
-    Account.objects.filter(pk=account.pk).update(next_poll_at=at + DAY)
+    Account.objects.filter(pk=account.pk).update(next_poll_at=at + DAY, grant_checked_at=at)
 
 
 def kinds(now: datetime) -> list[str]:

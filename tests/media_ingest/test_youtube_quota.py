@@ -7,9 +7,10 @@ import pytest
 from django.db import connections
 
 from foundation.errors import TryLater
-from media_ingest.allowances import next_day, youtube_gate
+from media_ingest.allowances import youtube_gate
 from media_ingest.connecting import connect_account
 from media_ingest.models import Allowance, PollRun, Reading
+from media_ingest.pacific import next_midnight
 from media_ingest.polling import poll_by_hand, poll_what_is_due
 from tests.media_ingest.canaries import CHANNEL
 from tests.media_ingest.youtube_answers import QUOTA_EXCEEDED, spent
@@ -67,7 +68,7 @@ def test_an_unknown_limit_is_counted_and_stops_nobody():
     ],
 )  # fmt: skip
 def test_a_day_ends_at_midnight_in_california(now, filled):
-    assert next_day(at(now)) == at(filled)
+    assert next_midnight(at(now)) == at(filled)
     gate = youtube_gate("c")
     gate.spend("search", 100, now=at(now))
     with pytest.raises(TryLater):
