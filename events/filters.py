@@ -1,28 +1,40 @@
-"""The filters of the list of events."""
+"""The filters of the lists of events, volunteers and bodies."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from campaigns.models import Place
-from events.models import Event, EventKind, EventQuerySet, Standing
+from campaigns.scope import Scope, scope_of
+from events.models import (
+    Body,
+    Event,
+    EventKind,
+    EventQuerySet,
+    ReachClass,
+    Standing,
+    Volunteer,
+)
+from foundation.moments import DHAKA
 
 
-def district_choices() -> list[tuple[str, str]]:
-    """Give the districts by English name, for people who look one up."""
+def district_choices(scope: Scope) -> list[tuple[str, str]]:
+    """Give a person's districts by English name, for people who look one up."""
     districts = Place.objects.filter(level=Place.Level.DISTRICT).order_by("name_en")
-    return [(district.code, str(district)) for district in districts]
+    return [(district.code, str(district)) for district in scope.narrow(districts, by="pk")]
 
 
-def month_choices() -> list[tuple[str, str]]:
+def month_choices(events: EventQuerySet) -> list[tuple[str, str]]:
     """Give the months from the newest event back to the oldest."""
-    span = Event.objects.aggregate(first=Min("held_on"), last=Max("held_on"))
+    span = events.aggregate(first=Min("held_on"), last=Max("held_on"))
     if span["first"] is None:
         return []
     return [
@@ -37,15 +49,30 @@ def _months_back(last: date, first: date) -> Iterator[date]:
         yield date(year, month + 1, 1)
 
 
-class EventFilterSet(WagtailFilterSet):
+class InDistricts(WagtailFilterSet):
+    """Offers the districts of the person who looks."""
+
+    place = "place"
+    filters: dict[str, django_filters.Filter]
+    district = django_filters.ChoiceFilter(
+        label=_("District"), choices=[], method="in_district", empty_label=_("All")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = scope_of(self.request.user)
+        self.filters["district"].extra["choices"] = district_choices(own)
+
+    def in_district(self, rows: "QuerySet[Any]", name: str, code: str) -> "QuerySet[Any]":
+        return Scope(frozenset({code})).narrow(rows, by=self.place)
+
+
+class EventFilterSet(InDistricts):
     kind = django_filters.ModelChoiceFilter(
         label=_("Kind"), queryset=EventKind.objects.all(), empty_label=_("All")
     )
-    district = django_filters.ChoiceFilter(
-        label=_("District"), choices=district_choices, method="in_district", empty_label=_("All")
-    )
     month = django_filters.ChoiceFilter(
-        label=_("Month"), choices=month_choices, method="in_month", empty_label=_("All")
+        label=_("Month"), choices=[], method="in_month", empty_label=_("All")
     )
     held_on = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     standing = django_filters.ChoiceFilter(
@@ -54,14 +81,62 @@ class EventFilterSet(WagtailFilterSet):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
+    field_order = ["kind", "district", "month", "held_on", "standing"]
 
     class Meta:
         model = Event
         fields: list[str] = []
 
-    def in_district(self, events: EventQuerySet, name: str, code: str) -> EventQuerySet:
-        return events.in_area(code)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["month"].extra["choices"] = month_choices(self.queryset)
+        self.filters = {name: self.filters[name] for name in self.field_order}
 
     def in_month(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
         year, number = month.split("-")
         return events.filter(held_on__year=int(year), held_on__month=int(number))
+
+
+class VolunteerFilterSet(InDistricts):
+    place = "union"
+    active = django_filters.ChoiceFilter(
+        label=_("Standing"),
+        choices=[("yes", _("Active today")), ("no", _("Not active today"))],
+        method="is_active",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Volunteer
+        fields: list[str] = []
+
+    def is_active(
+        self, volunteers: "QuerySet[Volunteer]", name: str, answer: str
+    ) -> "QuerySet[Volunteer]":
+        active = Volunteer.objects.active_on(localdate(timezone=DHAKA))
+        if answer == "yes":
+            return volunteers.filter(pk__in=active)
+        return volunteers.exclude(pk__in=active)
+
+
+class BodyFilterSet(InDistricts):
+    meets_as = django_filters.ModelChoiceFilter(
+        label=_("Meetings are"),
+        queryset=EventKind.objects.filter(reach_class=ReachClass.COORDINATION),
+        empty_label=_("All"),
+    )
+    formed = django_filters.ChoiceFilter(
+        label=_("Standing"),
+        choices=[("yes", _("Formed")), ("no", _("Planned"))],
+        method="is_formed",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Body
+        fields: list[str] = []
+
+    def is_formed(self, bodies: "QuerySet[Body]", name: str, answer: str) -> "QuerySet[Body]":
+        return bodies.filter(formed_on__isnull=answer == "no")

@@ -9,14 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from campaigns.forms.districts import OwnDistrictsForm
 from campaigns.models import Campaign
+from campaigns.scope import scope_of
 from events.kinds import add_kind, change_kind, is_free_slug
-from events.models import ATTENDANCE_FIELDS, Event, EventKind, Headcount, ReachClass
+from events.models import ATTENDANCE_FIELDS, Body, Event, EventKind, Headcount, ReachClass
 from events.plausibility import find_problems
 from events.recording import save_event
 
 
-class EventForm(WagtailAdminModelForm):
+class EventForm(OwnDistrictsForm):
     """One event, as an office logs it from a paper sheet."""
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -32,6 +34,8 @@ class EventForm(WagtailAdminModelForm):
         if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
             # With nothing to choose the question only costs time.
             del self.fields["campaign"]
+        bodies = scope_of(self.for_user).narrow(Body.objects.all())
+        self.fields["body"].queryset = bodies.select_related("meets_as__channel", "place")
         self.fields["headcount"].choices = Headcount.choices
         for name in ATTENDANCE_FIELDS:
             # Whole numbers on a phone's number pad, with no arrows to brush against.

@@ -35,6 +35,7 @@ EVENT_FORM = ObjectList(
             [
                 FieldPanel("organiser"),
                 FieldPanel("partner"),
+                FieldPanel("body"),
                 FieldPanel("message"),
                 FieldPanel("campaign"),
                 FieldPanel("note"),

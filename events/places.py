@@ -1,11 +1,10 @@
 """Finding a place among five thousand: the chooser that event forms use.
 
-Places are public, so a chooser may show them all. Events, which are not, have
-no chooser.
+Places are public; the chooser offers each person those of their own districts,
+the only ones that their forms take. Events, which are not public, have no chooser.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django import forms
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -25,6 +24,7 @@ from wagtail.admin.widgets import BaseChooser
 
 from campaigns.models import Place
 from campaigns.models.places import search_form
+from campaigns.scope import Scope, scope_of
 from events.filters import district_choices
 
 LEVELS = [level for level in Place.Level.choices if level[0] != Place.Level.DIVISION]
@@ -100,9 +100,9 @@ class PlaceFilterForm(BaseFilterForm):
         widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["district"].choices = [("", _("All")), *district_choices()]
+    def offer(self, scope: Scope) -> None:
+        """Offer the districts of the person who chooses."""
+        self.fields["district"].choices = [("", _("All")), *district_choices(scope)]
 
     def filter(self, places: QuerySet[Place]) -> QuerySet[Place]:
         """Narrow the list; what is left blank narrows nothing."""
@@ -126,7 +126,13 @@ class PlaceListing(CreationFormMixin, BaseChooseView):
 
     def get_object_list(self) -> QuerySet[Place]:
         places = Place.objects.exclude(level=Place.Level.DIVISION)
-        return places.select_related("parent__parent")
+        own = scope_of(self.request.user).narrow(places, by="pk")
+        return own.select_related("parent__parent")
+
+    def get_filter_form(self) -> PlaceFilterForm:
+        form: PlaceFilterForm = super().get_filter_form()
+        form.offer(scope_of(self.request.user))
+        return form
 
     def can_create(self) -> bool:
         return False

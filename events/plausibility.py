@@ -45,6 +45,7 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
         **_date_problems(event, now),
         **_level_problems(event),
         **_place_problems(event),
+        **_body_problems(event),
         **_attendance_problems(event),
         **_standing_problems(event),
     }
@@ -80,6 +81,16 @@ def _place_problems(event: Event) -> Problems:
     fitting = LEVELS_OF_PLACES.get(event.level)
     if fitting and event.place.level not in fitting:
         return {"place": _("The place is not of the level for which the workshop was held.")}
+    return {}
+
+
+def _body_problems(event: Event) -> Problems:
+    if event.body is None or event.kind_id is None or event.place_id is None:
+        return {}
+    if event.body.meets_as_id != event.kind_id:
+        return {"body": _("Meetings of this body are logged as another kind of event.")}
+    if not event.place_id.startswith(event.body.place_id):
+        return {"body": _("The meeting was held outside the place of this body.")}
     return {}
 
 

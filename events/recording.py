@@ -16,7 +16,7 @@ from events.contribution import facts_of
 from events.models import Event
 from events.plausibility import find_problems
 
-RELATIONS = ("kind", "place", "campaign", "recorded_by")
+RELATIONS = ("kind", "place", "body", "campaign", "recorded_by")
 
 
 def save_event(event: Event, *, by: User | None, now: datetime) -> Posting:

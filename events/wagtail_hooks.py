@@ -4,10 +4,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
+from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
-from events.viewsets import POLICIES, EventKindViewSet, EventViewSet
+from events.viewsets import POLICIES, VIEWSETS
+from foundation.kept_rows import KeptModelViewSet
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -15,13 +18,8 @@ for model, policy in POLICIES.items():
 
 
 @hooks.register("register_admin_viewset")
-def register_events() -> EventViewSet:
-    return EventViewSet()
-
-
-@hooks.register("register_admin_viewset")
-def register_event_kinds() -> EventKindViewSet:
-    return EventKindViewSet()
+def register_viewsets() -> list[KeptModelViewSet]:
+    return [viewset() for viewset in VIEWSETS]
 
 
 @hooks.register("register_admin_viewset")
@@ -32,3 +30,9 @@ def register_place_chooser() -> PlaceChooserViewSet:
 @hooks.register("insert_global_admin_css")
 def style_events() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))
+
+
+# After Wagtail's own, which takes all models.
+@hooks.register("register_log_actions", order=1)
+def keep_the_history_of_events_by_district(actions: LogActionRegistry) -> None:
+    actions.register_model(Event, EventLogEntry)

@@ -13,7 +13,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from campaigns.facts import Outcome
-from campaigns.forms import FigureForm
+from campaigns.forms.figures import FigureForm
 from campaigns.ledger import post_stated
 from campaigns.models import Entry, Note
 from campaigns.views.posting import PostingView

@@ -12,7 +12,7 @@ from django.views import View
 from django.views.generic import FormView
 from wagtail.admin import messages
 
-from campaigns.forms import SheetForm
+from campaigns.forms.figures import SheetForm
 from campaigns.importing import Import, import_sheet
 from campaigns.kept_uploads import Upload, UploadLost, forget_upload, keep_upload, open_upload
 from campaigns.sheets import COLUMNS, template_csv, template_xlsx

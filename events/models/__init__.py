@@ -5,6 +5,7 @@ are written by :mod:`events.recording`, which posts them to the ledger in the
 same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
+from events.models.bodies import Body
 from events.models.events import (
     ATTENDANCE_FIELDS,
     LARGEST_ATTENDANCE,
@@ -14,16 +15,21 @@ from events.models.events import (
     Level,
     Standing,
 )
+from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
+from events.models.volunteers import Volunteer
 
 __all__ = [
     "ATTENDANCE_FIELDS",
     "LARGEST_ATTENDANCE",
+    "Body",
     "Event",
     "EventKind",
+    "EventLogEntry",
     "EventQuerySet",
     "Headcount",
     "Level",
     "ReachClass",
     "Standing",
+    "Volunteer",
 ]

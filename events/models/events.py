@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Place
+from events.models.bodies import Body
 from events.models.kinds import EventKind
 
 if TYPE_CHECKING:
@@ -104,6 +105,15 @@ class Event(models.Model):
         help_text=_("Who ran it: an office, a team or a role. No private person's name is needed."),
     )
     partner = models.CharField(_("partner"), max_length=200, blank=True)
+    body = models.ForeignKey(
+        Body,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("body that met"),
+        help_text=_("For a meeting of a Migration Forum or of a coordination committee."),
+    )
 
     women = attendance_field(_("women"))
     men = attendance_field(_("men"))

@@ -7,6 +7,7 @@ nobody edits them here, administrators included.
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.formats import date_format, number_format
@@ -17,15 +18,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from campaigns.books import last_day
-from campaigns.forms import ChannelForm
+from campaigns.forms.figures import ChannelForm
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Month
 from campaigns.views import EnterFigureView, ErrorsView, ImportSheetView, TemplateView
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
-POLICIES = {
+FIGURE_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Channel: AllowedActionsPolicy(Channel, {"view", "add", "change"}),
     Indicator: AllowedActionsPolicy(Indicator, {"view", "change"}),
     Definition: AllowedActionsPolicy(Definition, {"view"}),
@@ -207,7 +207,7 @@ class PostingMenuItem(MenuItem):
     """Shown to those who may add to the ledger."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return POLICIES[Entry].user_has_permission(request.user, "add")
+        return FIGURE_POLICIES[Entry].user_has_permission(request.user, "add")
 
 
 class EnterFigureViewSet(ViewSet):
@@ -232,18 +232,3 @@ class ImportFiguresViewSet(ViewSet):
             path("refused/", self.construct_view(ErrorsView), name="errors"),
             path("template.<slug:kind>", self.construct_view(TemplateView), name="template"),
         ]
-
-
-class LedgerViewSetGroup(ModelViewSetGroup):
-    menu_label = _("Figures")
-    menu_icon = "doc-full"
-    items = (
-        EnterFigureViewSet,
-        ImportFiguresViewSet,
-        EntryViewSet,
-        MonthViewSet,
-        ChannelViewSet,
-        IndicatorViewSet,
-        DefinitionViewSet,
-        ControlViewSet,
-    )

@@ -1,4 +1,4 @@
-"""Events and their kinds in the Wagtail admin: lists, forms and downloads."""
+"""Events in the Wagtail admin: list, form and downloads, each person's own districts."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,31 +7,33 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from campaigns.ledger import LedgerRefused
+from campaigns.viewsets.own_districts import (
+    OwnDistrictsEditView,
+    OwnDistrictsIndexView,
+    OwnDistrictsInspectView,
+    OwnDistrictsViewSet,
+)
 from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
 from events.filters import EventFilterSet
 from events.forms import EventForm
-from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
-from events.panels import EVENT_FORM, KIND_FORM
+from events.models import ATTENDANCE_FIELDS, Event, EventQuerySet
+from events.panels import EVENT_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
-from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
-# Nobody deletes an event or a kind, administrators included: it is set aside.
-POLICIES = {
-    model: AllowedActionsPolicy(model, {"add", "change", "view"}) for model in (Event, EventKind)
-}
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 
-class EventIndexView(generic.IndexView):
+class EventIndexView(OwnDistrictsIndexView):
     add_item_label = _("Log an event")
 
     def get_base_queryset(self) -> EventQuerySet:
-        return Event.objects.with_names()
+        events: EventQuerySet = super().get_base_queryset()
+        return events.with_names()
 
     def order_queryset(self, events: EventQuerySet) -> EventQuerySet:
         # Many events share a day; without the key a page would repeat some.
@@ -83,11 +85,11 @@ class EventCreateView(PostsToLedger, generic.CreateView):
     submit_button_label = _("Log the event")
 
 
-class EventEditView(PostsToLedger, generic.EditView):
+class EventEditView(PostsToLedger, OwnDistrictsEditView):
     pass
 
 
-class EventInspectView(generic.InspectView):
+class EventInspectView(OwnDistrictsInspectView):
     def get_place_display_value(self) -> str:
         return describe_place(self.object.place)
 
@@ -101,7 +103,7 @@ class EventInspectView(generic.InspectView):
         return UNKNOWN if value in {None, ""} else value
 
 
-class EventViewSet(KeptModelViewSet):
+class EventViewSet(OwnDistrictsViewSet):
     model = Event
     absent = WITHOUT_DELETION
     name = "events"
@@ -142,25 +144,10 @@ class EventViewSet(KeptModelViewSet):
         "headcount",
         "organiser",
         "partner",
+        "body",
         "message",
         "campaign",
         "note",
         "standing",
         "set_aside_reason",
-    ]
-
-
-class EventKindViewSet(KeptModelViewSet):
-    model = EventKind
-    absent = WITHOUT_DELETION
-    name = "event_kinds"
-    icon = "tag"
-    menu_order = 700
-    add_to_settings_menu = True
-    edit_handler = KIND_FORM
-    list_display = [
-        "__str__",
-        Column("reach_class", label=_("Class"), accessor="get_reach_class_display"),
-        BooleanColumn("has_level", label=_("Has a level")),
-        BooleanColumn("active", label=_("Offered")),
     ]

@@ -1,0 +1,23 @@
+"""The events app in the Wagtail admin, and who may do what, where."""
+
+from django.db.models import Model
+
+from campaigns.scope import DistrictPolicy
+from events.models import Body, Event, EventKind, Volunteer
+from events.viewsets.events import EventViewSet
+from events.viewsets.kinds import EventKindViewSet
+from events.viewsets.registers import BodyViewSet, VolunteerViewSet
+from foundation.kept_rows import AllowedActionsPolicy
+
+__all__ = ["POLICIES", "VIEWSETS"]
+
+# Nobody deletes any of these, administrators included: an event is set aside, a
+# volunteer has a last day.
+KEPT = {"add", "change", "view"}
+POLICIES: dict[type[Model], AllowedActionsPolicy] = {
+    Event: DistrictPolicy(Event, KEPT),
+    EventKind: AllowedActionsPolicy(EventKind, KEPT),
+    Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
+    Body: DistrictPolicy(Body, KEPT),
+}
+VIEWSETS = (EventViewSet, EventKindViewSet, VolunteerViewSet, BodyViewSet)

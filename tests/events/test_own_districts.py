@@ -1,0 +1,262 @@
+"""Who sees and writes what of which district: every list, download, form, chooser and history."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from campaigns.models import RSC, Assignment, Place, ServedDistrict
+from campaigns.scope import EVERYWHERE, NOWHERE, scope_of
+from events.models import Body, Event, Volunteer
+from events.recording import save_event
+
+pytestmark = pytest.mark.django_db
+
+OWN, OTHER = "BD3093", "BD4047"
+PERMISSIONS = (
+    "access_admin", "add_event", "change_event", "view_event", "add_volunteer",
+    "change_volunteer", "view_volunteer", "add_body", "change_body", "view_body",
+)  # fmt: skip
+NOW = dt.datetime(2024, 6, 1, 6, tzinfo=dt.UTC)
+REFUSED = 302  # Wagtail sends people back to its home page with a message.
+
+
+def union_of(district: str) -> Place:
+    return Place.objects.filter(level="union", code__startswith=district)[0]
+
+
+def upazila_of(district: str) -> Place:
+    return Place.objects.filter(level="upazila", code__startswith=district)[0]
+
+
+def person(name: str, *permissions: str) -> User:
+    user = User.objects.create_user(name)
+    user.user_permissions.set(Permission.objects.filter(codename__in=permissions or PERMISSIONS))
+    return user
+
+
+def field_worker() -> User:
+    user = person("field worker")
+    Assignment.objects.create(user=user).districts.set([OWN])
+    return user
+
+
+def supervisor() -> User:
+    rsc = RSC.objects.create(
+        name_en="Tangail", name_bn="টাঙ্গাইল", seat_id=OWN, districts_source="a test"
+    )
+    ServedDistrict.objects.create(district_id=OWN, rsc=rsc)
+    user = person("supervisor")
+    Assignment.objects.create(user=user, supervises=rsc)
+    return user
+
+
+def unassigned() -> User:
+    return person("unassigned")
+
+
+def without_permission() -> User:
+    user = person("guest", "access_admin")
+    Assignment.objects.create(user=user).districts.set([OWN, OTHER])
+    return user
+
+
+def communications() -> User:
+    return person("communications", "everywhere", *PERMISSIONS)
+
+
+def left_us() -> User:
+    user = field_worker()
+    user.is_active = False
+    user.save()
+    return user
+
+
+SEES = [
+    (field_worker, {OWN}),
+    (supervisor, {OWN}),
+    (unassigned, set()),
+    (without_permission, set()),
+    (communications, {OWN, OTHER}),
+    (left_us, set()),
+]
+who = pytest.mark.parametrize(("who", "sees"), SEES, ids=[make.__name__ for make, _ in SEES])
+
+
+@pytest.fixture
+def rows(new_event) -> dict[str, dict[str, object]]:
+    """Of each district an event with its history, a volunteer and a body, each with a canary."""
+    made: dict[str, dict[str, object]] = {}
+    keeper = User.objects.create_superuser("keeper")
+    browser = Client()
+    browser.force_login(keeper)
+    for district in (OWN, OTHER):
+        venue = f"Canary {district} hall"
+        event = new_event(venue=venue, place=union_of(district), note=f"Canary {district} note")
+        save_event(event, by=keeper, now=NOW)
+        volunteer = Volunteer.objects.create(
+            name=f"Canary {district} name",
+            union=union_of(district),
+            phone=f"Canary {district} phone",
+            active_from=dt.date(2024, 1, 1),
+        )
+        body = Body.objects.create(
+            meets_as_id="migration-forum-meeting",
+            place=upazila_of(district),
+            name_en=f"Canary {district} forum",
+        )
+        made[district] = {"event": event, "volunteer": volunteer, "body": body}
+    return made
+
+
+def log_edits(rows, form) -> None:
+    """Leave a line of history about each event, as an edit in the admin does."""
+    browser = Client()
+    browser.force_login(User.objects.get(username="keeper"))
+    for kinds in rows.values():
+        event = kinds["event"]
+        answer = browser.post(f"/admin/events/edit/{event.pk}/", form(event, women=11))
+        assert answer.status_code == REFUSED
+
+
+def browser_of(user: User) -> Client:
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def pages(kinds: dict[str, object]) -> list[str]:
+    event, volunteer, body = (kinds[name].pk for name in ("event", "volunteer", "body"))
+    return [
+        f"/admin/events/edit/{event}/",
+        f"/admin/events/inspect/{event}/",
+        f"/admin/events/history/{event}/",
+        f"/admin/events/history-results/{event}/",
+        f"/admin/volunteers/edit/{volunteer}/",
+        f"/admin/volunteers/history/{volunteer}/",
+        f"/admin/bodies/edit/{body}/",
+        f"/admin/bodies/history/{body}/",
+    ]
+
+
+LISTS = [
+    "/admin/events/",
+    "/admin/events/results/",
+    "/admin/events/?q=Canary",
+    "/admin/events/?export=csv",
+    "/admin/events/?district=BD3093",
+    "/admin/events/?district=BD4047",
+    "/admin/events/new/",
+    "/admin/volunteers/",
+    "/admin/volunteers/results/?q=Canary",
+    "/admin/volunteers/?district=BD4047",
+    "/admin/bodies/",
+    "/admin/bodies/?district=BD4047",
+    "/admin/place_chooser/",
+    "/admin/place_chooser/results/?q=khulna",
+    "/admin/reports/site-history/",
+    "/admin/reports/site-history/?export=csv",
+    "/admin/",
+]
+
+
+def shown(browser: Client, url: str) -> bytes:
+    answer = browser.get(url)
+    if answer.status_code != 200:
+        return b""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@who
+@pytest.mark.parametrize("url", LISTS)
+def test_a_list_or_a_download_holds_only_own_districts(rows, form, who, sees, url):
+    log_edits(rows, form)
+    page = shown(browser_of(who()), url)
+    for district in {OWN, OTHER} - sees:
+        assert f"Canary {district}".encode() not in page
+        assert not [address for address in pages(rows[district]) if address.encode() in page]
+
+
+@who
+def test_the_download_does_hold_what_is_ones_own(rows, who, sees):
+    page = shown(browser_of(who()), "/admin/events/?export=csv")
+    assert {district for district in rows if f"Canary {district} hall".encode() in page} == sees
+
+
+@who
+@pytest.mark.parametrize("district", [OWN, OTHER])
+def test_a_single_page_opens_only_in_own_districts(rows, form, who, sees, district):
+    log_edits(rows, form)
+    browser = browser_of(who())
+    opened = [url for url in pages(rows[district]) if browser.get(url).status_code == 200]
+    assert opened == (pages(rows[district]) if district in sees else [])
+
+
+@who
+@pytest.mark.parametrize("district", [OWN, OTHER])
+def test_an_edit_is_stored_only_in_own_districts(rows, form, who, sees, district):
+    event = rows[district]["event"]
+    browser_of(who()).post(f"/admin/events/edit/{event.pk}/", form(event, women=99))
+    event.refresh_from_db()
+    assert event.women == (99 if district in sees else 10)
+
+
+@who
+def test_an_event_is_logged_only_in_own_districts(new_event, form, who, sees):
+    browser = browser_of(who())
+    for district in (OWN, OTHER):
+        browser.post("/admin/events/new/", form(new_event(place=union_of(district))))
+    assert {event.place.district_code for event in Event.objects.all()} == sees
+
+
+def test_an_event_cannot_be_moved_out_of_ones_districts(rows, form):
+    event = rows[OWN]["event"]
+    browser = browser_of(field_worker())
+    answer = browser.post(f"/admin/events/edit/{event.pk}/", form(event, place=union_of(OTHER).pk))
+    assert "place" in answer.context["form"].errors
+    event.refresh_from_db()
+    assert event.place.district_code == OWN
+
+
+def test_the_site_history_tells_of_edits_in_own_districts(rows, form):
+    log_edits(rows, form)
+    page = shown(browser_of(field_worker()), "/admin/reports/site-history/").decode()
+    assert str(rows[OWN]["event"].place) in page
+    assert str(rows[OTHER]["event"].place) not in page
+
+
+def test_the_place_chooser_offers_own_districts(rows):
+    page = shown(browser_of(field_worker()), "/admin/place_chooser/results/").decode()
+    assert "Tangail" in page
+    assert "Khulna" not in page
+
+
+def test_who_works_everywhere_needs_no_assignment():
+    assert scope_of(communications()) == EVERYWHERE
+
+
+def test_a_district_that_moves_to_another_centre_moves_with_its_supervisor():
+    boss = supervisor()
+    assert scope_of(boss).holds(union_of(OWN).pk)
+    ServedDistrict.objects.filter(district_id=OWN).delete()
+    assert scope_of(boss) == NOWHERE
+
+
+def test_no_volunteers_name_stands_in_messages_and_logs(rows):
+    browser = browser_of(field_worker())
+    volunteer = rows[OWN]["volunteer"]
+    answer = browser.post(
+        f"/admin/volunteers/edit/{volunteer.pk}/",
+        {
+            "name": volunteer.name,
+            "union": volunteer.union_id,
+            "phone": "",
+            "active_from": "2024-01-01",
+            "active_to": "2024-02-01",
+        },
+        follow=True,
+    )
+    assert f"Volunteer {volunteer.pk}".encode() in answer.content
+    history = shown(browser_of(communications()), "/admin/reports/site-history/")
+    assert b"Canary" not in history
