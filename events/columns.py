@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from campaigns.models import Campaign, Place
 from events.models import ATTENDANCE_FIELDS, Event, Standing
-from events.places import describe_place, name_of, with_surroundings
+from events.places import describe_place, with_surroundings
 from foundation.bangla import figure as write_figure
 from foundation.bangla import to_bangla_digits
 
@@ -92,9 +92,7 @@ def list_columns() -> list[Column]:
 
 def export_row(event: Event) -> dict[str, Any]:
     """Give one event for a spreadsheet. The note stays in the office: it is not exported."""
-    by_level: dict[str, str] = {
-        place.level: name_of(place) for place in with_surroundings(event.place)
-    }
+    by_level: dict[str, str] = {place.level: place.name for place in with_surroundings(event.place)}
     return {
         "held_on": event.held_on,
         "starts_at": event.starts_at,

@@ -122,7 +122,7 @@ class VolunteerFilterSet(InDistricts):
 
 class BodyFilterSet(InDistricts):
     meets_as = django_filters.ModelChoiceFilter(
-        label=_("Meetings are"),
+        label=_("Its meetings"),
         queryset=EventKind.objects.filter(reach_class=ReachClass.COORDINATION),
         empty_label=_("All"),
     )

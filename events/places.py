@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from django import forms
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -34,11 +33,6 @@ WIDEST_FIRST = Case(
 )
 
 
-def name_of(place: Place) -> str:
-    """Name a place in the reader's language."""
-    return place.name_bn if get_language() == "bn" else place.name_en
-
-
 def with_surroundings(place: Place) -> Iterator[Place]:
     """Give a place and what it lies in, up to its district."""
     step: Place | None = place
@@ -50,12 +44,12 @@ def with_surroundings(place: Place) -> Iterator[Place]:
 
 def describe_place(place: Place) -> str:
     """Name a place with what it lies in, such as "Dumuria, Khulna"."""
-    return ", ".join(map(name_of, with_surroundings(place))) or name_of(place)
+    return ", ".join(step.name for step in with_surroundings(place)) or place.name
 
 
 def describe_surroundings(place: Place) -> str:
     """Name only what a place lies in; a district stands alone."""
-    return ", ".join(name_of(step) for step in with_surroundings(place) if step is not place)
+    return ", ".join(step.name for step in with_surroundings(place) if step is not place)
 
 
 def find_places(text: str) -> QuerySet[Place]:

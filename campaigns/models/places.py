@@ -8,8 +8,8 @@ import unicodedata
 from typing import Self
 
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 def search_form(text: str) -> str:
@@ -65,6 +65,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_en} · {self.name_bn}"
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_bn if get_language() == "bn" else self.name_en
 
     @property
     def district_code(self) -> str:

@@ -21,12 +21,12 @@ DISTRICT_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
 
 def names_of_districts(rsc: RSC) -> str:
     """Name the districts that a centre serves."""
-    return ", ".join(str(row.district) for row in rsc.served.all())
+    return ", ".join(row.district.name for row in rsc.served.all())
 
 
 def places_of_work(assignment: Assignment) -> str:
     """Name where a person works."""
-    own = [str(district) for district in assignment.districts.all()]
+    own = [district.name for district in assignment.districts.all()]
     if rsc := assignment.supervises:
         own.append(str(_("all of %(rsc)s") % {"rsc": rsc}))
     return ", ".join(own)
@@ -60,7 +60,7 @@ class RSCViewSet(KeptModelViewSet):
     index_view_class = RSCIndexView
     list_display = [
         "__str__",
-        Column("seat", label=_("Stands in")),
+        Column("seat", label=_("Stands in"), accessor="seat.name"),
         Column("number", label=_("Districts")),
         Column("served", label=_("Serves"), accessor=names_of_districts),
         Column("districts_source", label=_("Source")),

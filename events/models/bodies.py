@@ -27,7 +27,7 @@ class Body(models.Model):
         on_delete=models.PROTECT,
         related_name="bodies",
         limit_choices_to=Q(reach_class=ReachClass.COORDINATION),
-        verbose_name=_("its meetings are events of the kind"),
+        verbose_name=_("its meetings are logged as"),
     )
     place = models.ForeignKey(
         Place,

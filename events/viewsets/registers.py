@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.forms.districts import OwnDistrictsForm
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
@@ -14,6 +15,16 @@ from events.models import Body, Volunteer
 from events.places import describe_place
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
+
+
+def _day(name: str, label: Any) -> Column:
+    """Show a day as a date: "2 years ago" says too little of a first day."""
+    return Column(
+        name,
+        label=label,
+        sort_key=name,
+        accessor=lambda row: date_format(day, "j F Y") if (day := getattr(row, name)) else "",
+    )
 
 
 class UnionForm(OwnDistrictsForm):
@@ -35,8 +46,8 @@ class VolunteerIndexView(OwnDistrictsIndexView):
             name,
             Column("union", label=_("Union"), accessor=lambda one: describe_place(one.union)),
             Column("phone", label=_("Telephone")),
-            DateColumn("active_from", label=_("From"), sort_key="active_from"),
-            DateColumn("active_to", label=_("To"), sort_key="active_to"),
+            _day("active_from", _("From")),
+            _day("active_to", _("To")),
         ]
 
 
@@ -73,17 +84,12 @@ class BodyIndexView(OwnDistrictsIndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """Lead with the name; a body that is only planned has no day."""
+        """Lead with the name; a body that is only planned has no day of forming."""
         return [
             self._get_title_column("__str__"),
-            Column("meets_as", label=_("Meetings are")),
+            Column("meets_as", label=_("Its meetings")),
             Column("place", label=_("Place"), accessor=lambda body: describe_place(body.place)),
-            Column(
-                "formed_on",
-                label=_("Formed on"),
-                accessor=lambda body: body.formed_on or _("planned"),
-                sort_key="formed_on",
-            ),
+            _day("formed_on", _("Formed on")),
             Column("meetings_held", label=_("Meetings"), sort_key="meetings_held"),
         ]
 
@@ -98,7 +104,7 @@ class BodyViewSet(OwnDistrictsViewSet):
     model = Body
     name = "bodies"
     icon = "group"
-    menu_label = _("Forums and committees")
+    menu_label = _("Bodies")
     menu_order = 152
     add_to_admin_menu = True
     absent = WITHOUT_DELETION

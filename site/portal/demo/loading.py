@@ -14,6 +14,7 @@ from foundation.moments import DHAKA
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
+from portal.demo.invented_registers import give_bodies, make_centres, make_volunteers
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
@@ -64,7 +65,11 @@ def load_demo(now: datetime.datetime) -> bool:
         people = make_people()
         post_prottasha(now)
         _close_what_was_printed(people["editor"], people["moderator"], now)
-        record_events(invented_events(now), by=people["field"], now=now)
+        today = now.astimezone(DHAKA).date()
+        make_centres()
+        make_volunteers(today)
+        events = give_bodies(invented_events(now), today)
+        record_events(events, by=people["field"], now=now)
         make_sample_pages(people, now)
         _connect_simulators(now)
     # The first pages were made by a migration, which no search index hears of.
