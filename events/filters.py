@@ -19,6 +19,9 @@ from events.models import (
     Event,
     EventKind,
     EventQuerySet,
+    PlannedEvent,
+    PlannedEventQuerySet,
+    PlanState,
     ReachClass,
     Standing,
     Volunteer,
@@ -95,6 +98,31 @@ class EventFilterSet(InDistricts):
     def in_month(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
         year, number = month.split("-")
         return events.filter(held_on__year=int(year), held_on__month=int(number))
+
+
+class PlanFilterSet(InDistricts):
+    kind = django_filters.ModelChoiceFilter(
+        label=_("Kind"), queryset=EventKind.objects.all(), empty_label=_("All")
+    )
+    planned_for = django_filters.DateFromToRangeFilter(
+        label=_("Date"), widget=DateRangePickerWidget
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Standing"),
+        choices=PlanState.choices,
+        method="is_in_state",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = PlannedEvent
+        fields: list[str] = []
+
+    def is_in_state(
+        self, plans: PlannedEventQuerySet, name: str, state: str
+    ) -> PlannedEventQuerySet:
+        return plans.in_state(state, localdate(timezone=DHAKA))
 
 
 class VolunteerFilterSet(InDistricts):

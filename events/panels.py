@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
-from events.forms import EventForm, EventKindForm
+from events.forms.events import EventForm, EventKindForm
 from events.models import ATTENDANCE_FIELDS
 
 EVENT_FORM = ObjectList(

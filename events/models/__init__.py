@@ -17,6 +17,7 @@ from events.models.events import (
 )
 from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
+from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
 from events.models.volunteers import Volunteer
 
 __all__ = [
@@ -29,7 +30,11 @@ __all__ = [
     "EventQuerySet",
     "Headcount",
     "Level",
+    "PlanState",
+    "PlannedEvent",
+    "PlannedEventQuerySet",
     "ReachClass",
     "Standing",
     "Volunteer",
+    "in_state",
 ]

@@ -3,9 +3,10 @@
 from django.db.models import Model
 
 from campaigns.scope import DistrictPolicy
-from events.models import Body, Event, EventKind, Volunteer
+from events.models import Body, Event, EventKind, PlannedEvent, Volunteer
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
+from events.viewsets.plans import PlanViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
 from foundation.kept_rows import AllowedActionsPolicy
 
@@ -19,5 +20,6 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     EventKind: AllowedActionsPolicy(EventKind, KEPT),
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
+    PlannedEvent: DistrictPolicy(PlannedEvent, KEPT),
 }
-VIEWSETS = (EventViewSet, EventKindViewSet, VolunteerViewSet, BodyViewSet)
+VIEWSETS = (PlanViewSet, EventViewSet, EventKindViewSet, VolunteerViewSet, BodyViewSet)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.permissions import policy_registry
 
 from campaigns.ledger import LedgerRefused
 from campaigns.viewsets.own_districts import (
@@ -19,8 +20,8 @@ from campaigns.viewsets.own_districts import (
 )
 from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
 from events.filters import EventFilterSet
-from events.forms import EventForm
-from events.models import ATTENDANCE_FIELDS, Event, EventQuerySet
+from events.forms.events import EventForm
+from events.models import ATTENDANCE_FIELDS, Event, EventQuerySet, PlannedEvent
 from events.panels import EVENT_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
@@ -83,6 +84,26 @@ class PostsToLedger:
 
 class EventCreateView(PostsToLedger, generic.CreateView):
     submit_button_label = _("Log the event")
+
+    def get_initial(self) -> dict[str, Any]:
+        """Take over what was planned, when the list of plans sends people here."""
+        given: dict[str, Any] = super().get_initial()
+        plans = policy_registry.get_by_type(PlannedEvent).instances_user_has_any_permission_for(
+            self.request.user, ("add", "change", "view")
+        )
+        asked = self.request.GET.get("plan", "")
+        plan = plans.filter(pk=asked).first() if asked.isdecimal() else None
+        if plan is None:
+            return given
+        return {
+            **given,
+            "plan": plan.pk,
+            "kind": plan.kind_id,
+            "held_on": plan.planned_for,
+            "starts_at": plan.starts_at,
+            "place": plan.place_id,
+            "venue": plan.venue,
+        }
 
 
 class EventEditView(PostsToLedger, OwnDistrictsEditView):

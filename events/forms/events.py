@@ -13,13 +13,27 @@ from campaigns.forms.districts import OwnDistrictsForm
 from campaigns.models import Campaign
 from campaigns.scope import scope_of
 from events.kinds import add_kind, change_kind, is_free_slug
-from events.models import ATTENDANCE_FIELDS, Body, Event, EventKind, Headcount, ReachClass
+from events.models import (
+    ATTENDANCE_FIELDS,
+    Body,
+    Event,
+    EventKind,
+    Headcount,
+    PlannedEvent,
+    ReachClass,
+)
+from events.planning import hold
 from events.plausibility import find_problems
 from events.recording import save_event
 
 
 class EventForm(OwnDistrictsForm):
     """One event, as an office logs it from a paper sheet."""
+
+    # From "Log it" in the list of plans.
+    plan = forms.ModelChoiceField(
+        PlannedEvent.objects.none(), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +48,9 @@ class EventForm(OwnDistrictsForm):
         if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
             # With nothing to choose the question only costs time.
             del self.fields["campaign"]
-        bodies = scope_of(self.for_user).narrow(Body.objects.all())
+        own = scope_of(self.for_user)
+        self.fields["plan"].queryset = own.narrow(PlannedEvent.objects.all())
+        bodies = own.narrow(Body.objects.all())
         self.fields["body"].queryset = bodies.select_related("meets_as__channel", "place")
         self.fields["headcount"].choices = Headcount.choices
         for name in ATTENDANCE_FIELDS:
@@ -57,6 +73,8 @@ class EventForm(OwnDistrictsForm):
     def save(self, commit: bool = True) -> Event:
         if commit:
             save_event(self.instance, by=self.for_user, now=self.now)
+            if plan := self.cleaned_data.get("plan"):
+                hold(plan, self.instance)
         return self.instance
 
 

@@ -1,0 +1,1 @@
+"""The admin forms of the events app."""
