@@ -14,6 +14,7 @@ from foundation.moments import DHAKA
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
+from portal.demo.invented_plans import make_coming_events_pages, make_plans
 from portal.demo.invented_registers import give_bodies, make_centres, make_volunteers
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
@@ -71,6 +72,8 @@ def load_demo(now: datetime.datetime) -> bool:
         events = give_bodies(invented_events(now), today)
         record_events(events, by=people["field"], now=now)
         make_sample_pages(people, now)
+        make_plans(now, today)
+        make_coming_events_pages()
         _connect_simulators(now)
     # The first pages were made by a migration, which no search index hears of.
     call_command("update_index", verbosity=0)

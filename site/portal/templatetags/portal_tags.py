@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
-from django.utils import timezone
+from django.utils import dates, timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
@@ -124,6 +124,12 @@ def covered_days(part: dict[str, Any]) -> str:
         return ""
     first, last = (date.fromisoformat(part[name]) for name in ("period_start", "period_end"))
     return bangla.days(first, last, reader_language())
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Name the day of the week in the reader's language."""
+    return str(dates.WEEKDAYS[value.weekday()])
 
 
 @register.filter

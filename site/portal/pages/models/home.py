@@ -14,7 +14,7 @@ class HomePage(SitePage):
 
     template = "portal/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.StandardPage", "pages.ReachPage"]
+    subpage_types = ["pages.StandardPage", "pages.ReachPage", "pages.ComingEventsPage"]
 
     class Meta:
         verbose_name = _("home page")
