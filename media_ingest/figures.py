@@ -28,10 +28,8 @@ class Figures:
     def write(self, account: Account, run: PollRun, *, now: datetime) -> Written:
         """Keep the readings, state the months of each series that answered."""
         platform = PLATFORMS[account.platform]
-        for answer in self.haul.answers:
-            keep_raw(
-                answer.heard, platform=account.platform, keep_for=platform.keep_raw_for, now=now
-            )
+        heard = (answer.heard for answer in self.haul.answers)
+        keep_raw(*heard, platform=account.platform, keep_for=platform.keep_raw_for, now=now)
         run.version_served = next(
             (a.heard.version_served for a in self.haul.answers if a.heard.version_served), ""
         )
