@@ -1,6 +1,5 @@
 """Writing one round of an account's own figures: readings, then the month figures they make."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from campaigns.models import Definition
 from media_ingest.asking import Haul
 from media_ingest.catalogue import ask_for_a_probe, note_metrics
 from media_ingest.models import Account, PollRun
-from media_ingest.months import month_facts
+from media_ingest.months import Series, month_facts
 from media_ingest.platforms import PLATFORMS
 from media_ingest.post_plan import Written
 from media_ingest.raw_store import keep_raw
@@ -46,14 +45,14 @@ class Figures:
         written.remarks += remark_on_version(account.platform, run.version_served)
         return written
 
-    def _month_facts(self, account: Account, run: PollRun) -> dict[str, list[Fact]]:
-        """Give what is to be said of the months, by metric, of each series that answered."""
+    def _month_facts(self, account: Account, run: PollRun) -> dict[Series, list[Fact]]:
+        """Give what each series that answered, or died, says of the months."""
         definitions = list(Definition.objects.filter(platform=account.platform))
-        facts: dict[str, list[Fact]] = defaultdict(list)
+        facts = {}
         for series, ask in self.haul.asked:
             dead = self.haul.is_dead(series)
             if dead or self.haul.answered(series):
-                facts[series.metric] += month_facts(
+                facts[series] = month_facts(
                     account,
                     series,
                     definitions,
@@ -66,10 +65,10 @@ class Figures:
         return facts
 
 
-def _post(facts: Mapping[str, list[Fact]], *, now: datetime) -> Written:
-    """State all months at once; where something is refused, metric by metric.
+def _post(facts: Mapping[Series, list[Fact]], *, now: datetime) -> Written:
+    """State the months of all series at once; where one is refused, series by series.
 
-    So a refusal keeps to its metric, and nobody else pays for it.
+    So a refusal keeps to its series.
     """
     refused: list[str] = []
     try:
@@ -86,13 +85,13 @@ def _post(facts: Mapping[str, list[Fact]], *, now: datetime) -> Written:
 
 
 def _post_one_by_one(
-    facts: Mapping[str, list[Fact]], *, now: datetime
+    facts: Mapping[Series, list[Fact]], *, now: datetime
 ) -> tuple[list[Posting], list[str]]:
     postings: list[Posting] = []
     refused: list[str] = []
-    for metric, some in facts.items():
+    for series, some in facts.items():
         try:
             postings.append(post_stated(some, now=now))
         except LedgerRefused as error:
-            refused.append(f"{metric}: not in the ledger ({error})")
+            refused.append(f"{series.metric}: not in the ledger ({error})")
     return postings, refused
