@@ -5,7 +5,7 @@ or :func:`keep_in_step` when it knows all that stands. Mails are the business
 of :mod:`media_ingest.alert_mail`, words of :mod:`media_ingest.alert_words`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -42,8 +42,12 @@ def raise_alert(kind: Kind, cause: Cause, *, now: datetime) -> None:
 
     Safe to call from several workers at once, inside a transaction or not.
     """
-    key, details = f"{kind}:{cause.about}", _as_json(cause.details)
-    standing = Alert.objects.open().filter(key=key).first()
+    standing = Alert.objects.open().filter(key=_key(kind, cause)).first()
+    _raise(kind, cause, standing, now)
+
+
+def _raise(kind: Kind, cause: Cause, standing: Alert | None, now: datetime) -> None:
+    key, details = _key(kind, cause), _as_json(cause.details)
     if standing is not None:
         if standing.details != details:
             Alert.objects.filter(pk=standing.pk).update(details=details)
@@ -69,15 +73,29 @@ def resolve_alert(kind: Kind, about: str, *, now: datetime) -> bool:
 
 
 def keep_in_step(
-    kind: Kind, causes: list[Cause], *, now: datetime, account: Account | None = None
+    causes: Mapping[Kind, Sequence[Cause]], *, now: datetime, account: Account | None = None
 ) -> None:
-    """Raise what stands and end what stands no more, of one account or of all."""
-    for cause in causes:
-        raise_alert(kind, cause, now=now)
-    over = Alert.objects.open().filter(kind=kind).exclude(about__in=[c.about for c in causes])
+    """Raise what stands and end what stands no more, of one account or of all.
+
+    Of kinds that are not named nothing is known, and nothing changes. What
+    stands is read once; only what differs is written.
+    """
+    if not causes:
+        return
+    rows = Alert.objects.open().filter(kind__in=causes)
     if account is not None:
-        over = over.filter(account=account)
-    over.update(resolved_at=now)
+        rows = rows.filter(account=account)
+    standing = {row.key: row for row in rows}
+    for kind, some in causes.items():
+        for cause in some:
+            _raise(kind, cause, standing.pop(_key(kind, cause), None), now)
+    if standing:
+        over = [row.pk for row in standing.values()]
+        Alert.objects.open().filter(pk__in=over).update(resolved_at=now)
+
+
+def _key(kind: Kind, cause: Cause) -> str:
+    return f"{kind}:{cause.about}"
 
 
 def _reopened(key: str, kind: Kind, details: Mapping[str, Any], now: datetime) -> bool:

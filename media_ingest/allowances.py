@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max, Q, Value
+from django.db.models import Exists, F, Max, Q, QuerySet, Value
 
 from foundation.errors import TryLater
 from media_ingest.models import Allowance
@@ -40,51 +40,85 @@ class Allowances:
         self.holder = holder
         self.buckets = buckets
 
+    def look(self, *buckets: str, now: datetime) -> None:
+        """Only ask whether all of these are open. Raises TryLater when one is closed.
+
+        Enough where the platform itself tells what is used.
+        """
+        closed = dict(
+            self._rows(*buckets)
+            .filter(closed_until__gt=now)
+            .values_list("bucket")
+            .annotate(until=Max("closed_until"))
+            .order_by()
+        )
+        for bucket in buckets:
+            if bucket in closed:
+                message = f"the allowance “{bucket}” is closed for a while"
+                raise TryLater(message, after=closed[bucket])
+
     def spend(self, bucket: str, units: int, *, now: datetime) -> None:
         """Take units out of today's bucket. Raises TryLater when it is closed or empty."""
-        if closed := self._closed_until(bucket, now):
-            message = f"the allowance “{bucket}” is closed for a while"
-            raise TryLater(message, after=closed)
-        if not units:
-            return  # Where the platform itself tells what is used, we only ask whether it is open.
-        row = self._row(bucket, now)
-        room = Allowance.objects.filter(
-            Q(most=None) | Q(used__lte=F("most") - Value(units)), pk=row.pk
-        )
-        # One UPDATE that looks and takes: two workers cannot spend the same unit.
-        if not room.update(used=F("used") + units, seen_at=now):
+        if self._take(bucket, units, now):
+            return
+        self.look(bucket, now=now)
+        self._begin_day(bucket, now)
+        if not self._take(bucket, units, now):
+            self.look(bucket, now=now)
             message = f"the day's allowance “{bucket}” is used up"
             raise TryLater(message, after=next_midnight(now))
 
     def note_usage(self, bucket: str, percent: int, *, now: datetime, regain: timedelta) -> None:
         """Remember what the platform says is used; near the limit, rest."""
-        row = self._row(bucket, now)
         rest = None
         if percent >= FULL_AT_PERCENT or regain:
             rest = now + max(regain, LEAST_REST)
-        Allowance.objects.filter(pk=row.pk).update(used=percent, seen_at=now, closed_until=rest)
+        self._note(bucket, now, used=percent, closed_until=rest)
 
     def close(self, bucket: str, *, until: datetime, now: datetime) -> None:
         """Let nothing through until then."""
-        row = self._row(bucket, now)
-        Allowance.objects.filter(pk=row.pk).update(closed_until=until, seen_at=now)
+        self._note(bucket, now, closed_until=until)
 
-    def _row(self, bucket: str, now: datetime) -> Allowance:
+    def _take(self, bucket: str, units: int, now: datetime) -> bool:
+        """Look and take in one UPDATE: two workers cannot spend the same unit.
+
+        The row's own ``closed_until`` is asked for by itself: of a row that
+        another worker just closed PostgreSQL looks again at these columns alone.
+        """
+        closed = self._rows(bucket).filter(closed_until__gt=now)
+        room = self._rows(bucket).filter(
+            Q(most=None) | Q(used__lte=F("most") - Value(units)),
+            Q(closed_until=None) | Q(closed_until__lte=now),
+            # What was closed on an earlier day may still be.
+            ~Exists(closed),
+            day=pacific_day(now),
+        )
+        return bool(room.update(used=F("used") + units, seen_at=now))
+
+    def _note(self, bucket: str, now: datetime, **told: object) -> None:
+        today = self._rows(bucket).filter(day=pacific_day(now))
+        if not today.update(**told, seen_at=now):
+            self._begin_day(bucket, now)
+            today.update(**told, seen_at=now)
+
+    def _begin_day(self, bucket: str, now: datetime) -> None:
+        """Make today's row, unless another worker did."""
         size = self.buckets[bucket]
-        row, _new = Allowance.objects.get_or_create(
+        row = Allowance(
             platform=self.platform,
             holder=self.holder,
             bucket=bucket,
             day=pacific_day(now),
-            defaults={"most": size.most, "unit": size.unit, "seen_at": now},
+            most=size.most,
+            unit=size.unit,
+            seen_at=now,
         )
-        return row
+        Allowance.objects.bulk_create([row], ignore_conflicts=True)
 
-    def _closed_until(self, bucket: str, now: datetime) -> datetime | None:
-        closed: datetime | None = Allowance.objects.filter(
-            platform=self.platform, holder=self.holder, bucket=bucket, closed_until__gt=now
-        ).aggregate(until=Max("closed_until"))["until"]
-        return closed
+    def _rows(self, *buckets: str) -> QuerySet[Allowance]:
+        return Allowance.objects.filter(
+            platform=self.platform, holder=self.holder, bucket__in=buckets
+        )
 
 
 def youtube_gate(client_id: str) -> Allowances:

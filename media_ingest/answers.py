@@ -158,6 +158,10 @@ class Grant:
 class Gate(Protocol):
     """Keeps us inside what a platform allows; clients ask it before and tell it after each call."""
 
+    def look(self, *buckets: str, now: datetime) -> None:
+        """Ask whether buckets are open; raises ``TryLater`` when one of them is closed."""
+        ...
+
     def spend(self, bucket: str, units: int, *, now: datetime) -> None:
         """Take units out of a bucket; raises ``TryLater`` when it is empty or closed."""
         ...

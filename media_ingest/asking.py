@@ -1,15 +1,16 @@
 """Which figures to ask an account for, and what came of asking: HTTP only, nothing is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from foundation.errors import MetricDead, MetricRefused
 from media_ingest.answers import Answer, Ask, Client, as_asked
 from media_ingest.catalogue import Asked, left_alone
-from media_ingest.models import Account, Metric
+from media_ingest.models import Account, Metric, Reading
 from media_ingest.months import Series
 from media_ingest.platforms import PLATFORMS
 from media_ingest.trouble import Trouble
@@ -81,11 +82,14 @@ def questions(account: Account, *, now: datetime) -> list[tuple[Series, Ask]]:
     channel = account.channel
     last = min(yesterday, channel.active_to or yesterday)
     lately = _heard_since(account, now - READINGS_ALONE_EVERY)
+    wanted = [
+        series
+        for series in platform.series
+        if series.indicator or (series.metric, series.period) not in lately
+    ]
     asked = []
-    for series in platform.series:
-        if not series.indicator and (series.metric, series.period) in lately:
-            continue
-        first = max(_read_from(account, series, yesterday), channel.active_from or date.min)
+    for series, newest in zip(wanted, _newest_days(account, wanted), strict=True):
+        first = max(_read_from(series, newest, yesterday), channel.active_from or date.min)
         if first <= last:
             ask = Ask(metric=series.metric, period=series.period, first=first, last=last)
             asked.append((series, ask))
@@ -98,11 +102,29 @@ def _heard_since(account: Account, since: datetime) -> set[tuple[str, str]]:
     return set(heard.values_list("metric", "period").distinct())
 
 
-def _read_from(account: Account, series: Series, yesterday: date) -> date:
+def _newest_days(account: Account, wanted: list[Series]) -> Sequence[date | None]:
+    """Give the newest day with a value of each series, in one statement.
+
+    It looks for each at the end of its index: however many years of readings
+    there are, as quick as ever.
+    """
+    if not wanted:
+        return ()
+    known = Reading.objects.filter(account=OuterRef("pk"), value__isnull=False)
+    newest = [
+        Subquery(
+            known.filter(metric=series.metric, period=series.period)
+            .order_by("-window_end")
+            .values("window_end")[:1]
+        )
+        for series in wanted
+    ]
+    days: Sequence[date | None] = Account.objects.values_list(*newest).get(pk=account.pk)
+    return days
+
+
+def _read_from(series: Series, newest: date | None, yesterday: date) -> date:
     """Give the first day to read: of a month always all days, or its sum would have a hole."""
-    newest: date | None = account.readings.filter(
-        metric=series.metric, period=series.period, value__isnull=False
-    ).aggregate(newest=Max("window_end"))["newest"]
     if newest is not None:
         return (min(newest, yesterday) - READ_AGAIN).replace(day=1)
     if not series.indicator:

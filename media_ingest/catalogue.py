@@ -36,22 +36,29 @@ def note_metrics(account: Account, asked: Iterable[Asked], *, now: datetime) -> 
     known = (
         {(row.subject, row.name, row.period): row for row in account.metrics.all()} if told else {}
     )
-    for key, one in told.items():
-        row = known.get(key)
+    rows = []
+    for key in sorted(told):
+        one, before = told[key], known.get(key)
         dead = one.state == Metric.State.DEAD
-        Metric.objects.update_or_create(
-            account=account,
-            subject=one.subject,
-            name=one.name,
-            period=one.period,
-            defaults={
-                "state": one.state,
-                "reason": one.reason[:REASON_LENGTH],
-                "since": row.since if row and row.state == one.state else now,
-                "checked_at": now,
-                "ask_again_at": now + DEAD_IS_ASKED_AGAIN_AFTER if dead else None,
-            },
+        rows.append(
+            Metric(
+                account=account,
+                subject=one.subject,
+                name=one.name,
+                period=one.period,
+                state=one.state,
+                reason=one.reason[:REASON_LENGTH],
+                since=before.since if before and before.state == one.state else now,
+                checked_at=now,
+                ask_again_at=now + DEAD_IS_ASKED_AGAIN_AFTER if dead else None,
+            )
         )
+    Metric.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["account", "subject", "name", "period"],
+        update_fields=["state", "reason", "since", "checked_at", "ask_again_at"],
+    )
     return [one for one in told.values() if one.state == Metric.State.DEAD]
 
 

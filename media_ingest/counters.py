@@ -55,20 +55,23 @@ def note_growth(account: Account, counts: Counts, run: PollRun, now: datetime) -
     Called before the counts are kept, inside their transaction. A doubtful
     count is taken out of the batch: it is not kept until it was seen twice.
     """
-    looked, moves = _moves(account, counts)
+    definitions = list(Definition.objects.filter(indicator=INDICATOR, metric=METRIC))
+    looked, moves = _moves(account, counts, definitions)
     if looked:
         # A day on which nothing moved is a zero that we know of, not a gap.
         _book(account, [Move(pacific_day(counts.asked_at)), *moves])
     others_due = account.posts.all().due(counts.asked_at)
     if others_due.exclude(pk__in=[post.pk for post in counts.posts.values()]).exists():
         return Written()
-    return _state_months(account, run, asked_at=counts.asked_at, now=now)
+    return _state_months(account, run, definitions, asked_at=counts.asked_at, now=now)
 
 
-def _moves(account: Account, counts: Counts) -> tuple[bool, list[Move]]:
+def _moves(
+    account: Account, counts: Counts, definitions: list[Definition]
+) -> tuple[bool, list[Move]]:
     last = _last_looks(counts)
     begun = _begun(account)
-    breaks = [one.valid_from for one in _definitions() if one.valid_from]
+    breaks = [one.valid_from for one in definitions if one.valid_from]
     forgotten = set(
         account.forgotten_posts.filter(
             digest__in=[ForgottenPost.digest_of(key) for key in counts.posts]
@@ -148,7 +151,14 @@ def _book(account: Account, moves: list[Move]) -> None:
         row.save()
 
 
-def _state_months(account: Account, run: PollRun, *, asked_at: datetime, now: datetime) -> Written:
+def _state_months(
+    account: Account,
+    run: PollRun,
+    definitions: list[Definition],
+    *,
+    asked_at: datetime,
+    now: datetime,
+) -> Written:
     """State the growth of each month, and each day's correction beside it with its sign."""
     today = pacific_day(asked_at)
     since = (today - STATED_BACK).replace(day=1)
@@ -158,7 +168,7 @@ def _state_months(account: Account, run: PollRun, *, asked_at: datetime, now: da
         return Written()
     source = Source(authority="platform", ref=account.ref, observed_at=asked_at, run=run.ref)
     facts: list[Fact] = []
-    for span, definition in _spans(since, today):
+    for span, definition in _spans(since, today, definitions):
         inside = [row for row in rows if span.start <= row.day <= span.end]
         if inside and account.channel.active_between(span.start, span.end):
             facts.append(_month(account, span, definition, inside, first, source))
@@ -170,12 +180,9 @@ def _state_months(account: Account, run: PollRun, *, asked_at: datetime, now: da
     return Written(entries=posting.written)
 
 
-def _definitions() -> list[Definition]:
-    return list(Definition.objects.filter(indicator=INDICATOR, metric=METRIC))
-
-
-def _spans(since: date, today: date) -> Iterator[tuple[Span, Definition]]:
-    definitions = _definitions()
+def _spans(
+    since: date, today: date, definitions: list[Definition]
+) -> Iterator[tuple[Span, Definition]]:
     for month in months_between(since, today):
         for definition in definitions:
             if span := span_of(month, definition, today):

@@ -118,6 +118,7 @@ def days_added_up(span: Span, readings: dict[date, Reading]) -> Figure | None:
 def month_facts(
     account: Account,
     series: Series,
+    definitions: Iterable[Definition],
     *,
     zone: str,
     since: date,
@@ -127,22 +128,25 @@ def month_facts(
 ) -> list[Fact]:
     """Give what the readings say of every month from ``since``'s to the open one.
 
-    Of a ``dead`` metric also that nothing is known of the months that are over:
-    the books then say why, where they would only say nothing.
+    ``definitions`` are all of the platform's. Of a ``dead`` metric also that
+    nothing is known of the months that are over: the books then say why, where
+    they would only say nothing.
     """
     if series.month_figure is None:
         return []
     today = now.astimezone(ZoneInfo(zone)).date()
-    definitions = Definition.objects.filter(
-        indicator=series.indicator, platform=account.platform, metric=series.metric
-    )
+    meanings = [
+        one
+        for one in definitions
+        if (one.indicator_id, one.metric) == (series.indicator, series.metric)
+    ]
     months = list(months_between(since, today))
     readings = latest_readings(account, series.metric, series.period, months[0])
     known = {day: reading for (_, day), reading in readings.items()}
     source = Source(authority="platform", ref=account.ref, observed_at=now, run=run_ref)
     facts = []
     for start in months:
-        for definition in definitions:
+        for definition in meanings:
             span = span_of(start, definition, today)
             figure = span and series.month_figure(span, known)
             if span and dead and not figure:

@@ -216,9 +216,13 @@ def _rounds(visit: Visit, clock: Clock, until: datetime | None) -> Iterator[Roun
 
 def _hold(run: PollRun, now: datetime) -> tuple[Account, PollRun] | None:
     # Polls of one account write one after the other.
-    account = Account.objects.select_for_update().get(pk=run.account_id)
+    accounts = Account.objects.select_for_update(of=("self",)).select_related("channel")
+    account = accounts.get(pk=run.account_id)
     mine = work_table.hold(run)
-    return None if mine is None else (account, mine)
+    if mine is None:
+        return None
+    mine.account = account
+    return account, mine
 
 
 def _taken_over(account: Account) -> Outcome:

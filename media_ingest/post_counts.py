@@ -43,9 +43,9 @@ class Counts:
 
     def write(self, account: Account, run: PollRun, *, now: datetime) -> Written:
         """Keep new counts, note which posts are not shown, and when each is read again."""
+        # The counts of many posts stand in one answer: each is written once.
         bodies = {one.heard.sha256: one.heard for a in self.answers for one in a.counted}
-        for heard in bodies.values():
-            keep_raw(heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
+        keep_raw(*bodies.values(), platform=account.platform, keep_for=self.keep_raw_for, now=now)
         # Before the counts are kept: growth is what they differ by from the last ones.
         written = self.plan.growth(account, self, run, now) if self.plan.growth else Written()
         written.readings = keep_counts(self.posts, self.answers, run, now=self.asked_at)

@@ -40,8 +40,9 @@ class Listed:
         """Keep new posts and what changed about known ones; a post that is not listed is left."""
         known = _Known(account)
         counted: dict[str, list[Counted]] = {}
+        heard = (page.heard for page in self.pages)
+        keep_raw(*heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
         for page in self.pages:
-            keep_raw(page.heard, platform=account.platform, keep_for=self.keep_raw_for, now=now)
             for shown in page.posts:
                 post = known.find(shown) or self._new(account, shown)
                 _take(post, shown)

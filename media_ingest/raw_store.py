@@ -22,12 +22,35 @@ class Altered(Exception):
     """The kept file is not the answer that its digest stands for."""
 
 
-def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime) -> None:
-    """Keep an answer until ``keep_for`` after it was last heard.
+def keep_raw(*heard: Heard, platform: str, keep_for: timedelta, now: datetime) -> None:
+    """Keep answers until ``keep_for`` after they were last heard; inside a transaction.
 
-    The file is written first: one without its row is found by its name when
+    The files are written first: one without its row is found by its name when
     the answer comes again, a row without its file would promise what is not there.
     """
+    until = now + keep_for
+    rows = {
+        one.sha256: RawAnswer(
+            sha256=one.sha256,
+            platform=platform,
+            path=_write(one, platform),
+            size=len(one.body),
+            received_at=now,
+            keep_until=until,
+        )
+        for one in heard
+    }
+    # Accounts may hear the same: whoever keeps it too takes the rows in the same order.
+    RawAnswer.objects.bulk_create([rows[digest] for digest in sorted(rows)], ignore_conflicts=True)
+    sooner = RawAnswer.objects.select_for_update(no_key=True).filter(
+        pk__in=rows, keep_until__lt=until
+    )
+    if again := list(sooner.order_by("pk").values_list("pk", flat=True)):
+        RawAnswer.objects.filter(pk__in=again).update(keep_until=until)
+
+
+def _write(heard: Heard, platform: str) -> str:
+    """Make sure that the file of an answer is there, whole, and give its path."""
     storage = storages[STORAGE]
     path = f"raw/{platform}/{heard.sha256[:2]}/{heard.sha256}.json.gz"
     # A fixed time in the header: the same answer makes the same file.
@@ -36,18 +59,7 @@ def keep_raw(heard: Heard, *, platform: str, keep_for: timedelta, now: datetime)
         storage.delete(path)  # a worker was killed while it wrote
     if not storage.exists(path):
         storage.save(path, ContentFile(packed))
-    row, new = RawAnswer.objects.get_or_create(
-        sha256=heard.sha256,
-        defaults={
-            "platform": platform,
-            "path": path,
-            "size": len(heard.body),
-            "received_at": now,
-            "keep_until": now + keep_for,
-        },
-    )
-    if not new and row.keep_until < now + keep_for:
-        RawAnswer.objects.filter(pk=row.pk).update(keep_until=now + keep_for)
+    return path
 
 
 def open_raw(sha256: str) -> bytes | None:

@@ -8,10 +8,11 @@ one slice.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import QuerySet, Window
+from django.db.models import Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from campaigns.models import Definition
@@ -21,12 +22,15 @@ from media_ingest.models import Account, PollRun, Reading
 
 SLICE = 1000
 Days = tuple[date, date]
+# Whose window it is, and the window: metric, period, last day, first day.
+Place = tuple[str, str, date, date]
 VARYING = ("window_start", "window_end", "version", "value", "null_reason", "definition")
+OF_ANSWER = ("metric", "period", "request", "version_served", "raw_sha256")
 
 
 def latest_readings(account: Account, metric: str, period: str, since: date) -> dict[Days, Reading]:
     """Give the newest version of each window that ends on ``since`` or later."""
-    rows = _newest(account, metric, period, window_end__gte=since)
+    rows = _newest(account, Q(metric=metric, period=period, window_end__gte=since))
     return {(row.window_start, row.window_end): row for row in rows}
 
 
@@ -35,31 +39,30 @@ def keep(answers: Iterable[Answer], run: PollRun, *, zone: str, now: datetime) -
 
     Must run while the account's row is locked: two polls at once would both
     write the next version, and the second would fail. Answers may come from a
-    generator; of each slice three statements are made, whatever it holds.
+    generator; of each slice three statements are made, whatever metrics it holds.
     """
-    meanings = _Meanings(run.account.platform)
-    return sum(_keep_one(answer, run, meanings, zone=zone, now=now) for answer in answers)
-
-
-def _keep_one(
-    answer: Answer, run: PollRun, meanings: "_Meanings", *, zone: str, now: datetime
-) -> int:
+    meanings = _meanings(run.account.platform)
+    common = {
+        "account": run.account_id,
+        "zone": zone,
+        "observed_at": now,
+        "last_seen_at": now,
+        "run": run.pk,
+    }
     # In the order of the windows, so that what is known of a slice lies together.
-    ordered = iter(sorted(answer.observations, key=_window))
+    told = ((answer, seen) for answer in answers for seen in sorted(answer.observations, key=_days))
     written = 0
-    while some := list(islice(ordered, SLICE)):
-        slice_ = _Slice(_known(answer, run.account, some), meanings.of(answer.metric), now)
-        for seen in some:
-            slice_.take(seen)
-        insert_rows(
-            Reading, VARYING, slice_.new, same=_common(answer, run, zone=zone, now=now)
-        )  # fmt: skip
+    while some := list(islice(told, SLICE)):
+        slice_ = _Slice(_known(run.account, some), meanings, now)
+        for answer, heard in groupby(some, key=itemgetter(0)):
+            slice_.take(answer, (seen for _answer, seen in heard))
+        insert_rows(Reading, (*VARYING, *OF_ANSWER), slice_.new, same=common)
         Reading.objects.filter(pk__in=slice_.again, last_seen_at__lt=now).update(last_seen_at=now)
         written += len(slice_.new)
     return written
 
 
-def _window(seen: Observation) -> Days:
+def _days(seen: Observation) -> Days:
     return (seen.window_end, seen.window_start)
 
 
@@ -75,85 +78,74 @@ class _Known(NamedTuple):
 
 @dataclass(slots=True)
 class _Slice:
-    """What some observations of one metric make: rows to write, and rows seen again."""
+    """What some observations make: rows to write, and rows seen again."""
 
-    known: dict[Days, _Known]
-    definitions: list[Definition]
+    known: dict[Place, _Known]
+    meanings: dict[str, list[Definition]]
     now: datetime
     new: list[tuple] = field(default_factory=list)
     again: list[int] = field(default_factory=list)
 
-    def take(self, seen: Observation) -> None:
-        """Compare one observation with what is known of its window."""
-        known = self.known.get(_window(seen))
-        if known is not None and known.last_seen_at > self.now:
-            return  # An older poll that ends after a newer one tells nothing new.
-        if known is not None and (known.value, known.null_reason) == (seen.value, seen.null_reason):
-            if known.pk is not None:
-                self.again.append(known.pk)
-        elif known is None or seen.value is not None:
-            self._write(seen, known.version + 1 if known else 1)
-        # else: a value that is not served any more stays what was last known.
+    def take(self, answer: Answer, heard: Iterable[Observation]) -> None:
+        """Compare observations of one answer with what is known of their windows."""
+        metric, period, from_ = answer.metric, answer.period, answer.heard
+        definitions = self.meanings.get(metric, [])
+        same = (metric, period, from_.request[:300], from_.version_served, from_.sha256)
+        for seen in heard:
+            place = (metric, period, seen.window_end, seen.window_start)
+            known = self.known.get(place)
+            if known is not None and known.last_seen_at > self.now:
+                continue  # An older poll that ends after a newer one tells nothing new.
+            value, reason = seen.value, seen.null_reason
+            if known is not None and (known.value, known.null_reason) == (value, reason):
+                if known.pk is not None:
+                    self.again.append(known.pk)
+            elif known is None or value is not None:
+                version = known.version + 1 if known else 1
+                meaning = _meaning(definitions, seen.window_end)
+                window = (seen.window_start, seen.window_end)
+                self.new.append((*window, version, value, reason, meaning, *same))
+                self.known[place] = _Known(None, version, value, reason, self.now)
+            # else: a value that is not served any more stays what was last known.
 
-    def _write(self, seen: Observation, version: int) -> None:
-        meaning = next(
-            (one.slug for one in self.definitions if one.covers(seen.window_end, seen.window_end)),
-            "",
-        )
-        self.new.append(
-            (seen.window_start, seen.window_end, version, seen.value, seen.null_reason, meaning)
-        )
-        self.known[_window(seen)] = _Known(None, version, seen.value, seen.null_reason, self.now)
+
+def _meaning(definitions: list[Definition], day: date) -> str:
+    return next((one.slug for one in definitions if one.covers(day, day)), "")
 
 
-def _newest(account: Account, metric: str, period: str, **ending: object) -> QuerySet[Reading]:
-    """Select the newest version of each window that ends as ``ending`` says.
+def _newest(account: Account, windows: Q) -> QuerySet[Reading]:
+    """Select the newest version of each of these windows.
 
-    Counted within the range that the unique key leads to. Asking each row
+    Counted within the ranges that the unique key leads to. Asking each row
     whether a newer one exists reads better, and takes PostgreSQL a second a
     slice while a back-fill is under way and it has no statistics yet.
     """
     newest_first = Window(
-        RowNumber(), partition_by=["window_end", "window_start"], order_by="-version"
+        RowNumber(),
+        partition_by=["metric", "period", "window_end", "window_start"],
+        order_by="-version",
     )
-    rows = Reading.objects.filter(account=account, metric=metric, period=period, **ending)
+    rows = Reading.objects.filter(windows, account=account)
     return rows.annotate(place=newest_first).filter(place=1).order_by()
 
 
-def _known(answer: Answer, account: Account, some: list[Observation]) -> dict[Days, _Known]:
-    """Read what is known of a slice, which is in the order of its windows."""
-    days = (some[0].window_end, some[-1].window_end)
-    rows = _newest(account, answer.metric, answer.period, window_end__range=days).values_list(
-        "window_end", "window_start", *_Known._fields
+def _known(account: Account, some: Iterable[tuple[Answer, Observation]]) -> dict[Place, _Known]:
+    """Read what is known of the windows of a slice."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for answer, seen in some:
+        days.setdefault((answer.metric, answer.period), []).append(seen.window_end)
+    windows = Q()
+    for (metric, period), ends in days.items():
+        windows |= Q(metric=metric, period=period, window_end__range=(min(ends), max(ends)))
+    rows = _newest(account, windows).values_list(
+        "metric", "period", "window_end", "window_start", *_Known._fields
     )
-    return {(end, start): _Known(*rest) for end, start, *rest in rows}
+    return {row[:4]: _Known(*row[4:]) for row in rows}
 
 
-class _Meanings:
-    """What each metric of a platform meant, by the definitions in the books."""
-
-    def __init__(self, platform: str) -> None:
-        self.platform = platform
-        self.read: dict[str, list[Definition]] = {}
-
-    def of(self, metric: str) -> list[Definition]:
-        if metric not in self.read:
-            rows = Definition.objects.filter(platform=self.platform, metric=metric)
-            self.read[metric] = list(rows)
-        return self.read[metric]
-
-
-def _common(answer: Answer, run: PollRun, *, zone: str, now: datetime) -> dict[str, object]:
-    """Give what all rows of an answer have in common."""
-    return {
-        "account": run.account_id,
-        "metric": answer.metric,
-        "period": answer.period,
-        "zone": zone,
-        "observed_at": now,
-        "last_seen_at": now,
-        "run": run.pk,
-        "request": answer.heard.request[:300],
-        "version_served": answer.heard.version_served,
-        "raw_sha256": answer.heard.sha256,
-    }
+def _meanings(platform: str) -> dict[str, list[Definition]]:
+    """Give what each metric of a platform meant, by the definitions in the books."""
+    meanings: dict[str, list[Definition]] = {}
+    for one in Definition.objects.filter(platform=platform):
+        meanings.setdefault(one.metric, []).append(one)
+    return meanings

@@ -4,11 +4,13 @@ Called at the end of every poll, in its transaction, and by the watchdog: a
 date that draws near is seen also when no poll is made.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import localdate
 
-from media_ingest.alerting import Cause, Kind, keep_in_step, raise_alert, resolve_alert
+from media_ingest.alerting import Cause, Kind, keep_in_step
 from media_ingest.models import Account, Metric, PollRun, Post
 from media_ingest.retention import emptied_at
 from media_ingest.versions import version_asked
@@ -16,31 +18,18 @@ from media_ingest.versions import version_asked
 IS_TOLD_BEFORE = timedelta(days=14)
 State = PollRun.State
 GIVEN_UP = (State.DEAD, State.FAILED)
+Stands = dict[Kind, list[Cause]]
 
 
 def tell_after_poll(account: Account, run: PollRun, *, now: datetime) -> None:
     """Raise and end the alerts of an account after a poll that is closed or given back."""
-    _tell_outcome(account, run, now=now)
-    _tell_version(account, run, now=now)
-    tell_standing(account, now=now)
+    stands = _outcome(account, run) | _version(account, run) | _standing(account, now)
+    keep_in_step(stands, now=now, account=account)
 
 
 def tell_standing(account: Account, *, now: datetime) -> None:
     """Raise and end what can be seen on the account's own rows."""
-    about = f"account:{account.pk}"
-    person = {"reason": account.trouble} if account.trouble else None
-    ends = account.grant_expires_at
-    near = {"ends_at": ends} if ends and ends <= now + IS_TOLD_BEFORE else None
-    day = deletion_day(account, now=now)
-    lost = {"delete_on": day} if day else None
-    told = {Kind.NEEDS_PERSON: person, Kind.GRANT_ENDS: near, Kind.DELETION_NEAR: lost}
-    for kind, details in told.items():
-        stands = [] if details is None else [Cause(about=about, account=account, details=details)]
-        keep_in_step(kind, stands, now=now, account=account)
-    fell = [_fell(post) for post in account.posts.filter(held_views__isnull=False)]
-    keep_in_step(Kind.COUNTER_FELL, fell, now=now, account=account)
-    dead = [_dead(metric) for metric in account.metrics.filter(state=Metric.State.DEAD)]
-    keep_in_step(Kind.METRIC_DEAD, dead, now=now, account=account)
+    keep_in_step(_standing(account, now), now=now, account=account)
 
 
 def tell_buried(*, now: datetime) -> None:
@@ -50,27 +39,51 @@ def tell_buried(*, now: datetime) -> None:
             continue
         last = account.runs.filter(ended_at__isnull=False).order_by("-ended_at", "-pk").first()
         if last is not None:
-            _tell_outcome(account, last, now=now)
+            keep_in_step(_outcome(account, last), now=now, account=account)
 
 
-def _tell_outcome(account: Account, run: PollRun, *, now: datetime) -> None:
-    about = f"account:{account.pk}"
+def _standing(account: Account, now: datetime) -> Stands:
+    ends = account.grant_expires_at
+    day = deletion_day(account, now=now)
+    return {
+        Kind.NEEDS_PERSON: _of_account(
+            account, {"reason": account.trouble} if account.trouble else None
+        ),
+        Kind.GRANT_ENDS: _of_account(
+            account, {"ends_at": ends} if ends and ends <= now + IS_TOLD_BEFORE else None
+        ),
+        Kind.DELETION_NEAR: _of_account(account, {"delete_on": day} if day else None),
+        Kind.COUNTER_FELL: [_fell(post) for post in account.posts.filter(held_views__isnull=False)],
+        Kind.METRIC_DEAD: [
+            _dead(metric) for metric in account.metrics.filter(state=Metric.State.DEAD)
+        ],
+    }
+
+
+def _outcome(account: Account, run: PollRun) -> Stands:
     if run.state in (State.DONE, State.PARTIAL):
-        resolve_alert(Kind.POLL_GIVEN_UP, about, now=now)
+        return {Kind.POLL_GIVEN_UP: []}
     # One by hand has a person in front of it, and a dead token its own alert.
-    elif run.state in GIVEN_UP and run.trigger == PollRun.Trigger.SCHEDULE and not account.trouble:
+    if run.state in GIVEN_UP and run.trigger == PollRun.Trigger.SCHEDULE and not account.trouble:
         facts = {"attempts": run.attempts, "reason": run.reason}
-        raise_alert(Kind.POLL_GIVEN_UP, Cause(about=about, account=account, details=facts), now=now)
+        return {Kind.POLL_GIVEN_UP: _of_account(account, facts)}
+    return {}
 
 
-def _tell_version(account: Account, run: PollRun, *, now: datetime) -> None:
+def _version(account: Account, run: PollRun) -> Stands:
     if not run.version_served:
-        return  # Nothing was heard, so nothing is known of it.
+        return {}  # Nothing was heard, so nothing is known of it.
     asked = version_asked(account.platform)
-    differs = asked and run.version_served != asked
     facts = {"asked": asked, "served": run.version_served}
-    cause = Cause(about=f"account:{account.pk}", account=account, details=facts)
-    keep_in_step(Kind.VERSION_DIFFERS, [cause] if differs else [], now=now, account=account)
+    differs = asked and run.version_served != asked
+    return {Kind.VERSION_DIFFERS: _of_account(account, facts if differs else None)}
+
+
+def _of_account(account: Account, details: Mapping[str, Any] | None) -> list[Cause]:
+    """Give the one cause that concerns an account as a whole, or none."""
+    if details is None:
+        return []
+    return [Cause(about=f"account:{account.pk}", account=account, details=details)]
 
 
 def _dead(metric: Metric) -> Cause:

@@ -34,10 +34,9 @@ def watch(now: datetime) -> list[Alert]:
     for account in Account.objects.select_related("channel"):
         tell_standing(account, now=now)
     tell_buried(now=now)
-    for kind, look in LOOKS.items():
-        keep_in_step(kind, list(look(now)), now=now)
+    keep_in_step({kind: list(look(now)) for kind, look in LOOKS.items()}, now=now)
     send_alerts(now)
-    keep_in_step(Kind.MAIL_STUCK, list(mail_stuck(now)), now=now)
+    keep_in_step({Kind.MAIL_STUCK: list(mail_stuck(now))}, now=now)
     wrong = Alert.objects.open().filter(kind__in=URGENT).select_related("account")
     return list(wrong.order_by("raised_at", "pk"))
 

@@ -84,8 +84,7 @@ class PageCalls:
     def _pass_the_gate(self, now: datetime) -> None:
         """Raise TryLater while a bucket is closed: calling on would prolong it."""
         if self._gate:
-            for bucket in (APP, PAGE):
-                self._gate.spend(bucket, 0, now=now)
+            self._gate.look(APP, PAGE, now=now)
 
     def _remember(self, request: str, now: datetime) -> None:
         """Keep the answer as it came, and tell the gate what is new in its usage headers."""

@@ -31,7 +31,7 @@ def strike_in(place, name, monkeypatch, *, after=0):
 
 @pytest.mark.parametrize(
     ("place", "name", "after"),
-    [(FacebookClient, "read", 0), (FacebookClient, "read", 1), (figures, "post_stated", 1)],
+    [(FacebookClient, "read", 0), (FacebookClient, "read", 1), (figures, "post_stated", 0)],
 )
 def test_a_poll_cut_off_is_given_back_whole_with_its_reason(
     place, name, after, platforms, facebook, clock, monkeypatch

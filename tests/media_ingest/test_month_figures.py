@@ -200,3 +200,18 @@ def test_a_persons_figure_is_not_polled_away(platforms, facebook, clock):
     assert outcome.state == PollRun.State.DONE
     assert cells("D2")["2026-09-01", "2026-09-30"].value == 7
     assert outcome.reason == "1 month figures kept as a person entered them"
+
+
+def test_a_series_that_the_ledger_refuses_does_not_stop_the_others(platforms, facebook, clock):
+    balance = Cell(
+        indicator="D2", channel="facebook", definition="facebook-views", role="opening",
+        period_start=date(2026, 7, 1), period_end=date(2026, 8, 31), zone="America/Los_Angeles",
+    )  # fmt: skip
+    person = Source(authority="person", ref="file:x", observed_at=clock() - timedelta(days=1))
+    post_stated([Fact(cell=balance, source=person, value=7)], now=clock())
+
+    outcome = poll_by_hand(facebook, clock)
+    assert outcome.state == PollRun.State.PARTIAL
+    assert outcome.reason.startswith("page_media_view: not in the ledger (")
+    assert list(cells("D2")) == [("2026-07-01", "2026-08-31")]
+    assert outcome.entries_written == len(cells("D1")) > 0
