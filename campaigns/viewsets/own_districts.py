@@ -20,6 +20,10 @@ class OwnDistrictsIndexView(generic.IndexView):
         policy = self.permission_policy
         return policy.instances_user_has_any_permission_for(self.request.user, SEES)
 
+    def get_list_buttons(self, row: Model) -> list[Any]:
+        """Offer none: the first column opens the row, and there is nothing else to do with it."""
+        return []
+
 
 class OwnDistrictsOnly:
     """One row, if it lies in a person's districts."""

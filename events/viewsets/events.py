@@ -46,10 +46,6 @@ class EventIndexView(OwnDistrictsIndexView):
         day = self._get_title_column("held_on", DayColumn, classname="event-day")
         return [day, *list_columns()]
 
-    def get_list_buttons(self, event: Event) -> list[Any]:
-        # The date opens the event, and there is nothing else to do with it.
-        return []
-
     def to_row_dict(self, event: Event) -> dict[str, Any]:
         return export_row(event)
 

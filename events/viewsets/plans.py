@@ -76,11 +76,7 @@ class PlanIndexView(OwnDistrictsIndexView):
     def get_page_subtitle(self) -> str:
         """Count planned against held, of what the filters left."""
         counts = planned_against_held(self.get_queryset(), _today())
-        words = _(
-            "%(planned)s planned: %(held)s held, %(cancelled)s cancelled, "
-            "%(not_logged)s not logged, %(coming)s coming"
-        )
-        return str(words) % counts
+        return str(_("%(held)s of %(planned)s held, %(not_logged)s not logged")) % counts
 
 
 class ReadsTheClock:
