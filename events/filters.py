@@ -1,16 +1,13 @@
 """The filters of the list of events."""
 
-from collections.abc import Iterator
-from datetime import date
-
 import django_filters
 from django import forms
-from django.db.models import Max, Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from campaigns.models import Place
+from events.flags import WORDS
 from events.models import Event, EventKind, EventQuerySet, Standing
 
 
@@ -21,20 +18,12 @@ def district_choices() -> list[tuple[str, str]]:
 
 
 def month_choices() -> list[tuple[str, str]]:
-    """Give the months from the newest event back to the oldest."""
-    span = Event.objects.aggregate(first=Min("held_on"), last=Max("held_on"))
-    if span["first"] is None:
-        return []
-    return [
-        (f"{month:%Y-%m}", date_format(month, "F Y"))
-        for month in _months_back(span["last"], span["first"])
-    ]
+    """Give the months in which events are, the newest first.
 
-
-def _months_back(last: date, first: date) -> Iterator[date]:
-    for number in range(last.year * 12 + last.month, first.year * 12 + first.month - 1, -1):
-        year, month = divmod(number - 1, 12)
-        yield date(year, month + 1, 1)
+    Not every month between: a phone may have claimed a day of any year.
+    """
+    months = Event.objects.order_by().dates("held_on", "month", order="DESC")
+    return [(month.isoformat()[:7], date_format(month, "F Y")) for month in months]
 
 
 class EventFilterSet(WagtailFilterSet):
@@ -55,12 +44,19 @@ class EventFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
 
+    flag = django_filters.ChoiceFilter(
+        label=_("Flag"), choices=[*WORDS.items()], method="with_flag", empty_label=_("All")
+    )
+
     class Meta:
         model = Event
         fields: list[str] = []
 
     def in_district(self, events: EventQuerySet, name: str, code: str) -> EventQuerySet:
         return events.in_area(code)
+
+    def with_flag(self, events: EventQuerySet, name: str, flag: str) -> EventQuerySet:
+        return events.with_flag(flag)
 
     def in_month(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
         year, number = month.split("-")

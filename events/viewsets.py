@@ -11,10 +11,19 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 
 from campaigns.ledger import LedgerRefused
-from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
+from events.columns import (
+    HEADINGS,
+    DayColumn,
+    export_row,
+    list_columns,
+    show_figure,
+    show_position,
+    show_total,
+)
 from events.filters import EventFilterSet
+from events.flags import in_words
 from events.forms import EventForm
-from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
+from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
 from events.panels import EVENT_FORM, KIND_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
@@ -94,8 +103,19 @@ class EventInspectView(generic.InspectView):
     def get_total_display_value(self) -> str:
         return show_total(self.object)
 
+    def get_flags_display_value(self) -> str:
+        return " ".join(in_words(self.object.flags)) or UNKNOWN
+
+    def get_position_display_value(self) -> str:
+        return show_position(self.object)
+
+    def get_field_label(self, field_name: str, field: Any) -> Any:
+        labels = {"position": _("Position"), "total": HEADINGS["total"]}
+        labels["client_uuid"] = HEADINGS["client_uuid"]
+        return labels.get(field_name) or super().get_field_label(field_name, field)
+
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if field_name in ATTENDANCE_FIELDS:
+        if field_name in (*ATTENDANCE_FIELDS, *AMONG_FIELDS):
             return show_figure(getattr(self.object, field_name))
         value = super().get_field_display_value(field_name, field)
         return UNKNOWN if value in {None, ""} else value
@@ -121,6 +141,7 @@ class EventViewSet(KeptModelViewSet):
         "organiser",
         "partner",
         "message",
+        "material",
         "place__name_en",
         "place__name_bn",
         "place__parent__name_en",
@@ -140,13 +161,20 @@ class EventViewSet(KeptModelViewSet):
         *ATTENDANCE_FIELDS,
         "total",
         "headcount",
+        *AMONG_FIELDS,
         "organiser",
         "partner",
         "message",
+        "material",
+        "obstacle",
         "campaign",
         "note",
         "standing",
+        "question",
         "set_aside_reason",
+        "flags",
+        "position",
+        "client_uuid",
     ]
 
 

@@ -1,4 +1,4 @@
-"""What the events app stores: the kinds of event, and below them the events themselves.
+"""What the events app stores: kinds of event, the events, and what was sent to become one.
 
 Totals are computed from the five attendance figures and never stored. Rows
 are written by :mod:`events.recording`, which posts them to the ledger in the
@@ -6,8 +6,12 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
 from events.models.events import (
+    AMONG_FIELDS,
     ATTENDANCE_FIELDS,
+    CONTENT_COLUMNS,
+    CONTENT_FIELDS,
     LARGEST_ATTENDANCE,
+    POSITION_FIELDS,
     Event,
     EventQuerySet,
     Headcount,
@@ -15,15 +19,25 @@ from events.models.events import (
     Standing,
 )
 from events.models.kinds import EventKind, ReachClass
+from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 
 __all__ = [
+    "AMONG_FIELDS",
     "ATTENDANCE_FIELDS",
+    "CONTENT_COLUMNS",
+    "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
+    "POSITION_FIELDS",
+    "Cause",
+    "Decision",
+    "Door",
     "Event",
     "EventKind",
     "EventQuerySet",
     "Headcount",
     "Level",
+    "Quarantined",
     "ReachClass",
     "Standing",
+    "Submission",
 ]
