@@ -23,7 +23,14 @@ from events.columns import (
 from events.filters import EventFilterSet
 from events.flags import in_words
 from events.forms import EventForm
-from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS, Event, EventKind, EventQuerySet
+from events.models import (
+    AMONG_FIELDS,
+    ATTENDANCE_FIELDS,
+    Event,
+    EventKind,
+    EventQuerySet,
+    Quarantined,
+)
 from events.panels import EVENT_FORM, KIND_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
@@ -32,7 +39,7 @@ from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 # Nobody deletes an event or a kind, administrators included: it is set aside.
 POLICIES = {
     model: AllowedActionsPolicy(model, {"add", "change", "view"}) for model in (Event, EventKind)
-}
+} | {Quarantined: AllowedActionsPolicy(Quarantined, {"change", "view"})}
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 

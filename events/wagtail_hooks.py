@@ -1,12 +1,16 @@
 """What the events app adds to the Wagtail admin."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from events.places import PlaceChooserViewSet, place_chooser
+from events.views.quarantine import QuarantineViewSet
 from events.viewsets import POLICIES, EventKindViewSet, EventViewSet
 
 # Before any viewset is made: the first one to ask would register the default policy.
@@ -22,6 +26,18 @@ def register_events() -> EventViewSet:
 @hooks.register("register_admin_viewset")
 def register_event_kinds() -> EventKindViewSet:
     return EventKindViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_quarantine() -> QuarantineViewSet:
+    return QuarantineViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_decisions(actions: Any) -> None:
+    actions.register_action(
+        "events.decided", _("Decide"), _("What waited in quarantine was decided")
+    )
 
 
 @hooks.register("register_admin_viewset")
