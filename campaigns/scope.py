@@ -56,6 +56,14 @@ def scope_of(person: Person) -> Scope:
     return Scope(frozenset(Place.objects.filter(own).values_list("code", flat=True)))
 
 
+class EverywherePolicy(AllowedActionsPolicy):
+    """Lets only people who work everywhere do anything: for rows whose district nobody knows."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Ask for the permission, and for all districts."""
+        return super().user_has_permission(user, action) and scope_of(user) == EVERYWHERE
+
+
 class DistrictPolicy(AllowedActionsPolicy):
     """Lets a person do to a row what they may do at all, where the row lies in their districts.
 

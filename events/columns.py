@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from campaigns.models import Campaign, Place
+from events.flags import in_words
 from events.models import ATTENDANCE_FIELDS, Event, Standing
 from events.places import describe_place, with_surroundings
+from foundation.bangla import UNKNOWN, to_bangla_digits
 from foundation.bangla import figure as write_figure
-from foundation.bangla import to_bangla_digits
 
 HEADINGS = {
     "held_on": gettext_lazy("Date"),
@@ -32,10 +33,16 @@ HEADINGS = {
     "not_recorded": gettext_lazy("Not recorded"),
     "total": gettext_lazy("Total"),
     "headcount": gettext_lazy("How counted"),
+    "first_timers": gettext_lazy("First-timers"),
+    "persons_with_disabilities": gettext_lazy("Persons with disabilities"),
     "message": gettext_lazy("Topic or message"),
+    "material": gettext_lazy("Material used"),
+    "obstacle": gettext_lazy("Obstacle"),
     "campaign": gettext_lazy("Campaign"),
     "standing": gettext_lazy("Standing"),
     "set_aside_reason": gettext_lazy("Reason for setting aside"),
+    "question": gettext_lazy("Question"),
+    "flags": gettext_lazy("Flags"),
     "client_uuid": gettext_lazy("Event id"),
 }
 
@@ -69,6 +76,17 @@ class DayColumn(TitleColumn):
         return to_bangla_digits(short) if get_language() == "bn" else short
 
 
+def show_position(event: Event) -> str:
+    """Print where the phone was; without a position a dash, for it is granted or not."""
+    if event.latitude is None or event.longitude is None:
+        return UNKNOWN
+    shown = f"{event.latitude:.5f}, {event.longitude:.5f}"
+    if event.accuracy_m is not None:
+        metres = show_figure(round(event.accuracy_m))
+        shown = _("%(position)s (within %(metres)s m)") % {"position": shown, "metres": metres}
+    return shown
+
+
 class TotalColumn(Column):
     def get_value(self, event: Event) -> str:
         return show_total(event)
@@ -86,6 +104,12 @@ def list_columns() -> list[Column]:
             label=HEADINGS["standing"],
             accessor="get_standing_display",
             primary=lambda event: event.standing == Standing.COUNTED,
+        ),
+        Column(
+            "flags",
+            label=HEADINGS["flags"],
+            accessor=lambda event: " ".join(in_words(event.flags)),
+            classname="event-flags",
         ),
     ]
 
@@ -109,9 +133,15 @@ def export_row(event: Event) -> dict[str, Any]:
         **event.figures,
         "total": event.total,
         "headcount": event.get_headcount_display(),
+        "first_timers": event.first_timers,
+        "persons_with_disabilities": event.persons_with_disabilities,
         "message": event.message,
+        "material": event.material,
+        "obstacle": event.obstacle,
         "campaign": "" if event.campaign_id == Campaign.NONE else event.campaign_id,
         "standing": event.get_standing_display(),
         "set_aside_reason": event.set_aside_reason,
+        "question": event.question,
+        "flags": " ".join(in_words(event.flags)),
         "client_uuid": str(event.client_uuid),
     }

@@ -21,8 +21,14 @@ NOT_RECORDED = "not-recorded"
 
 
 def facts_of(event: Event, *, source: Source) -> list[Fact]:
-    """Give everything that an event says to the ledger; nothing when it is set aside."""
-    if event.standing == Standing.SET_ASIDE:
+    """Give everything that an event says to the ledger; nothing unless it counts.
+
+    First-timers and persons with disabilities stay in the event. The ledger has
+    persons reached (A3) as a *stated* figure that adds up over neither months
+    nor channels: one event's first-timers are no part that could be contributed
+    to it, and who was there twice is known only to who states the quarter.
+    """
+    if event.standing != Standing.COUNTED:
         return []
     attendance = ATTENDANCE if event.kind.counts_as_reached else COORDINATION_ATTENDANCE
     held = Fact(cell=_cell(event, EVENTS_HELD), source=source, value=1)

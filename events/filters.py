@@ -1,12 +1,10 @@
 """The filters of the lists of events, volunteers and bodies."""
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from campaigns.models import Place
 from campaigns.scope import Scope, scope_of
+from events.flags import WORDS
 from events.models import (
     Body,
     Event,
@@ -36,20 +35,12 @@ def district_choices(scope: Scope) -> list[tuple[str, str]]:
 
 
 def month_choices(events: EventQuerySet) -> list[tuple[str, str]]:
-    """Give the months from the newest event back to the oldest."""
-    span = events.aggregate(first=Min("held_on"), last=Max("held_on"))
-    if span["first"] is None:
-        return []
-    return [
-        (f"{month:%Y-%m}", date_format(month, "F Y"))
-        for month in _months_back(span["last"], span["first"])
-    ]
+    """Give the months in which events are, the newest first.
 
-
-def _months_back(last: date, first: date) -> Iterator[date]:
-    for number in range(last.year * 12 + last.month, first.year * 12 + first.month - 1, -1):
-        year, month = divmod(number - 1, 12)
-        yield date(year, month + 1, 1)
+    Not every month between: a phone may have claimed a day of any year.
+    """
+    months = events.order_by().dates("held_on", "month", order="DESC")
+    return [(month.isoformat()[:7], date_format(month, "F Y")) for month in months]
 
 
 class InDistricts(WagtailFilterSet):
@@ -84,7 +75,11 @@ class EventFilterSet(InDistricts):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    field_order = ["kind", "district", "month", "held_on", "standing"]
+    field_order = ["kind", "district", "month", "held_on", "standing", "flag"]
+
+    flag = django_filters.ChoiceFilter(
+        label=_("Flag"), choices=[*WORDS.items()], method="with_flag", empty_label=_("All")
+    )
 
     class Meta:
         model = Event
@@ -94,6 +89,9 @@ class EventFilterSet(InDistricts):
         super().__init__(*args, **kwargs)
         self.filters["month"].extra["choices"] = month_choices(self.queryset)
         self.filters = {name: self.filters[name] for name in self.field_order}
+
+    def with_flag(self, events: EventQuerySet, name: str, flag: str) -> EventQuerySet:
+        return events.with_flag(flag)
 
     def in_month(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
         year, number = month.split("-")

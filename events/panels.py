@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from events.forms.events import EventForm, EventKindForm
-from events.models import ATTENDANCE_FIELDS
+from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS
 
 EVENT_FORM = ObjectList(
     [
@@ -23,6 +23,7 @@ EVENT_FORM = ObjectList(
             [
                 FieldRowPanel([FieldPanel(name) for name in ATTENDANCE_FIELDS]),
                 FieldPanel("headcount", widget=forms.RadioSelect),
+                FieldRowPanel([FieldPanel(name) for name in AMONG_FIELDS]),
             ],
             heading=_("Who came"),
             help_text=_(
@@ -37,6 +38,8 @@ EVENT_FORM = ObjectList(
                 FieldPanel("partner"),
                 FieldPanel("body"),
                 FieldPanel("message"),
+                FieldPanel("material"),
+                FieldPanel("obstacle"),
                 FieldPanel("campaign"),
                 FieldPanel("note"),
             ],
@@ -45,12 +48,14 @@ EVENT_FORM = ObjectList(
         MultiFieldPanel(
             [
                 FieldPanel("standing", widget=forms.RadioSelect),
+                FieldPanel("question"),
                 FieldPanel("set_aside_reason"),
             ],
             heading=_("Does it count?"),
             help_text=_(
-                "An event is never deleted. Set it aside and its figures leave all totals; "
-                "set it back to counted and they return."
+                "An event is never deleted. Question it, and its figures leave all totals until "
+                "it is answered; set it aside, and they leave for good. Set it back to counted "
+                "and they return."
             ),
         ),
     ],

@@ -4,15 +4,16 @@ The rules know no form and no clock: ``now`` is passed in. Forms show the
 problems beside the fields; :mod:`events.recording` refuses an event that has any.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Place
-from events.models import LARGEST_ATTENDANCE, Event, Headcount, Level, Standing
+from events.first_day import first_day
+from events.flags import cannot_be_counted
+from events.models import AMONG_FIELDS, LARGEST_ATTENDANCE, Event, Headcount, Level, Standing
 
 # Events and the programme's months are days in Bangladesh.
 EVENT_ZONE = "Asia/Dhaka"
@@ -27,15 +28,6 @@ LEVELS_OF_PLACES: dict[str, set[str]] = {
 Problems = dict[str, str]
 
 
-def first_day() -> date:
-    """Give the day before which no event can have been held.
-
-    Prottasha began in April 2017. Another programme has another beginning, so
-    a deployment may set ``EVENTS_FIRST_DAY``.
-    """
-    return getattr(settings, "EVENTS_FIRST_DAY", date(2017, 4, 1))
-
-
 def find_problems(event: Event, *, now: datetime) -> Problems:
     """Give what is wrong with an event, by field, in words for the person who typed it.
 
@@ -47,12 +39,14 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
         **_place_problems(event),
         **_body_problems(event),
         **_attendance_problems(event),
+        **_among_problems(event),
         **_standing_problems(event),
     }
 
 
 def _date_problems(event: Event, now: datetime) -> Problems:
-    if event.held_on is None:
+    # What does not count may wait with a day that cannot be right.
+    if event.held_on is None or event.standing != Standing.COUNTED:
         return {}
     today = now.astimezone(ZoneInfo(EVENT_ZONE)).date()
     if event.held_on > today:
@@ -111,9 +105,25 @@ def _attendance_problems(event: Event) -> Problems:
     return {}
 
 
+def _among_problems(event: Event) -> Problems:
+    """Compare with the total only where it is whole: more may have come than were told apart."""
+    if event.total is None or event.total_is_at_least:
+        return {}
+    return {
+        name: _("These are more people than came.")
+        for name in AMONG_FIELDS
+        if (figure := getattr(event, name)) is not None and figure > event.total
+    }
+
+
 def _standing_problems(event: Event) -> Problems:
+    if event.standing == Standing.QUESTIONED:
+        if not event.question.strip() and not cannot_be_counted(event.flags):
+            return {"question": _("Say what has to be answered.")}
+    elif event.standing == Standing.COUNTED and event.question.strip():
+        return {"question": _("The event counts, so nothing is asked. Clear this.")}
     if event.standing == Standing.SET_ASIDE and not event.set_aside_reason.strip():
         return {"set_aside_reason": _("Say why the event is set aside.")}
-    if event.standing == Standing.COUNTED and event.set_aside_reason.strip():
-        return {"set_aside_reason": _("The event counts, so it needs no reason. Clear this.")}
+    if event.standing != Standing.SET_ASIDE and event.set_aside_reason.strip():
+        return {"set_aside_reason": _("It is not set aside, so it needs no reason. Clear this.")}
     return {}

@@ -1,11 +1,12 @@
 """The only writers of events: they save and post to the ledger in one transaction.
 
-Every door (admin form, demo, later the phones) ends here, so an event that is
+Every door (admin form, demo, the intake of the phones) ends here, so an event that is
 stored is an event that counts, and neither can be without the other.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -13,14 +14,26 @@ from django.db import transaction
 
 from campaigns.ledger import Posting, Source, post_contribution
 from events.contribution import facts_of
-from events.models import Event
+from events.flags import OF_THE_DAY, flags_of_day
+from events.models import CONTENT_COLUMNS, Event
 from events.plausibility import find_problems
 
 RELATIONS = ("kind", "place", "body", "campaign", "recorded_by")
 
 
-def save_event(event: Event, *, by: User | None, now: datetime) -> Posting:
-    """Store an event, new or edited, and post its figures.
+def save_event(
+    event: Event,
+    *,
+    by: User | None,
+    now: datetime,
+    version: UUID | None = None,
+    payload_sha256: str = "",
+) -> Posting:
+    """Store an event, new or edited, and post its figures; unless it counts, take them back.
+
+    ``version`` names the new state of the content; without it an edit that
+    changes the content makes a fresh one, so that a phone which edits an older
+    state learns that it is older. ``payload_sha256`` is the digest of what was sent.
 
     Raises ``ValidationError`` for an event that cannot be right, and
     ``campaigns.ledger.LedgerRefused`` when its figures have no place in the
@@ -31,12 +44,13 @@ def save_event(event: Event, *, by: User | None, now: datetime) -> Posting:
     if problems := find_problems(event, now=now):
         raise ValidationError(problems)
     with transaction.atomic():
-        _stamp(event, by=by, now=now)
+        _stamp(event, by=by, now=now, version=version)
         event.save()
         source = Source(
             authority="person",
             ref=event.contributor,
             observed_at=event.updated_at,
+            payload_sha256=payload_sha256,
             actor=f"user:{by.pk}" if by else "",
         )
         return post_contribution(
@@ -51,7 +65,7 @@ def record_events(events: Iterable[Event], *, by: User | None = None, now: datet
             save_event(event, by=by, now=now)
 
 
-def _stamp(event: Event, *, by: User | None, now: datetime) -> None:
+def _stamp(event: Event, *, by: User | None, now: datetime, version: UUID | None) -> None:
     """Date the event after the version it replaces, and hold that version's row.
 
     The ledger keeps what was observed last. Two web servers whose clocks differ
@@ -61,5 +75,21 @@ def _stamp(event: Event, *, by: User | None, now: datetime) -> None:
     if replaced is None:
         event.created_at = event.updated_at = now
         event.recorded_by = event.recorded_by or by
-    else:
-        event.updated_at = max(now, replaced.updated_at + timedelta(microseconds=1))
+        event.version = version or event.client_uuid
+        return
+    event.updated_at = max(now, replaced.updated_at + timedelta(microseconds=1))
+    event.version = version or (uuid4() if _differ(event, replaced) else replaced.version)
+    if version is None:
+        _drop_flags_that_no_longer_hold(event, replaced)
+
+
+def _differ(event: Event, replaced: Event) -> bool:
+    """Tell whether the two say something different; standing and flags are no content."""
+    return any(getattr(event, name) != getattr(replaced, name) for name in CONTENT_COLUMNS)
+
+
+def _drop_flags_that_no_longer_hold(event: Event, replaced: Event) -> None:
+    if event.held_on == replaced.held_on:
+        return
+    still = {*flags_of_day(event.held_on, received_at=event.created_at)}
+    event.flags = [flag for flag in event.flags if flag not in OF_THE_DAY or flag in still]

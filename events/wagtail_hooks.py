@@ -1,8 +1,11 @@
 """What the events app adds to the Wagtail admin."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
@@ -20,6 +23,13 @@ for model, policy in POLICIES.items():
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[KeptModelViewSet]:
     return [viewset() for viewset in VIEWSETS]
+
+
+@hooks.register("register_log_actions")
+def register_decisions(actions: Any) -> None:
+    actions.register_action(
+        "events.decided", _("Decide"), _("What waited in quarantine was decided")
+    )
 
 
 @hooks.register("register_admin_viewset")

@@ -14,6 +14,7 @@ from campaigns.models import Campaign
 from campaigns.scope import scope_of
 from events.kinds import add_kind, change_kind, is_free_slug
 from events.models import (
+    AMONG_FIELDS,
     ATTENDANCE_FIELDS,
     Body,
     Event,
@@ -43,8 +44,9 @@ class EventForm(OwnDistrictsForm):
             Q(active=True) | Q(pk=self.instance.kind_id)
         )
         if self.instance.pk is None:
-            # What nobody has saved yet cannot be set aside.
-            del self.fields["standing"], self.fields["set_aside_reason"]
+            # What nobody has saved yet cannot be set aside or questioned.
+            for name in ("standing", "set_aside_reason", "question"):
+                del self.fields[name]
         if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
             # With nothing to choose the question only costs time.
             del self.fields["campaign"]
@@ -53,7 +55,7 @@ class EventForm(OwnDistrictsForm):
         bodies = own.narrow(Body.objects.all())
         self.fields["body"].queryset = bodies.select_related("meets_as__channel", "place")
         self.fields["headcount"].choices = Headcount.choices
-        for name in ATTENDANCE_FIELDS:
+        for name in (*ATTENDANCE_FIELDS, *AMONG_FIELDS):
             # Whole numbers on a phone's number pad, with no arrows to brush against.
             self.fields[name].widget = forms.TextInput(
                 attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}

@@ -1,4 +1,4 @@
-"""What the events app stores: the kinds of event, and below them the events themselves.
+"""What the events app stores: kinds of event, the events, and what was sent to become one.
 
 Totals are computed from the five attendance figures and never stored. Rows
 are written by :mod:`events.recording`, which posts them to the ledger in the
@@ -7,8 +7,12 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 
 from events.models.bodies import Body
 from events.models.events import (
+    AMONG_FIELDS,
     ATTENDANCE_FIELDS,
+    CONTENT_COLUMNS,
+    CONTENT_FIELDS,
     LARGEST_ATTENDANCE,
+    POSITION_FIELDS,
     Event,
     EventQuerySet,
     Headcount,
@@ -18,12 +22,20 @@ from events.models.events import (
 from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
+from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 
 __all__ = [
+    "AMONG_FIELDS",
     "ATTENDANCE_FIELDS",
+    "CONTENT_COLUMNS",
+    "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
+    "POSITION_FIELDS",
     "Body",
+    "Cause",
+    "Decision",
+    "Door",
     "Event",
     "EventKind",
     "EventLogEntry",
@@ -33,8 +45,10 @@ __all__ = [
     "PlanState",
     "PlannedEvent",
     "PlannedEventQuerySet",
+    "Quarantined",
     "ReachClass",
     "Standing",
+    "Submission",
     "Volunteer",
     "in_state",
 ]

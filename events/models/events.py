@@ -5,9 +5,10 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 # slip would outweigh a month of honest figures.
 LARGEST_ATTENDANCE = 100_000
 ATTENDANCE_FIELDS = ("women", "men", "girls", "boys", "not_recorded")
+# Persons too, but among those who came: they are never added to them.
+AMONG_FIELDS = ("first_timers", "persons_with_disabilities")
+POSITION_FIELDS = ("latitude", "longitude", "accuracy_m")
+# What an event says. Standing, flags and dates of writing are said about it.
+CONTENT_FIELDS = (
+    *("kind", "level", "held_on", "starts_at", "place", "venue"),
+    *ATTENDANCE_FIELDS,
+    *AMONG_FIELDS,
+    *("headcount", "organiser", "partner", "message", "material", "obstacle", "note", "campaign"),
+    *POSITION_FIELDS,
+)
 NOBODY_COUNTED = Q(women=None, men=None, girls=None, boys=None, not_recorded=None)
 
 
@@ -41,13 +53,20 @@ class Headcount(models.TextChoices):
 
 class Standing(models.TextChoices):
     COUNTED = "counted", _("Counted")
+    QUESTIONED = "questioned", _("Questioned")
     SET_ASIDE = "set-aside", _("Set aside")
 
 
-def attendance_field(label: "StrPromise") -> "models.PositiveIntegerField[int | None, int | None]":
+def attendance_field(
+    label: "StrPromise", help_text: "StrPromise | str" = ""
+) -> "models.PositiveIntegerField[int | None, int | None]":
     """Make the field of one figure: blank when nobody knows, which is not 0."""
     return models.PositiveIntegerField(
-        label, null=True, blank=True, validators=[MaxValueValidator(LARGEST_ATTENDANCE)]
+        label,
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(LARGEST_ATTENDANCE)],
+        help_text=help_text,
     )
 
 
@@ -60,6 +79,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Keep the events inside a place, whatever the level of either."""
         return self.filter(place__code__startswith=code)
 
+    def with_flag(self, flag: str) -> Self:
+        """Keep the events with a flag; its code in quotes, as JSON has it, is unlike any other."""
+        # SQLite cannot look inside a JSON list, but both can look through its text.
+        as_text = Cast("flags", models.TextField())
+        return self.annotate(flags_text=as_text).filter(flags_text__contains=f'"{flag}"')
+
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError(NO_DELETION)
 
@@ -71,6 +96,10 @@ class Event(models.Model):
     """One show, quiz, fair or meeting that was held, and who came."""
 
     client_uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # Which state of its content this is: the id of the submission that brought it,
+    # or a fresh one after an edit in the office. An edit from a phone names it.
+    # It is compared within one event only, so it need not be unique.
+    version = models.UUIDField(default=uuid.uuid4, editable=False)
     kind = models.ForeignKey(
         EventKind, on_delete=models.PROTECT, related_name="events", verbose_name=_("kind of event")
     )
@@ -121,12 +150,31 @@ class Event(models.Model):
     boys = attendance_field(_("boys"))
     not_recorded = attendance_field(_("not recorded"))
     headcount = models.CharField(_("how the people were counted"), max_length=11, choices=Headcount)
+    first_timers = attendance_field(
+        _("first-timers"), _("Of those who came: who saw our show for the first time?")
+    )
+    persons_with_disabilities = attendance_field(
+        _("persons with disabilities"),
+        _("Of those who came. Only what was recorded: it is never guessed by eye."),
+    )
 
     message = models.CharField(
         _("topic or message"),
         max_length=200,
         blank=True,
         help_text=_("What people were told, and the play or video that was shown."),
+    )
+    material = models.CharField(
+        _("material used"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example leaflets, flip charts or a loudspeaker."),
+    )
+    obstacle = models.CharField(
+        _("obstacle"),
+        max_length=300,
+        blank=True,
+        help_text=_("What made it difficult, for example rain or no place to sit."),
     )
     note = models.TextField(
         _("note"), blank=True, help_text=_("For the office. Never published. No names of visitors.")
@@ -139,8 +187,30 @@ class Event(models.Model):
         verbose_name=_("campaign"),
     )
 
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    accuracy_m = models.FloatField(
+        _("accuracy in metres"),
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MinValueValidator(0)],
+    )
+
     standing = models.CharField(
-        _("standing"), max_length=9, choices=Standing, default=Standing.COUNTED
+        _("standing"), max_length=10, choices=Standing, default=Standing.COUNTED
     )
     set_aside_reason = models.CharField(
         _("reason for setting aside"),
@@ -148,6 +218,14 @@ class Event(models.Model):
         blank=True,
         help_text=_("For example: logged twice, or it did not take place."),
     )
+    question = models.CharField(
+        _("question"),
+        max_length=200,
+        blank=True,
+        help_text=_("What has to be answered before it counts. The field team reads it."),
+    )
+    # Codes of events.flags: what looked odd when it was received.
+    flags = models.JSONField(_("flags"), default=list, blank=True, editable=False)
 
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -181,6 +259,15 @@ class Event(models.Model):
             models.CheckConstraint(
                 name="event_set_aside_with_reason",
                 condition=~Q(standing=Standing.SET_ASIDE) | ~Q(set_aside_reason=""),
+            ),
+            models.CheckConstraint(
+                name="event_questioned_with_reason",
+                condition=~Q(standing=Standing.QUESTIONED) | ~Q(question="") | ~Q(flags=[]),
+            ),
+            models.CheckConstraint(
+                name="event_position_whole",
+                condition=Q(latitude=None, longitude=None, accuracy_m=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
             ),
             models.CheckConstraint(
                 name="event_changed_after_recorded",
@@ -231,3 +318,9 @@ class Event(models.Model):
                 self.boys,
             )
         )
+
+
+# The same as CONTENT_FIELDS, by the attribute that holds the value.
+CONTENT_COLUMNS = tuple(
+    field.attname for field in Event._meta.fields if field.name in CONTENT_FIELDS
+)

@@ -2,11 +2,12 @@
 
 from django.db.models import Model
 
-from campaigns.scope import DistrictPolicy
-from events.models import Body, Event, EventKind, PlannedEvent, Volunteer
+from campaigns.scope import DistrictPolicy, EverywherePolicy
+from events.models import Body, Event, EventKind, PlannedEvent, Quarantined, Volunteer
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
 from events.viewsets.plans import PlanViewSet
+from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
 from foundation.kept_rows import AllowedActionsPolicy
 
@@ -21,5 +22,14 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
     PlannedEvent: DistrictPolicy(PlannedEvent, KEPT),
+    # What nobody could place may belong to any district.
+    Quarantined: EverywherePolicy(Quarantined, {"change", "view"}),
 }
-VIEWSETS = (PlanViewSet, EventViewSet, EventKindViewSet, VolunteerViewSet, BodyViewSet)
+VIEWSETS = (
+    PlanViewSet,
+    EventViewSet,
+    QuarantineViewSet,
+    VolunteerViewSet,
+    BodyViewSet,
+    EventKindViewSet,
+)

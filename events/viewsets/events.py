@@ -18,10 +18,25 @@ from campaigns.viewsets.own_districts import (
     OwnDistrictsInspectView,
     OwnDistrictsViewSet,
 )
-from events.columns import HEADINGS, DayColumn, export_row, list_columns, show_figure, show_total
+from events.columns import (
+    HEADINGS,
+    DayColumn,
+    export_row,
+    list_columns,
+    show_figure,
+    show_position,
+    show_total,
+)
 from events.filters import EventFilterSet
+from events.flags import in_words
 from events.forms.events import EventForm
-from events.models import ATTENDANCE_FIELDS, Event, EventQuerySet, PlannedEvent
+from events.models import (
+    AMONG_FIELDS,
+    ATTENDANCE_FIELDS,
+    Event,
+    EventQuerySet,
+    PlannedEvent,
+)
 from events.panels import EVENT_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
@@ -113,8 +128,19 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_total_display_value(self) -> str:
         return show_total(self.object)
 
+    def get_flags_display_value(self) -> str:
+        return " ".join(in_words(self.object.flags)) or UNKNOWN
+
+    def get_position_display_value(self) -> str:
+        return show_position(self.object)
+
+    def get_field_label(self, field_name: str, field: Any) -> Any:
+        labels = {"position": _("Position"), "total": HEADINGS["total"]}
+        labels["client_uuid"] = HEADINGS["client_uuid"]
+        return labels.get(field_name) or super().get_field_label(field_name, field)
+
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if field_name in ATTENDANCE_FIELDS:
+        if field_name in (*ATTENDANCE_FIELDS, *AMONG_FIELDS):
             return show_figure(getattr(self.object, field_name))
         value = super().get_field_display_value(field_name, field)
         return UNKNOWN if value in {None, ""} else value
@@ -140,6 +166,7 @@ class EventViewSet(OwnDistrictsViewSet):
         "organiser",
         "partner",
         "message",
+        "material",
         "place__name_en",
         "place__name_bn",
         "place__parent__name_en",
@@ -159,12 +186,19 @@ class EventViewSet(OwnDistrictsViewSet):
         *ATTENDANCE_FIELDS,
         "total",
         "headcount",
+        *AMONG_FIELDS,
         "organiser",
         "partner",
         "body",
         "message",
+        "material",
+        "obstacle",
         "campaign",
         "note",
         "standing",
+        "question",
         "set_aside_reason",
+        "flags",
+        "position",
+        "client_uuid",
     ]

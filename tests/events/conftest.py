@@ -11,6 +11,7 @@ from django.test import Client
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Current, Place
 from events.models import Event, EventKind
+from tests.events.phone import Phone, field_worker
 
 FIGURES = ("women", "men", "girls", "boys", "not_recorded")
 
@@ -112,3 +113,9 @@ def admin(db) -> Client:
     )
     assert answer.status_code == 302
     return browser
+
+
+@pytest.fixture
+def phone(union) -> Phone:
+    """The phone of a field worker in Khulna."""
+    return Phone(field_worker("rahima"), union.code)

@@ -119,3 +119,27 @@ def test_the_note_stays_in_the_office(admin, new_event, now):
     record_events([new_event(note="a private remark")], now=now)
     answer = admin.get(LIST, {"export": "csv"})
     assert b"private remark" not in b"".join(answer.streaming_content)
+
+
+def test_the_list_narrows_to_a_flag_and_says_it_in_words(admin, new_event, now):
+    odd = new_event(venue="odd", flags=["clock-corrected", "old"])
+    record_events([odd, new_event(venue="usual", flags=["older"])], now=now)
+    answer = admin.get(LIST, {"flag": "old"})
+    assert shown(answer) == ["odd"]
+    assert "more than 60 days after its day" in answer.content.decode()
+
+
+def test_a_phone_that_claims_the_year_nine_thousand_does_not_fill_the_filter(admin, new_event, now):
+    far = new_event(held_on=dt.date(9999, 12, 31), standing="questioned", flags=["future"])
+    record_events([far, new_event()], now=now)
+    choices = admin.get(LIST).context["filters"].form["month"].field.choices
+    assert [value for value, _ in choices if value] == ["9999-12", "2024-05"]
+    assert shown(admin.get(LIST, {"month": "9999-12"})) == [""]
+
+
+def test_what_only_the_phone_knows_is_shown_on_the_event(admin, new_event, now):
+    event = new_event(latitude=22.81234, longitude=89.5, accuracy_m=12.4, obstacle="heavy rain")
+    record_events([event], now=now)
+    page = admin.get(f"/admin/events/inspect/{event.pk}/").content.decode()
+    assert "22.81234, 89.50000 (within 12 m)" in page
+    assert "heavy rain" in page

@@ -84,3 +84,24 @@ def test_more_people_than_one_event_can_hold_are_refused(new_event, now):
 def test_setting_aside_needs_a_reason(new_event, now):
     event = new_event(standing="set-aside", set_aside_reason=" ")
     assert list(find_problems(event, now=now)) == ["set_aside_reason"]
+
+
+def test_a_question_needs_words_unless_a_flag_asks_it(new_event, now):
+    assert list(find_problems(new_event(standing="questioned"), now=now)) == ["question"]
+    assert list(find_problems(new_event(standing="questioned", flags=["old"]), now=now)) == [
+        "question"
+    ]
+    assert find_problems(new_event(standing="questioned", flags=["future"]), now=now) == {}
+    asked = new_event(standing="questioned", question="How many came?")
+    assert find_problems(asked, now=now) == {}
+    asked.standing = "counted"
+    assert list(find_problems(asked, now=now)) == ["question"]
+
+
+@pytest.mark.parametrize("field", ["first_timers", "persons_with_disabilities"])
+def test_no_more_can_be_among_them_than_came(new_event, now, field):
+    whole = {"women": 10, "men": 0, "girls": 0, "boys": 0}
+    assert find_problems(new_event(**whole, **{field: 10}), now=now) == {}
+    assert list(find_problems(new_event(**whole, **{field: 11}), now=now)) == [field]
+    # Women alone were counted, so more may have come.
+    assert find_problems(new_event(women=10, **{field: 11}), now=now) == {}

@@ -86,6 +86,48 @@ def test_set_aside_takes_it_out_of_the_totals_and_back(stored, later, ledger):
     assert ledger() == before
 
 
+def test_a_questioned_event_says_nothing_until_it_is_answered(stored, later, ledger):
+    before = ledger()
+    stored.standing, stored.question = "questioned", "Was it held on this day?"
+    save_event(stored, by=None, now=later)
+    assert ledger() == {}
+    assert set(Current.objects.values_list("state", flat=True)) == {"void"}
+    assert Roll.objects.exclude(cum=0).count() == 0
+
+    stored.standing, stored.question = "counted", ""
+    save_event(stored, by=None, now=later + dt.timedelta(hours=1))
+    assert ledger() == before
+
+
+def test_a_day_that_cannot_be_right_is_stored_only_while_it_does_not_count(new_event, now, ledger):
+    event = new_event(held_on=dt.date(2030, 1, 1), standing="questioned", flags=["future"])
+    save_event(event, by=None, now=now)
+    event.standing = "counted"
+    with pytest.raises(ValidationError, match="not come yet"):
+        save_event(event, by=None, now=now)
+    event.held_on = dt.date(2024, 5, 10)
+    save_event(event, by=None, now=now)
+    assert (event.flags, ledger()["A1 x x"]) == ([], 1)
+
+
+def test_an_edit_makes_a_new_version_and_a_question_does_not(stored, later):
+    assert stored.version == stored.client_uuid
+    stored.standing, stored.question = "questioned", "How many?"
+    save_event(stored, by=None, now=later)
+    assert stored.version == stored.client_uuid
+    stored.women = 11
+    save_event(stored, by=None, now=later)
+    edited = stored.version
+    assert edited != stored.client_uuid
+    save_event(stored, by=None, now=later)
+    assert stored.version == edited
+
+
+def test_first_timers_and_persons_with_disabilities_are_in_no_total(new_event, now, ledger):
+    save_event(new_event(women=10, first_timers=8, persons_with_disabilities=2), by=None, now=now)
+    assert ledger() == {"A1 x x": 1, "A2 w adult": 10}
+
+
 def test_the_entry_says_which_event_and_which_role_but_no_name(new_event, now):
     user = User.objects.create_user("rahima", first_name="Rahima")
     event = new_event()

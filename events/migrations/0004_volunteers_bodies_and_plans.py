@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('campaigns', '0007_centres_and_assignments'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('events', '0002_first_kinds'),
+        ('events', '0003_intake_and_more_figures'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,305 @@
+"""The one intake: every door hands what it was sent to :func:`receive`.
+
+- the same id and the same content again: "already have it", and no write;
+- the same id with other content: kept in quarantine for a person;
+- content that names what it replaces: an edit of the current version, else quarantine;
+- what can be read but cannot be an event: quarantine, with reasons by field;
+- what the field has done is never refused: an odd day is flagged, and one that
+  cannot be counted is questioned.
+
+A submission, its event and the ledger's entries are one transaction, and the
+answer goes out after its commit. Two unique keys (the submission's id and the
+event's) decide between sends that arrive together: no lock of our own.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from campaigns.ledger import LedgerRefused
+from events.content import Content, NotReadable, read_content
+from events.device_clock import HeldOn, correct_day
+from events.event_parts import Parts, Reasons, in_every_language, read_parts
+from events.flags import (
+    CLOCK_CHANGED,
+    CLOCK_CORRECTED,
+    CLOCK_UNKNOWN,
+    LEDGER_REFUSES,
+    cannot_be_counted,
+    flags_of_day,
+    flags_of_position,
+)
+from events.models import (
+    ATTENDANCE_FIELDS,
+    CONTENT_COLUMNS,
+    POSITION_FIELDS,
+    Cause,
+    Door,
+    Event,
+    Quarantined,
+    Standing,
+    Submission,
+)
+from events.plausibility import find_problems
+from events.quarantine import Kept, find_kept, keep, keep_unreadable, taken_after_all
+from events.recording import RELATIONS, save_event
+
+# Doors whose forms know no correction: what they claim is only flagged.
+TAKEN_AS_CLAIMED = frozenset({Door.OPENROSA, Door.SHEET})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who sends, through which door, and with which device."""
+
+    door: Door
+    person: User | None
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """It is an event, or a version of one; ``is_new`` for the one send that made it so."""
+
+    id: UUID
+    event: Event
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """It is kept for a person, or a person has set it aside."""
+
+    id: UUID
+    kept: Quarantined
+
+
+Received = Taken | Waits
+
+
+class _Held(Exception):
+    """Another send of the same id was quicker."""
+
+
+class _ForAPerson(Exception):
+    """It cannot be taken as it stands; why, and against which event."""
+
+    def __init__(self, cause: Cause, against: Event | None = None) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.against = against
+
+
+def receive(body: bytes, *, sender: Sender, now: datetime) -> Received:
+    """Take the bytes of one submission; when this returns, what it says is durable.
+
+    Raises :class:`~events.content.NotReadable` for what has no readable id;
+    bytes that are text are in quarantine even so.
+    """
+    try:
+        content = read_content(body)
+    except NotReadable as why:
+        keep_unreadable(body, why, door=sender.door, person=sender.person, now=now)
+        raise
+    return receive_content(content, body=body, sender=sender, now=now)
+
+
+def receive_content(content: Content, *, body: bytes, sender: Sender, now: datetime) -> Received:
+    """Take a submission that a door has read in its own way; ``body`` is what it was sent."""
+    try:
+        return _find_or_take(content, sender, now=now)
+    except _ForAPerson as waits:
+        cause, against = waits.cause, waits.against
+    reasons = in_every_language(lambda: _reasons(content, sender, cause, now))
+    kept = keep(
+        Kept(content=content, body=body, cause=cause, reasons=reasons),
+        door=sender.door,
+        person=sender.person,
+        device=sender.device,
+        against=against,
+        now=now,
+    )
+    return Waits(id=content.id, kept=kept)
+
+
+def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
+    if known := _find(content, sender):
+        return known
+    try:
+        return _take(content, read_parts(content), sender=sender, now=now)
+    except (_Held, IntegrityError):
+        # Another send of this id was committed while this one waited for its key.
+        if known := _find(content, sender):
+            return known
+        raise
+
+
+def _find(content: Content, sender: Sender) -> Received | None:
+    """Look whether this very content was here before; raises for the id with other content."""
+    kept = find_kept(content, sender.person)
+    if kept is not None and not kept.is_waiting:
+        # A person has decided, and a resend does not undo that.
+        if kept.event is None:
+            return Waits(id=content.id, kept=kept)
+        return Taken(id=content.id, event=kept.event)
+    here = Submission.objects.select_related("event").filter(client_uuid=content.id).first()
+    if here is not None:
+        if here.digest != content.digest:
+            raise _ForAPerson(Cause.CONFLICT, here.event)
+        return Taken(id=content.id, event=here.event)
+    # An event of the office, or of an import, that carries this id.
+    event = Event.objects.filter(client_uuid=content.id).first()
+    if event is not None:
+        raise _ForAPerson(Cause.CONFLICT, event)
+    return None
+
+
+def _take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> Taken:
+    if parts.problems or _problems_of(parts, sender, now=now):
+        raise _ForAPerson(Cause.NOT_AN_EVENT)
+    held_on = _held_on(parts, sender, now=now)
+    with transaction.atomic(durable=True):
+        event = _version_before(content, sender) or Event(
+            client_uuid=content.id, recorded_by=sender.person
+        )
+        _fill(event, parts, held_on, now=now)
+        _save(event, content, sender=sender, now=now)
+        Submission.objects.create(
+            client_uuid=content.id,
+            event=event,
+            replaces=content.replaces.version if content.replaces else None,
+            content=content.text,
+            digest=content.digest,
+            door=sender.door,
+            person=sender.person,
+            device=sender.device,
+            received_at=now,
+            claimed_day=held_on.claimed,
+            recorded_at=parts.recorded_at,
+            client_now=parts.client_now,
+            skew_seconds=None if held_on.skew is None else round(held_on.skew.total_seconds()),
+        )
+        taken_after_all(content, sender.person, event, now=now)
+    return Taken(id=content.id, event=event, is_new=True)
+
+
+def _version_before(content: Content, sender: Sender) -> Event | None:
+    """Hold the event that an edit replaces, when it may; None for a new event."""
+    replaces = content.replaces
+    if replaces is None:
+        return None
+    event = Event.objects.select_for_update().filter(client_uuid=replaces.event).first()
+    if Submission.objects.filter(client_uuid=content.id).exists():
+        raise _Held
+    if event is None or not _may_edit(event, sender):
+        # One answer for both, so that nobody learns of others' events by asking.
+        raise _ForAPerson(Cause.UNKNOWN_ORIGINAL)
+    if event.version != replaces.version:
+        raise _ForAPerson(Cause.STALE_EDIT, event)
+    return event
+
+
+def _may_edit(event: Event, sender: Sender) -> bool:
+    own = sender.person is not None and event.recorded_by_id == sender.person.pk
+    return own or (sender.person is not None and sender.person.has_perm("events.change_event"))
+
+
+def _out_of_scope(event: Event, sender: Sender) -> Reasons:
+    """Give the reasons why this person may not write in this event's district: the one place."""
+    return {}
+
+
+def _fill(event: Event, parts: Parts, held_on: HeldOn, *, now: datetime) -> None:
+    """Write the content over the event, and judge anew whether it can be counted."""
+    defaults = Event()
+    for name in CONTENT_COLUMNS:
+        setattr(event, name, getattr(defaults, name))
+    for name, value in parts.event.items():
+        setattr(event, name, value)
+    event.held_on = held_on.day
+    event.flags = sorted(_flags(event, held_on, now=now))
+    if event.standing == Standing.SET_ASIDE or event.question:
+        # A person has set it aside or asked: only a person takes that back.
+        return
+    uncountable = cannot_be_counted(event.flags)
+    event.standing = Standing.QUESTIONED if uncountable else Standing.COUNTED
+
+
+def _flags(event: Event, held_on: HeldOn, *, now: datetime) -> set[str]:
+    flags = {*flags_of_day(event.held_on, received_at=now)}
+    flags |= {*flags_of_position(event.latitude, event.longitude)}
+    if held_on.skew is None:
+        flags.add(CLOCK_UNKNOWN)
+    if held_on.clock_changed:
+        flags.add(CLOCK_CHANGED)
+    if held_on.was_corrected:
+        flags.add(CLOCK_CORRECTED)
+    return flags
+
+
+def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> None:
+    is_new = event.pk is None
+
+    def save() -> None:
+        save_event(
+            event,
+            by=sender.person,
+            now=now,
+            version=content.id,
+            payload_sha256=content.digest,
+        )
+
+    try:
+        save()
+    except LedgerRefused:
+        if is_new:
+            event.pk, event._state.adding = None, True
+        event.flags = sorted({*event.flags, LEDGER_REFUSES})
+        event.standing = Standing.QUESTIONED
+        save()
+
+
+def _held_on(parts: Parts, sender: Sender, *, now: datetime) -> HeldOn:
+    claimed = parts.event["held_on"]
+    if sender.door in TAKEN_AS_CLAIMED:
+        return HeldOn(claimed, claimed)
+    return correct_day(
+        claimed, recorded_at=parts.recorded_at, client_now=parts.client_now, server_now=now
+    )
+
+
+def _problems_of(parts: Parts, sender: Sender, *, now: datetime) -> Reasons:
+    """Give what is wrong with an event of these parts, taken together."""
+    draft = Event()
+    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
+    problems: dict[str, Any] = {}
+    try:
+        draft.clean_fields(exclude=[*RELATIONS, "version"])
+    except ValidationError as error:
+        problems |= error.message_dict
+    of_the_whole = find_problems(draft, now=now)
+    if any(name in problems for name in ATTENDANCE_FIELDS):
+        # With a figure that cannot be, the sum of them says nothing.
+        of_the_whole.pop("headcount", None)
+    for name, problem in of_the_whole.items():
+        problems.setdefault(name, [problem])
+    for name, why in _out_of_scope(draft, sender).items():
+        problems.setdefault(name, why)
+    return {
+        "position" if name in POSITION_FIELDS else name: [str(why) for why in said]
+        for name, said in problems.items()
+    }
+
+
+def _reasons(content: Content, sender: Sender, cause: Cause, now: datetime) -> Reasons:
+    """Say why it waits, by field; ``id`` and ``replaces`` for what is wrong with these."""
+    if cause == Cause.NOT_AN_EVENT:
+        parts = read_parts(content)
+        return parts.problems or _problems_of(parts, sender, now=now)
+    field = "id" if cause == Cause.CONFLICT else "replaces"
+    return {field: [f"{cause.label}."]}
