@@ -1,7 +1,7 @@
 """Which districts a person sees and writes: one answer for lists, forms, downloads and doors.
 
 Field staff have the districts they were assigned, supervisors those of their
-RSC, and whoever has ``campaigns.everywhere`` has all of them. Without any of
+RSC, and whoever has ``campaigns.everywhere_assignment`` has all of them. Without any of
 these a permission opens nothing.
 """
 
@@ -16,7 +16,7 @@ from django.db.models.functions import Left
 from campaigns.models import Place
 from foundation.kept_rows import AllowedActionsPolicy
 
-EVERYWHERE_PERMISSION = "campaigns.everywhere"
+EVERYWHERE_PERMISSION = "campaigns.everywhere_assignment"
 # The code of a district begins the code of all that lies in it.
 DISTRICT_CODE_LENGTH = 6
 Rows = TypeVar("Rows", bound="QuerySet[Any]")

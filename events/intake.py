@@ -20,8 +20,10 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from campaigns.ledger import LedgerRefused
+from campaigns.scope import scope_of
 from events.content import Content, NotReadable, read_content
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
@@ -205,13 +207,17 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
 
 
 def _may_edit(event: Event, sender: Sender) -> bool:
-    own = sender.person is not None and event.recorded_by_id == sender.person.pk
-    return own or (sender.person is not None and sender.person.has_perm("events.change_event"))
+    person = sender.person
+    if person is None or not scope_of(person).holds(event.place_id):
+        return False
+    return event.recorded_by_id == person.pk or person.has_perm("events.change_event")
 
 
 def _out_of_scope(event: Event, sender: Sender) -> Reasons:
     """Give the reasons why this person may not write in this event's district: the one place."""
-    return {}
+    if sender.person is None or scope_of(sender.person).holds(event.place_id):
+        return {}
+    return {"place": [_("You are not assigned to the district in which this lies.")]}
 
 
 def _fill(event: Event, parts: Parts, held_on: HeldOn, *, now: datetime) -> None:

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assignment',
                 'verbose_name_plural': 'assignments',
                 'ordering': ['user__username'],
-                'permissions': [('everywhere', 'May see and log what belongs to any district')],
+                'permissions': [('everywhere_assignment', 'May see and log what belongs to any district')],
             },
         ),
         migrations.CreateModel(

@@ -108,7 +108,7 @@ class Assignment(models.Model):
 
     class Meta:
         ordering = ["user__username"]
-        permissions = [("everywhere", _("May see and log what belongs to any district"))]
+        permissions = [("everywhere_assignment", _("May see and log what belongs to any district"))]
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
 

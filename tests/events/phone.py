@@ -10,15 +10,21 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
+from campaigns.models import Assignment
+
 DHAKA = ZoneInfo("Asia/Dhaka")
 NOW = dt.datetime(2024, 6, 1, 6, tzinfo=dt.UTC)
 EVENTS, HELD, SESSION = "/field/api/events", "/field/api/events/ids", "/field/api/session"
 
 
-def field_worker(name: str, *permissions: str) -> User:
-    """Make somebody who may log events, and no more than is named besides."""
+DISTRICT = "BD4047"
+
+
+def field_worker(name: str, *permissions: str, district: str = DISTRICT) -> User:
+    """Make somebody who may log events in a district, and no more than is named besides."""
     user = User.objects.create_user(name)
     user.user_permissions.set(Permission.objects.filter(codename__in=["add_event", *permissions]))
+    Assignment.objects.create(user=user).districts.set([district])
     return user
 
 

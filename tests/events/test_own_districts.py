@@ -8,8 +8,10 @@ from django.test import Client
 
 from campaigns.models import RSC, Assignment, Place, ServedDistrict
 from campaigns.scope import EVERYWHERE, NOWHERE, scope_of
-from events.models import Body, Event, Volunteer
+from events.models import Body, Event, Quarantined, Volunteer
 from events.recording import save_event
+from tests.events.phone import Phone
+from tests.events.phone import field_worker as phone_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,7 @@ def without_permission() -> User:
 
 
 def communications() -> User:
-    return person("communications", "everywhere", *PERMISSIONS)
+    return person("communications", "everywhere_assignment", *PERMISSIONS)
 
 
 def left_us() -> User:
@@ -230,6 +232,31 @@ def test_the_place_chooser_offers_own_districts(rows):
     page = shown(browser_of(field_worker()), "/admin/place_chooser/results/").decode()
     assert "Tangail" in page
     assert "Khulna" not in page
+
+
+def test_a_phone_logs_only_in_its_persons_districts_and_nothing_is_lost():
+    phone = Phone(phone_owner("karim", district=OWN), union_of(OTHER).pk, now=NOW)
+    answer = phone.send(phone.record(venue="Canary hall"))
+    assert answer.status_code == 409
+    assert "place" in answer.json()["reasons"]
+    assert not Event.objects.exists()
+    assert b"Canary hall" in bytes(Quarantined.objects.get().body)
+
+
+def test_a_phone_edits_no_event_of_another_district():
+    owner = phone_owner("karim", "change_event", district=OTHER)
+    phone = Phone(owner, union_of(OTHER).pk, now=NOW)
+    record = phone.record()
+    told = phone.send(record).json()
+    owner.assignment.districts.set([OWN])
+    moved = phone.send(phone.edit(record, told, women=99, place=union_of(OWN).pk))
+    assert moved.status_code == 409
+    assert Event.objects.get().women == 34
+
+
+def test_a_phone_is_told_of_its_own_persons_records_only(rows):
+    phone = Phone(phone_owner("karim", district=OWN), union_of(OWN).pk, now=NOW)
+    assert phone.held() == {}
 
 
 def test_who_works_everywhere_needs_no_assignment():

@@ -16,7 +16,7 @@ REFUSED = 302  # Wagtail sends people back to its home page with a message.
 def sign_in(name: str, *codenames: str) -> Client:
     """Sign in somebody who may do this in every district (their own: test_own_districts)."""
     user = User.objects.create_user(name)
-    named = ["access_admin", "everywhere", *codenames]
+    named = ["access_admin", "everywhere_assignment", *codenames]
     user.user_permissions.set(Permission.objects.filter(codename__in=named))
     browser = Client()
     browser.force_login(user)
