@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,14 @@ WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 class EventIndexView(generic.IndexView):
     add_item_label = _("Log an event")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # To see the list is one thing, to carry it away as a file another.
+        if not request.user.has_perm("events.export_event"):
+            self.list_export: list[str] = []
+            if "export" in request.GET:
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> EventQuerySet:
         return Event.objects.with_names()
