@@ -63,7 +63,7 @@ def load_demo(now: datetime.datetime) -> bool:
         programme.save()
         people = make_people()
         post_prottasha(now)
-        _close_what_was_printed(people["editor"], people["moderator"], now)
+        _close_what_was_printed(people["editor"], people["approver"], now)
         record_events(invented_events(now), by=people["field"], now=now)
         make_sample_pages(people, now)
         _connect_simulators(now)
