@@ -43,6 +43,7 @@ def test_the_account_page_leads_to_the_own_sign_in_and_changes_no_password():
     page = client.get("/admin/account/").content.decode()
     assert 'href="/accounts/second-factor/"' in page
     assert "old_password" not in page
+    assert 'type="email"' not in page
     assert client.get("/django-admin/password_change/").url == "/accounts/password/change/"
 
 

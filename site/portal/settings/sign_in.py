@@ -47,6 +47,9 @@ MFA_FORMS = {
 # Wagtail's own pages for passwords would be a second way in.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# An administrator enters the address: a session somebody else got hold of must not
+# send the next password to an address of theirs. Wagtail would demand one, too.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # What counts attempts is shared by all processes, in a table, so that SQLite is still all
 # that one machine needs; the rest stays in each process's memory.

@@ -5,7 +5,7 @@ from django.db import migrations
 from portal.people.granting import make_role
 from portal.people.roles import APPROVERS, ROLES
 
-WAGTAILS_NAME = "Moderators"
+WAGTAILS_NAME, WAGTAILS_APPROVAL = "Moderators", "Moderators approval"
 
 
 def make_roles(apps, schema_editor):
@@ -18,6 +18,8 @@ def make_roles(apps, schema_editor):
     approval = apps.get_model("wagtailcore.GroupApprovalTask").objects
     for task in approval.filter(groups=made[APPROVERS.name]):
         task.groups.add(made["Administrators"])
+    for model in ("wagtailcore.Task", "wagtailcore.Workflow"):
+        apps.get_model(model).objects.filter(name=WAGTAILS_APPROVAL).update(name="Approval")
 
 
 def rename_back(apps, schema_editor):
