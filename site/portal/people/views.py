@@ -29,11 +29,10 @@ class EnrolView(ActivateTOTPView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what a person types who has only this one phone."""
-        secret = kwargs.get("form") or self.get_form()
-        shown = super().get_context_data(**{**kwargs, "form": secret})
+        shown = super().get_context_data(**kwargs)
         return {
             **shown,
-            "secret_in_groups": in_groups(secret.secret),
+            "secret_in_groups": in_groups(shown["form"].secret),
             "is_needed": needs_second_factor(self.request.user),
         }
 
