@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests import second_factor
 from tests.own_site import OwnSite
 from tests.pristine import Pristine, take_pristine
 
@@ -99,6 +100,14 @@ def english() -> Iterator[None]:
     """Begin each test in English: a request leaves its reader's language behind in the thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def second_factor_shown() -> Iterator[None]:
+    """Let ``force_login`` sign in completely; tests of signing in use the pages instead."""
+    second_factor.listen()
+    yield
+    second_factor.stop_listening()
 
 
 @pytest.fixture(scope="session")

@@ -243,6 +243,8 @@ class Event(models.Model):
 
     class Meta:
         default_permissions = ("add", "change", "view")
+        # A file leaves the house: more than to look at a list.
+        permissions = [("export_event", "Can export events")]
         ordering = ["-held_on", "-pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")

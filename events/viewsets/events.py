@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,14 @@ WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 class EventIndexView(OwnDistrictsIndexView):
     add_item_label = _("Log an event")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # To see the list is one thing, to carry it away as a file another.
+        if not request.user.has_perm("events.export_event"):
+            self.list_export: list[str] = []
+            if "export" in request.GET:
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> EventQuerySet:
         events: EventQuerySet = super().get_base_queryset()

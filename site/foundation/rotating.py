@@ -1,12 +1,12 @@
 """Giving every sealed secret to the newest key, so that an old key can be thrown away.
 
-Goes over every :class:`EncryptedJSONField` of every installed model; called by
-``manage.py rotate_token_keys``.
+Goes over every :class:`EncryptedJSONField` of every installed model, and over the
+places that an app has told of (:func:`also`); called by ``manage.py rotate_token_keys``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models, transaction
@@ -16,6 +16,24 @@ from foundation.encrypted import EncryptedJSONField, Sealed, WrongKey
 
 class SomeDoNotOpen(Exception):
     """Rows that none of the keys opens; the message names them, and nothing was changed."""
+
+
+class Place(Protocol):
+    """Where secrets are kept: a column of ours, or rows of somebody else's making."""
+
+    def rows(self) -> Iterator[tuple[Any, Sealed]]:
+        """Give each secret, still sealed, with what finds it again."""
+
+    def rewrite(self, key: Any) -> bool:
+        """Give one secret to the first key, as it is now, locked; say whether it was needed."""
+
+
+_others: list[Place] = []
+
+
+def also(place: Place) -> None:
+    """Let rotations cover a place that is no :class:`EncryptedJSONField`."""
+    _others.append(place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +51,21 @@ class Column:
         held = self.model._base_manager.order_by("pk").values_list("pk", self.field)
         yield from ((pk, sealed) for pk, sealed in held.iterator() if isinstance(sealed, Sealed))
 
+    def rewrite(self, key: Any) -> bool:
+        """Rewrite one row as it is now, locked: somebody may just have given it a new secret."""
+        with transaction.atomic():
+            locked = self.model._base_manager.select_for_update().filter(pk=key)
+            sealed: Sealed | None = locked.values_list(self.field, flat=True).first()
+            if not isinstance(sealed, Sealed) or sealed.opens_with_first_key():
+                return False
+            return bool(locked.update(**{self.field: sealed.with_first_key()}))
+
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """What a rotation found and did in one column; ``left`` still needs an older key."""
+    """What a rotation found and did in one place; ``left`` still needs an older key."""
 
-    column: Column
+    column: Place
     held: int
     rewritten: int
     left: int
@@ -61,12 +88,12 @@ def rotate(*, dry_run: bool = False) -> list[Rotation]:
     It may be broken off and run again: a row is the old or the new, and both
     open with the keys of now.
     """
-    columns = sealed_columns()
+    columns = [*sealed_columns(), *_others]
     _refuse_what_does_not_open(columns)
-    return [_rotate_column(column, dry_run=dry_run) for column in columns]
+    return [_rotate_place(column, dry_run=dry_run) for column in columns]
 
 
-def _refuse_what_does_not_open(columns: list[Column]) -> None:
+def _refuse_what_does_not_open(columns: Sequence[Place]) -> None:
     closed = [
         f"{column} of row {pk}" for column in columns for pk, one in column.rows() if _shut(one)
     ]
@@ -83,7 +110,7 @@ def _shut(sealed: Sealed) -> bool:
     return False
 
 
-def _rotate_column(column: Column, *, dry_run: bool) -> Rotation:
+def _rotate_place(column: Place, *, dry_run: bool) -> Rotation:
     keys = [pk for pk, _ in column.rows()]
     old = [pk for pk, sealed in column.rows() if not sealed.opens_with_first_key()]
     rewritten = 0 if dry_run else sum(_rewrite(column, pk) for pk in old)
@@ -92,11 +119,5 @@ def _rotate_column(column: Column, *, dry_run: bool) -> Rotation:
     return Rotation(column, held=len(keys), rewritten=rewritten, left=left)
 
 
-def _rewrite(column: Column, pk: Any) -> bool:
-    """Rewrite one row as it is now, locked: somebody may just have given it a new secret."""
-    with transaction.atomic():
-        locked = column.model._base_manager.select_for_update().filter(pk=pk)
-        sealed: Sealed | None = locked.values_list(column.field, flat=True).first()
-        if not isinstance(sealed, Sealed) or sealed.opens_with_first_key():
-            return False
-        return bool(locked.update(**{column.field: sealed.with_first_key()}))
+def _rewrite(place: Place, key: Any) -> bool:
+    return place.rewrite(key)

@@ -11,9 +11,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.field_api import field_api
 from portal.language import front_door
+from portal.people import views as people
 
 urlpatterns = [
-    path("", front_door),
+    path("", front_door, name="front_door"),
+    path("accounts/", include("portal.people.urls")),
+    # Before the apps' own: these let people in by password alone.
+    path("admin/login/", people.wagtail_login),
+    path("django-admin/login/", people.django_login),
+    path("django-admin/password_change/", people.own_password),
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
@@ -21,6 +27,10 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+        re_path(
+            r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"
+        )
     )
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    path("_util/login/", people.page_login), path("", include(wagtail_urls))
+)

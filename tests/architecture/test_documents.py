@@ -4,7 +4,9 @@ import re
 
 from tests.architecture.tracked import ROOT
 
-READERS = r"(?:text|list|flag|level|url|seconds|database|graph_version|email)_setting|kept_secret"
+READERS = (
+    r"(?:text|list|flag|level|url|seconds|count|database|graph_version|email)_setting|kept_secret"
+)
 
 
 def test_the_readme_begins_with_the_two_commands():

@@ -4,20 +4,28 @@ import re
 
 import pytest
 
-from portal.demo.people import PASSWORD
+from tests.browser.signing_in import sign_in
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def cookies(browser, site_url):
+    """Sign in once: each code opens once, and there is one in half a minute."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site_url}/admin/login/")
+    sign_in(page, "admin")
+    yield context.cookies()
+    context.close()
+
+
 @pytest.fixture
-def signed_in(visit):
+def signed_in(visit, cookies):
     def start(width):
-        tab = visit(width).open("/admin/login/")
-        tab.page.fill("[name=username]", "admin")
-        tab.page.fill("[name=password]", PASSWORD)
-        tab.page.press("[name=password]", "Enter")
-        tab.page.wait_for_url("**/admin/")
-        return tab
+        tab = visit(width)
+        tab.page.context.add_cookies(cookies)
+        return tab.open("/admin/")
 
     return start
 

@@ -171,7 +171,7 @@ def test_going_back_keeps_what_was_typed(admin):
 @pytest.mark.parametrize("address", [ADDRESS, "/admin/import_figures/"])
 def test_who_may_not_add_to_the_ledger_gets_no_form_and_no_menu(client, address):
     moderator = User.objects.create_user("moderator")
-    moderator.groups.add(Group.objects.get(name="Moderators"))
+    moderator.groups.add(Group.objects.get(name="Approvers"))
     client.force_login(moderator)
     assert client.get(address).status_code == 302
     assert client.post(address, FORM).status_code == 302

@@ -105,13 +105,9 @@ def form() -> Callable[..., dict[str, str]]:
 
 @pytest.fixture
 def admin(db) -> Client:
-    """A browser in which an administrator has signed in through the log-in page."""
-    User.objects.create_superuser("shirin", password="a long enough word")
+    """A browser in which an administrator has signed in."""
     browser = Client()
-    answer = browser.post(
-        "/admin/login/", {"username": "shirin", "password": "a long enough word", "next": "/admin/"}
-    )
-    assert answer.status_code == 302
+    browser.force_login(User.objects.create_superuser("shirin"))
     return browser
 
 

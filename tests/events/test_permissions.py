@@ -54,9 +54,17 @@ def test_without_a_permission_nothing_of_events_is_seen(stored):
     assert b"/admin/events/" not in browser.get("/admin/").content
 
 
+def test_a_file_of_events_needs_a_permission_of_its_own(stored):
+    reader, exporter = sign_in("a", "view_event"), sign_in("b", "view_event", "export_event")
+    assert "export=csv" not in reader.get(LIST).content.decode()
+    assert reader.get(LIST + "?export=xlsx").status_code == REFUSED
+    assert "export=csv" in exporter.get(LIST).content.decode()
+    assert b"Canary hall" in b"".join(exporter.get(LIST + "?export=csv"))
+
+
 def test_who_may_only_view_sees_the_list_and_one_event_but_no_form(stored, form):
     browser = sign_in("reader", "view_event")
-    assert open_to(browser, stored) == {"list", "results", "csv", "inspect"}
+    assert open_to(browser, stored) == {"list", "results", "inspect"}
     page = browser.get(addresses(stored)["inspect"]).content.decode()
     assert "Canary hall" in page
     answer = browser.post(addresses(stored)["edit"], form(stored, women=99))

@@ -116,7 +116,7 @@ def test_without_the_setting_administrators_are_told(settings, alert, clock, dja
     assert send_alerts(clock()) == 0
     make = django_user_model.objects.create_user
     chief = make("chief", "chief@example.org")
-    chief.groups.add(Group.objects.create(name="Administrators"))
+    chief.groups.add(Group.objects.get(name="Administrators"))
     make("boss", "boss@example.org", is_superuser=True)
     make("left", "left@example.org", is_superuser=True, is_active=False)
     make("nameless", "", is_superuser=True)

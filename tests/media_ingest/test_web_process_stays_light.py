@@ -12,7 +12,9 @@ import portal.wsgi, portal.celery, media_ingest.tasks
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
+from tests import second_factor
 
+second_factor.listen()
 settings.ALLOWED_HOSTS = ["testserver"]
 boss = get_user_model().objects.create_superuser("boss", "b@example.org", "x")
 browser = Client()

@@ -26,7 +26,7 @@ def editor(db) -> Client:
 
 @pytest.fixture
 def moderator(db) -> Client:
-    return client_of("Moderators")
+    return client_of("Approvers")
 
 
 @pytest.fixture

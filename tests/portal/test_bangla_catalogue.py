@@ -18,7 +18,11 @@ import portal
 PORTAL = Path(portal.__file__).parent
 MESSAGES = PORTAL / "locale" / "bn" / "LC_MESSAGES"
 TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
-MODULES = sorted([*(PORTAL / "pages").rglob("*.py"), *(PORTAL / "templatetags").glob("*.py")])
+MODULES = sorted(
+    path
+    for folder in ("pages", "people", "templatetags")
+    for path in (PORTAL / folder).rglob("*.py")
+)
 # What Django's templatize makes of a translated string in a template.
 CALL = re.compile(
     r"""\b(?P<name>gettext|pgettext|_)\((?P<arguments>(?:'[^'\n]*'|"[^"\n]*"|u|, )+)\)"""

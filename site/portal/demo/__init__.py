@@ -4,11 +4,6 @@
 the ledger cannot be deleted: demo and real never share one.
 """
 
-from portal.demo.people import LOG_INS, LogIn
+from portal.demo.people import lines
 
-__all__ = ["LogIn", "log_ins"]
-
-
-def log_ins() -> list[LogIn]:
-    """Return the demo's log-ins, for whoever prints them."""
-    return LOG_INS
+__all__ = ["lines"]

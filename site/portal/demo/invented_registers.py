@@ -9,11 +9,14 @@ made up.
 import datetime
 from collections.abc import Iterable
 
-from campaigns.models import RSC, Place, ServedDistrict
+from django.contrib.auth.models import User
+
+from campaigns.models import RSC, Assignment, Place, ServedDistrict
 from events.models import Body, Event, Volunteer
 
 INVENTED = "Invented for the demo: the nearest centre"
 VOLUNTEERS = 60
+DISTRICT_OF_FIELD_WORKER = "BD4047"  # Khulna
 # Kinds of meeting, and what the body is called that holds them.
 BODIES = {
     "migration-forum-meeting": ("Migration Forum", "মাইগ্রেশন ফোরাম", ""),
@@ -35,6 +38,15 @@ def make_centres() -> None:
         ServedDistrict(district=district, rsc=centres[_nearest(district, seats).pk])
         for district in Place.objects.filter(level="district")
     )
+
+
+def assign(people: dict[str, User]) -> None:
+    """Let the supervisor have a centre, and the field worker one of its districts."""
+    Assignment.objects.create(
+        user=people["supervisor"], supervises=RSC.objects.get(seat=DISTRICT_OF_FIELD_WORKER)
+    )
+    own = Place.objects.filter(code=DISTRICT_OF_FIELD_WORKER)
+    Assignment.objects.create(user=people["field"]).districts.set(own)
 
 
 def _nearest(district: Place, seats: list[Place]) -> Place:

@@ -15,7 +15,7 @@ from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
 from portal.demo.invented_plans import make_coming_events_pages, make_plans
-from portal.demo.invented_registers import give_bodies, make_centres, make_volunteers
+from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
@@ -65,9 +65,10 @@ def load_demo(now: datetime.datetime) -> bool:
         programme.save()
         people = make_people()
         post_prottasha(now)
-        _close_what_was_printed(people["editor"], people["moderator"], now)
+        _close_what_was_printed(people["editor"], people["approver"], now)
         today = now.astimezone(DHAKA).date()
         make_centres()
+        assign(people)
         make_volunteers(today)
         events = give_bodies(invented_events(now), today)
         record_events(events, by=people["field"], now=now)

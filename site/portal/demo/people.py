@@ -1,14 +1,31 @@
-"""The demo's people: one of each role, all with one password that is printed.
+"""The demo's people: one of each role, with a password and codes that are printed.
 
-A demo holds nothing real, so its password may be known. Real users are made
-by ``createsuperuser`` and in the admin.
+A demo holds nothing real, so its secrets may be known. Each secret begins with
+a mark that is refused wherever the database is no demo
+(:func:`portal.people.codes.secret_of`). Real users are made by
+``createsuperuser`` and in the admin, and enrol by themselves.
 """
 
+import datetime
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission, User
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group, User
+
+from portal.people.codes import DEMO_MARK, code_at
+from portal.people.kept_secrets import seal_text
+from portal.people.roles import (
+    APPROVERS,
+    DATA_MANAGERS,
+    DONOR_READERS,
+    EDITORS,
+    FIELD_STAFF,
+    RSC_SUPERVISORS,
+    Role,
+)
 
 PASSWORD = "nirapad-demo"  # noqa: S105 - printed on purpose
+SECRET_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,44 +33,57 @@ class LogIn:
     """What the demo prints of one of its people."""
 
     username: str
-    password: str
-    role: str
+    work: str
+    role: Role | None = None  # without one: a superuser
+    password: str = PASSWORD
 
-    def __str__(self) -> str:
-        return f"{self.username:<10} {self.password:<14} {self.role}"
+    @property
+    def secret(self) -> str:
+        """Give the secret of the person's app; none where the role needs no second factor."""
+        if self.role is not None and self.role.light:
+            return ""
+        return (DEMO_MARK + self.username.upper()).ljust(SECRET_LENGTH, "X")
+
+    def line(self, now: datetime.datetime) -> str:
+        """Say how to sign in at this moment."""
+        code = "no code needed"
+        if self.secret:
+            digits, seconds = code_at(self.secret, now)
+            code = f"code {digits}, {seconds:2} s"
+        return f"{self.username:<10} {self.password:<13} {code:<17} {self.work}"
 
 
 LOG_INS = [
-    LogIn("admin", PASSWORD, "administrator: everything"),
-    LogIn("editor", PASSWORD, "communications: writes pages, submits them to moderation"),
-    LogIn("moderator", PASSWORD, "communications: approves and publishes"),
-    LogIn("field", PASSWORD, "field team: logs events"),
+    LogIn("admin", "administrator: everything"),
+    LogIn("editor", "editor: writes pages, submits them for approval", EDITORS),
+    LogIn("approver", "approver: approves and publishes", APPROVERS),
+    LogIn("data", "data manager: figures, events, readings, exports", DATA_MANAGERS),
+    LogIn("supervisor", "RSC supervisor: events and their export", RSC_SUPERVISORS),
+    LogIn("field", "field staff: logs events", FIELD_STAFF),
+    LogIn("donor", "donor reader: reads figures", DONOR_READERS),
 ]
-# What a field worker needs in the admin; roles by migration come with sign-in.
-FIELD_PERMISSIONS = [
-    ("wagtailadmin", "access_admin"),
-    ("events", "add_event"),
-    ("events", "change_event"),
-    ("events", "view_event"),
-]
+
+
+def lines(now: datetime.datetime) -> list[str]:
+    """Say how each of them signs in at this moment."""
+    return [one.line(now) for one in LOG_INS]
 
 
 def make_people() -> dict[str, User]:
-    """Create the users of :data:`LOG_INS` and return them by name."""
-    people = {
-        one.username: User.objects.create_user(
-            # No address: nothing that happens in the demo is mailed to anyone.
-            one.username,
-            password=one.password,
+    """Create the users of :data:`LOG_INS`, enrolled, and return them by name."""
+    return {one.username: _make(one) for one in LOG_INS}
+
+
+def _make(one: LogIn) -> User:
+    # No address: nothing that happens in the demo is mailed to anyone.
+    user = User.objects.create_user(one.username, password=one.password)
+    if one.role is None:
+        user.is_staff = user.is_superuser = True
+        user.save()
+    else:
+        user.groups.add(Group.objects.get(name=one.role.name))
+    if one.secret:
+        Authenticator.objects.create(
+            user=user, type=Authenticator.Type.TOTP, data={"secret": seal_text(one.secret)}
         )
-        for one in LOG_INS
-    }
-    people["admin"].is_staff = people["admin"].is_superuser = True
-    people["admin"].save()
-    for name, group in (("editor", "Editors"), ("moderator", "Moderators")):
-        people[name].groups.add(Group.objects.get(name=group))
-    for app, codename in FIELD_PERMISSIONS:
-        people["field"].user_permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
-    return people
+    return user

@@ -1,4 +1,4 @@
-"""The demo's pages: written by the editor, approved by the moderator, in both languages.
+"""The demo's pages: written by the editor, approved by the approver, in both languages.
 
 They say only what the project's own documents support, and name what staff
 must still fill in. Nobody's story is among them.
@@ -74,5 +74,5 @@ def _submit(page: Page, editor: User) -> Any:
 
 def _approve(page: Page, people: dict[str, User]) -> None:
     state = _submit(page, people["editor"])
-    state.current_task_state.approve(user=people["moderator"])
+    state.current_task_state.approve(user=people["approver"])
     page.refresh_from_db()

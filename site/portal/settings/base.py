@@ -29,6 +29,7 @@ from portal.settings.environment import (
     url_setting,
 )
 from portal.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it from here
+from portal.settings.sign_in import *  # noqa: F403
 
 PORTAL_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(text_setting("STATE_DIR", str(PORTAL_DIR.parent.parent / ".state"))).resolve()
@@ -41,6 +42,7 @@ CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "portal.pages",
+    "portal.people",
     "portal",
     "events",
     "media_ingest",
@@ -55,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.people.apps.UsersConfig",  # wagtail.users, with forms that demand no address
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -65,6 +67,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -83,6 +88,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.people.language.SignInLanguageMiddleware",
+    "portal.people.guarding.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -146,7 +154,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("bn", _("Bangla")), ("en", _("English"))]

@@ -82,6 +82,15 @@ def seconds_setting(name: str, default: int, *, least: int = 1) -> int:
     return int(text)
 
 
+def count_setting(name: str, default: int) -> int:
+    """Read a whole number, none included."""
+    text = text_setting(name, str(default))
+    if not re.fullmatch("[0-9]{1,2}", text):
+        message = f"{name} must be a whole number, 0 to 99, not {text!r}"
+        raise ImproperlyConfigured(message)
+    return int(text)
+
+
 def database_setting(name: str, default: Path) -> dict[str, Any]:
     """Read a database URL: PostgreSQL, or SQLite at ``default`` without one."""
     url = text_setting(name, f"sqlite:///{default}")

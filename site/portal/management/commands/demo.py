@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from portal.demo.loading import NotEmpty, load_demo
-from portal.demo.people import LOG_INS
+from portal.demo.people import lines
 
 
 class Command(BaseCommand):
@@ -24,5 +24,6 @@ class Command(BaseCommand):
         if not options["verbosity"]:
             return
         self.stdout.write("The demo programme is loaded. Log in at /admin/ as:")
-        for one in LOG_INS:
-            self.stdout.write(f"  {one}")
+        for line in lines(timezone.now()):
+            self.stdout.write(f"  {line}")
+        self.stdout.write("Each code works once. Fresh ones: manage.py demo_codes")

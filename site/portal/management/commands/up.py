@@ -17,8 +17,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
+from django.utils import timezone
 
-from portal.demo import log_ins
+from portal.demo import lines
 from portal.demo.loading import is_demo
 from portal.supervisor import Part, Supervisor
 
@@ -134,7 +135,7 @@ class Command(BaseCommand):
             f"  Bangla   {address}/bn/",
             f"  English  {address}/en/",
             f"  Staff    {address}/admin/",
-            *(f"           {one}" for one in (log_ins() if is_demo() else ())),
+            *(f"           {line}" for line in (how_to_sign_in() if is_demo() else ())),
             f"  Logs     {logs}",
             "",
             "Ctrl-C stops everything.",
@@ -175,6 +176,12 @@ def open_door(port: int) -> socket.socket:
     raise CommandError(message)
 
 
+def how_to_sign_in() -> Iterator[str]:
+    """List the demo's people with the codes of this moment."""
+    yield from lines(timezone.now())
+    yield "Each code works once; fresh ones: .venv/bin/python manage.py demo_codes"
+
+
 def free_port() -> int:
     """Find a port that nobody uses at this moment."""
     with socket.socket() as probe:
@@ -187,7 +194,7 @@ def answers(door: socket.socket) -> bool:
     """Ask the site for its log-in page."""
     try:
         connection = HTTPConnection("127.0.0.1", door.getsockname()[1], timeout=2)
-        connection.request("GET", "/admin/login/")
+        connection.request("GET", "/accounts/login/")
         return connection.getresponse().status < 500
     except (OSError, HTTPException):
         return False

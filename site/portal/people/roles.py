@@ -1,0 +1,168 @@
+"""The roles: which permissions each begins with. The one table to read and to discuss.
+
+A migration gives them once (``0002_roles``); from then on they are Wagtail
+groups that an administrator may change in the admin, and nothing changes them
+back. A permission that is added here later needs a migration of its own that
+gives that one (:func:`portal.people.granting.grant`).
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+INTO_THE_ADMIN = ("wagtailadmin.access_admin",)
+READ_FIGURES = (
+    "campaigns.view_channel",
+    "campaigns.view_control",
+    "campaigns.view_definition",
+    "campaigns.view_entry",
+    "campaigns.view_indicator",
+    "campaigns.view_month",
+)
+# Whoever has it works in all districts; others in those that they are assigned to.
+EVERYWHERE = ("campaigns.everywhere_assignment",)
+# Communications staff see the events of all districts, and announce what comes.
+SEE_EVENTS = (*EVERYWHERE, "events.view_event", "events.view_body")
+LOG_EVENTS = (
+    "events.add_event",
+    "events.change_event",
+    "events.view_event",
+    "events.view_body",
+    "events.view_plannedevent",
+)
+PLAN_EVENTS = (
+    "events.add_plannedevent",
+    "events.change_plannedevent",
+    "events.view_plannedevent",
+)
+KEEP_REGISTERS = (
+    "events.add_body",
+    "events.add_volunteer",
+    "events.change_body",
+    "events.change_volunteer",
+    "events.view_body",
+    "events.view_volunteer",
+)
+DECIDE_QUARANTINE = ("events.change_quarantined", "events.view_quarantined")
+SAY_WHO_WORKS_WHERE = (
+    "campaigns.add_assignment",
+    "campaigns.add_rsc",
+    "campaigns.change_assignment",
+    "campaigns.change_rsc",
+    "campaigns.delete_assignment",
+    "campaigns.view_assignment",
+    "campaigns.view_rsc",
+)
+SEE_MEDIA = (
+    "media_ingest.view_account",
+    "media_ingest.view_alert",
+    "media_ingest.view_post",
+)
+# With the platforms' answers as they came, and the download of readings.
+SEE_READINGS = (
+    "media_ingest.view_allowance",
+    "media_ingest.view_metric",
+    "media_ingest.view_pollrun",
+    "media_ingest.view_postreading",
+    "media_ingest.view_reading",
+)
+KEEP_FIGURES = (
+    "campaigns.add_channel",
+    "campaigns.add_entry",
+    "campaigns.change_channel",
+    "campaigns.change_indicator",
+)
+KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
+EXPORT_EVENTS = ("events.export_event",)
+TRANSLATE = ("wagtail_localize.submit_translation",)
+RUN_THE_SITE = (
+    "auth.add_group",
+    "auth.add_user",
+    "auth.change_group",
+    "auth.change_user",
+    "auth.delete_user",
+    "auth.view_group",
+    "auth.view_user",
+    "media_ingest.change_account",
+    "pages.change_programme",
+    "wagtailcore.add_workflow",
+    "wagtailcore.change_workflow",
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
+
+WRITE_PAGES = ("add_page", "change_page")
+PUBLISH_PAGES = ("publish_page", "lock_page", "unlock_page")
+KEEP_FILES = ("wagtailimages.image", "wagtaildocs.document")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A group: its name never changes, its label is what people read."""
+
+    name: str
+    label: str | Promise
+    permissions: tuple[str, ...]
+    # On every page, from the root down.
+    on_pages: tuple[str, ...] = ()
+    # Adds, changes and chooses these in every collection.
+    files: tuple[str, ...] = ()
+    # The role's work can be done without a second factor.
+    light: bool = field(default=False)
+
+
+ADMINISTRATORS = Role(
+    "Administrators",
+    _("Administrators"),
+    INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS
+    + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    on_pages=WRITE_PAGES + PUBLISH_PAGES,
+    files=KEEP_FILES,
+)  # fmt: skip
+EDITORS = Role(
+    "Editors",
+    _("Editors"),
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    on_pages=WRITE_PAGES,
+    files=KEEP_FILES,
+)
+APPROVERS = Role(
+    "Approvers",
+    _("Approvers"),
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    on_pages=WRITE_PAGES + PUBLISH_PAGES,
+    files=KEEP_FILES,
+)
+DATA_MANAGERS = Role(
+    "Data managers",
+    _("Data managers"),
+    INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS,
+)  # fmt: skip
+RSC_SUPERVISORS = Role(
+    "RSC supervisors",
+    _("RSC supervisors"),
+    INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + EXPORT_EVENTS,
+)
+FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
+# Figures only: no event with its notes, no account, no answer of a platform.
+DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
+
+ROLES = (
+    ADMINISTRATORS,
+    EDITORS,
+    APPROVERS,
+    DATA_MANAGERS,
+    RSC_SUPERVISORS,
+    FIELD_STAFF,
+    DONOR_READERS,
+)
+LABELS = {role.name: role.label for role in ROLES}
+# All that may be done with a password alone. Whoever may do anything else
+# needs a second factor, whichever way the permission came to them.
+LIGHT_PERMISSIONS = frozenset(
+    permission for role in ROLES if role.light for permission in role.permissions
+)
