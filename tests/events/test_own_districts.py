@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 OWN, OTHER = "BD3093", "BD4047"
 PERMISSIONS = (
-    "access_admin", "add_event", "change_event", "view_event", "add_volunteer",
+    "access_admin", "add_event", "change_event", "view_event", "export_event", "add_volunteer",
     "change_volunteer", "view_volunteer", "add_body", "change_body", "view_body",
 )  # fmt: skip
 NOW = dt.datetime(2024, 6, 1, 6, tzinfo=dt.UTC)
