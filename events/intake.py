@@ -147,14 +147,16 @@ def _find(content: Content, sender: Sender) -> Received | None:
         if kept.event is None:
             return Waits(id=content.id, kept=kept)
         return Taken(id=content.id, event=kept.event)
+    # The event first: both are of one commit, so whoever sees it sees its submission too.
+    # The other way round, a commit in between would look like an event of the office.
+    event = Event.objects.filter(client_uuid=content.id).first()
     here = Submission.objects.select_related("event").filter(client_uuid=content.id).first()
     if here is not None:
         if here.digest != content.digest:
             raise _ForAPerson(Cause.CONFLICT, here.event)
         return Taken(id=content.id, event=here.event)
-    # An event of the office, or of an import, that carries this id.
-    event = Event.objects.filter(client_uuid=content.id).first()
     if event is not None:
+        # An event of the office, or of an import, that carries this id.
         raise _ForAPerson(Cause.CONFLICT, event)
     return None
 
