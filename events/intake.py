@@ -22,7 +22,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from campaigns.ledger import LedgerRefused
-from events.content import Content, NotReadable, read_content
+from events.content import Content, NotReadable, Original, read_content
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import (
@@ -201,9 +201,13 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
     if event is None or not _may_edit(event, sender):
         # One answer for both, so that nobody learns of others' events by asking.
         raise _ForAPerson(Cause.UNKNOWN_ORIGINAL)
-    if event.version != replaces.version:
+    if not _is_current(event, replaces):
         raise _ForAPerson(Cause.STALE_EDIT, event)
     return event
+
+
+def _is_current(event: Event, replaces: Original) -> bool:
+    return event.version == replaces.version
 
 
 def _may_edit(event: Event, sender: Sender) -> bool:
