@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.ledger import LedgerRefused
 from campaigns.scope import scope_of
-from events.content import Content, NotReadable, read_content
+from events.content import Content, NotReadable, Original, read_content
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import (
@@ -149,14 +149,16 @@ def _find(content: Content, sender: Sender) -> Received | None:
         if kept.event is None:
             return Waits(id=content.id, kept=kept)
         return Taken(id=content.id, event=kept.event)
+    # The event first: both are of one commit, so whoever sees it sees its submission too.
+    # The other way round, a commit in between would look like an event of the office.
+    event = Event.objects.filter(client_uuid=content.id).first()
     here = Submission.objects.select_related("event").filter(client_uuid=content.id).first()
     if here is not None:
         if here.digest != content.digest:
             raise _ForAPerson(Cause.CONFLICT, here.event)
         return Taken(id=content.id, event=here.event)
-    # An event of the office, or of an import, that carries this id.
-    event = Event.objects.filter(client_uuid=content.id).first()
     if event is not None:
+        # An event of the office, or of an import, that carries this id.
         raise _ForAPerson(Cause.CONFLICT, event)
     return None
 
@@ -201,9 +203,13 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
     if event is None or not _may_edit(event, sender):
         # One answer for both, so that nobody learns of others' events by asking.
         raise _ForAPerson(Cause.UNKNOWN_ORIGINAL)
-    if event.version != replaces.version:
+    if not _is_current(event, replaces):
         raise _ForAPerson(Cause.STALE_EDIT, event)
     return event
+
+
+def _is_current(event: Event, replaces: Original) -> bool:
+    return event.version == replaces.version
 
 
 def _may_edit(event: Event, sender: Sender) -> bool:

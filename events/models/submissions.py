@@ -146,7 +146,7 @@ class Quarantined(Sent):
         default_permissions = ("change", "view")
         ordering = ["-received_at", "-pk"]
         verbose_name = _("submission in quarantine")
-        verbose_name_plural = _("quarantine")
+        verbose_name_plural = _("submissions in quarantine")
         constraints = [
             models.CheckConstraint(
                 name="quarantine_decided_at_a_time",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -27,6 +28,7 @@ from events.models import CONTENT_FIELDS, POSITION_FIELDS, Decision, Event, Quar
 from events.panels import EVENT_FORM
 from events.quarantine import AlreadyDecided, discard, take
 from events.viewsets.events import PostsToLedger
+from foundation.bangla import to_bangla_digits
 from foundation.kept_rows import KeptModelViewSet
 from foundation.moments import DHAKA
 
@@ -35,7 +37,8 @@ DECIDED_MEANWHILE = _("Somebody else has decided this meanwhile.")
 
 def show_moment(moment: Any) -> str:
     """Print a moment in the programme's zone and the reader's digits."""
-    return str(localize(moment.astimezone(DHAKA)))
+    shown = str(localize(moment.astimezone(DHAKA)))
+    return to_bangla_digits(shown) if get_language() == "bn" else shown
 
 
 class QuarantineIndexView(generic.IndexView):
@@ -56,7 +59,12 @@ class QuarantineIndexView(generic.IndexView):
                 accessor=lambda kept: show_moment(kept.received_at),
                 sort_key="received_at",
             ),
-            Column("cause", label=_("Why it waits"), accessor="get_cause_display"),
+            Column(
+                "cause",
+                label=_("Why it waits"),
+                accessor="get_cause_display",
+                classname="event-why",
+            ),
             StatusTagColumn(
                 "decision",
                 label=_("Decision"),

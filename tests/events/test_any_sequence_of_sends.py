@@ -6,13 +6,14 @@ To extend it: one ``@rule`` for what may happen, and what the model thinks of it
 import datetime as dt
 import os
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from unittest.mock import patch
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -65,6 +66,8 @@ def die(*_: Any, **__: Any) -> None:
 
 class Sends(RuleBasedStateMachine):
     records = Bundle("records")
+    # Of all runs together; each is as long as hypothesis wants it.
+    steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -225,6 +228,10 @@ class Sends(RuleBasedStateMachine):
     # --- What must hold after each of them ------------------------------------------
 
     @invariant()
+    def count_the_steps(self):
+        Sends.steps += 1
+
+    @invariant()
     def the_ledger_says_what_the_model_says(self):
         counted = [known for known in self.events.values() if known.standing == "counted"]
         sums = {"A1": len(counted), "A2": sum(known.record["women"] for known in counted)}
@@ -257,7 +264,12 @@ class Sends(RuleBasedStateMachine):
         }
 
 
-def run(machine: type[RuleBasedStateMachine] = Sends, *, examples: int = EXAMPLES) -> None:
+def run(
+    machine: type[RuleBasedStateMachine] = Sends,
+    *,
+    examples: int = EXAMPLES,
+    phases: Iterable[Phase] = tuple(Phase),
+) -> None:
     """Run the machine; it raises what it finds."""
     run_state_machine_as_test(
         machine,
@@ -266,10 +278,13 @@ def run(machine: type[RuleBasedStateMachine] = Sends, *, examples: int = EXAMPLE
             stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=[*HealthCheck],
+            phases=phases,
         ),
     )
 
 
 @pytest.mark.django_db
 def test_the_totals_are_right_after_any_sequence():
+    before = Sends.steps
     run()
+    assert Sends.steps - before >= 500
