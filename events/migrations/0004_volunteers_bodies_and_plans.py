@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(help_text='A Migration Forum has an upazila, a coordination committee a district.', limit_choices_to=models.Q(('level', 'division'), _negated=True), on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.place', verbose_name='place')),
             ],
             options={
-                'verbose_name': 'body',
-                'verbose_name_plural': 'bodies',
+                'verbose_name': 'coordinating body',
+                'verbose_name_plural': 'coordinating bodies',
                 'ordering': ['meets_as', 'place'],
                 'default_permissions': ('add', 'change', 'view'),
             },

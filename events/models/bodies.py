@@ -59,8 +59,8 @@ class Body(models.Model):
     class Meta:
         default_permissions = ("add", "change", "view")
         ordering = ["meets_as", "place"]
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
+        verbose_name = _("coordinating body")
+        verbose_name_plural = _("coordinating bodies")
         constraints = [
             models.UniqueConstraint(
                 name="body_one_of_a_kind_in_a_place",

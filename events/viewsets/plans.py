@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
@@ -22,6 +22,7 @@ from events.forms.plans import PlanForm
 from events.models import PlannedEvent, PlannedEventQuerySet, PlanState
 from events.places import describe_place
 from events.planning import planned_against_held
+from foundation import bangla
 from foundation.moments import DHAKA
 
 STATES = dict(PlanState.choices)
@@ -33,8 +34,9 @@ def _today() -> Any:
 
 def when(plan: PlannedEvent) -> str:
     """Give the day, and the hour where it is known."""
-    day = date_format(plan.planned_for, "j F Y")
-    return f"{day}, {time_format(plan.starts_at, 'H:i')}" if plan.starts_at else day
+    language = get_language() or "en"
+    day = bangla.day(plan.planned_for, language)
+    return f"{day}, {bangla.clock(plan.starts_at, language)}" if plan.starts_at else day
 
 
 def standing_with_link(plan: PlannedEvent) -> Any:
@@ -70,13 +72,14 @@ class PlanIndexView(OwnDistrictsIndexView):
             Column("place", label=_("Place"), accessor=lambda plan: describe_place(plan.place)),
             Column("venue", label=_("Venue")),
             BooleanColumn("announced", label=_("Announced")),
-            Column("state", label=_("Standing"), accessor=standing_with_link),
+            Column("state", label=_("What became of it"), accessor=standing_with_link),
         ]
 
     def get_page_subtitle(self) -> str:
         """Count planned against held, of what the filters left."""
         counts = planned_against_held(self.get_queryset(), _today())
-        return str(_("%(held)s of %(planned)s held, %(not_logged)s not logged")) % counts
+        words = str(_("%(held)s of %(planned)s held, %(not_logged)s not logged")) % counts
+        return bangla.in_digits_of(words, get_language() or "en")
 
 
 class ReadsTheClock:

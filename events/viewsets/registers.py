@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -13,6 +13,7 @@ from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistricts
 from events.filters import BodyFilterSet, VolunteerFilterSet
 from events.models import Body, Volunteer
 from events.places import describe_place
+from foundation import bangla
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
@@ -23,7 +24,9 @@ def _day(name: str, label: Any) -> Column:
         name,
         label=label,
         sort_key=name,
-        accessor=lambda row: date_format(day, "j F Y") if (day := getattr(row, name)) else "",
+        accessor=lambda row: (
+            bangla.day(day, get_language() or "en") if (day := getattr(row, name)) else ""
+        ),
     )
 
 
@@ -97,7 +100,8 @@ class BodyIndexView(OwnDistrictsIndexView):
         """Say how many of the planned bodies are formed, of those that this person sees."""
         bodies = super().get_base_queryset()
         formed = bodies.exclude(formed_on=None).count()
-        return str(_("%(formed)s of %(all)s formed")) % {"formed": formed, "all": bodies.count()}
+        words = str(_("%(formed)s of %(all)s formed")) % {"formed": formed, "all": bodies.count()}
+        return bangla.in_digits_of(words, get_language() or "en")
 
 
 class BodyViewSet(OwnDistrictsViewSet):

@@ -83,12 +83,12 @@ def figure(value: int | None, language: str) -> str:
 
 def month_name(month: date, language: str) -> str:
     """Name a month with its year: ``সেপ্টেম্বর ২০২২``, ``September 2022``."""
-    return _in_digits(f"{_name(month, language)} {month.year}", language)
+    return in_digits_of(f"{_name(month, language)} {month.year}", language)
 
 
 def day(value: date, language: str) -> str:
     """Write a day: ``৩১ আগস্ট ২০২২``, ``31 August 2022``."""
-    return _in_digits(f"{value.day} {_name(value, language)} {value.year}", language)
+    return in_digits_of(f"{value.day} {_name(value, language)} {value.year}", language)
 
 
 def days(first: date, last: date, language: str) -> str:
@@ -96,9 +96,9 @@ def days(first: date, last: date, language: str) -> str:
     if first == last:
         return day(last, language)
     if (first.year, first.month) == (last.year, last.month):
-        return _in_digits(f"{first.day}–{day(last, language)}", language)
+        return in_digits_of(f"{first.day}–{day(last, language)}", language)
     year = "" if first.year == last.year else f" {first.year}"
-    start = _in_digits(f"{first.day} {_name(first, language)}{year}", language)
+    start = in_digits_of(f"{first.day} {_name(first, language)}{year}", language)
     return f"{start} – {day(last, language)}"
 
 
@@ -113,9 +113,10 @@ def clock(value: time, language: str) -> str:
     return f"{hour}{minutes} {'am' if value.hour < 12 else 'pm'}"
 
 
+def in_digits_of(text: str, language: str) -> str:
+    """Write the digits of a text as readers of the language do."""
+    return to_bangla_digits(text) if language == "bn" else text
+
+
 def _name(value: date, language: str) -> str:
     return _MONTHS["bn" if language == "bn" else "en"][value.month - 1]
-
-
-def _in_digits(text: str, language: str) -> str:
-    return to_bangla_digits(text) if language == "bn" else text
