@@ -13,18 +13,20 @@ from typing import Any
 from tests.own_site import OwnSite, wait_until
 
 MAKE_A_WORKER = """
+from django.conf import settings
 from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from campaigns.models import Place
+from campaigns.models import Assignment, Place
 user = User.objects.create_user("rahima")
 user.user_permissions.set(Permission.objects.filter(codename="add_event"))
 session = SessionStore()
 session[SESSION_KEY] = str(user.pk)
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+(session[BACKEND_SESSION_KEY],) = settings.AUTHENTICATION_BACKENDS
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.create()
 place = Place.objects.filter(level="union").order_by("code")[0]
+Assignment.objects.create(user=user).districts.set([place.district_code])
 print("MADE", session.session_key, place.code)
 """
 NO_ANSWER = 0
