@@ -22,9 +22,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from campaigns.ledger import LedgerRefused
+from campaigns.admission import admit
+from campaigns.ledger import LedgerRefused, Source
 from campaigns.scope import scope_of
 from events.content import Content, NotReadable, Original, read_content
+from events.contribution import facts_of
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import (
@@ -84,6 +86,15 @@ class Waits:
 Received = Taken | Waits
 
 
+class Refused(ValueError):
+    """It was not taken and is not kept: its sender has it still. The reasons are by field."""
+
+    def __init__(self, reasons: Reasons, *, against: Event | None = None) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+        self.against = against
+
+
 class _Held(Exception):
     """Another send of the same id was quicker."""
 
@@ -127,6 +138,55 @@ def receive_content(content: Content, *, body: bytes, sender: Sender, now: datet
         now=now,
     )
     return Waits(id=content.id, kept=kept)
+
+
+def take_or_refuse(
+    content: Content, *, sender: Sender, now: datetime, dry_run: bool = False
+) -> Taken:
+    """Take what somebody reads to us from a file of their own, or say why not.
+
+    Nothing goes into quarantine: it stays in the file, where its owner can mend it.
+    For the same reason a day that cannot be counted is refused, as on the form of
+    the office, and not questioned. ``dry_run`` asks the same and writes nothing;
+    the event that it gives for a new one is not stored.
+
+    Raises :class:`Refused`.
+    """
+    try:
+        known = _find(content, sender)
+        if isinstance(known, Waits):
+            raise Refused({"id": [_("It was set aside: %s") % known.kept.decision_reason]})
+        if known is not None:
+            return known
+        parts = read_parts(content)
+        _refuse_uncountable(content, parts, sender, now=now)
+        if dry_run:
+            return Taken(id=content.id, event=_drafted(content, parts, sender, now=now))
+        return _take(content, parts, sender=sender, now=now)
+    except _ForAPerson as waits:
+        reasons = _reasons(content, sender, waits.cause, now)
+        raise Refused(reasons, against=waits.against) from waits
+
+
+def _refuse_uncountable(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> None:
+    """Refuse what would be taken and not count; after the other problems, which come first."""
+    if problems := parts.problems or _problems_of(parts, sender, now=now):
+        raise Refused(problems)
+    draft = _drafted(content, parts, sender, now=now)
+    draft.standing = Standing.COUNTED
+    if uncountable := find_problems(draft, now=now):
+        raise Refused({name: [why] for name, why in uncountable.items()})
+    said_by = Source(authority="person", ref=draft.contributor, observed_at=now)
+    try:
+        admit(facts_of(draft, source=said_by), contributed=True)
+    except LedgerRefused as refusal:
+        raise Refused({"held_on": [refusal.why]}) from refusal
+
+
+def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
+    draft = Event(client_uuid=content.id)
+    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
+    return draft
 
 
 def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
@@ -245,7 +305,7 @@ def _fill(event: Event, parts: Parts, held_on: HeldOn, *, now: datetime) -> None
 def _flags(event: Event, held_on: HeldOn, *, now: datetime) -> set[str]:
     flags = {*flags_of_day(event.held_on, received_at=now)}
     flags |= {*flags_of_position(event.latitude, event.longitude)}
-    if held_on.skew is None:
+    if held_on.skew is None and not held_on.on_paper:
         flags.add(CLOCK_UNKNOWN)
     if held_on.clock_changed:
         flags.add(CLOCK_CHANGED)
@@ -279,7 +339,7 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
 def _held_on(parts: Parts, sender: Sender, *, now: datetime) -> HeldOn:
     claimed = parts.event["held_on"]
     if sender.door in TAKEN_AS_CLAIMED:
-        return HeldOn(claimed, claimed)
+        return HeldOn(claimed, claimed, on_paper=sender.door == Door.SHEET)
     return correct_day(
         claimed, recorded_at=parts.recorded_at, client_now=parts.client_now, server_now=now
     )
