@@ -55,6 +55,8 @@ from events.recording import RELATIONS, save_event
 
 # Doors whose forms know no correction: what they claim is only flagged.
 TAKEN_AS_CLAIMED = frozenset({Door.OPENROSA, Door.SHEET})
+# Doors whose sender has it still when it is refused, and can put it right.
+MENDED_BY_ITS_OWNER = frozenset({Door.SHEET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,34 +161,41 @@ def take_or_refuse(
         if known is not None:
             return known
         parts = read_parts(content)
-        _refuse_uncountable(content, parts, sender, now=now)
+        draft = _drafted(content, parts, sender, now=now)
         if dry_run:
-            return Taken(id=content.id, event=_drafted(content, parts, sender, now=now))
+            _ask_the_ledger(draft, now=now)
+            return Taken(id=content.id, event=draft)
         return _take(content, parts, sender=sender, now=now)
+    except IntegrityError:
+        # Another import of this row was committed while this one waited for its key.
+        known = _find(content, sender)
+        if isinstance(known, Taken):
+            return known
+        raise
+    except LedgerRefused as refusal:
+        raise Refused({"held_on": [refusal.why]}) from refusal
     except _ForAPerson as waits:
         reasons = _reasons(content, sender, waits.cause, now)
         raise Refused(reasons, against=waits.against) from waits
 
 
-def _refuse_uncountable(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> None:
-    """Refuse what would be taken and not count; after the other problems, which come first."""
+def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
+    """Give the event as it would count. Raises :class:`Refused` where it would not."""
     if problems := parts.problems or _problems_of(parts, sender, now=now):
         raise Refused(problems)
-    draft = _drafted(content, parts, sender, now=now)
+    draft = Event(client_uuid=content.id)
+    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
+    # With the standing that it shall have, the day is judged as on the form.
     draft.standing = Standing.COUNTED
     if uncountable := find_problems(draft, now=now):
         raise Refused({name: [why] for name, why in uncountable.items()})
-    said_by = Source(authority="person", ref=draft.contributor, observed_at=now)
-    try:
-        admit(facts_of(draft, source=said_by), contributed=True)
-    except LedgerRefused as refusal:
-        raise Refused({"held_on": [refusal.why]}) from refusal
-
-
-def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
-    draft = Event(client_uuid=content.id)
-    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
     return draft
+
+
+def _ask_the_ledger(draft: Event, *, now: datetime) -> None:
+    """Ask without a write whether the ledger would count it. Raises ``LedgerRefused``."""
+    source = Source(authority="person", ref=draft.contributor, observed_at=now)
+    admit(facts_of(draft, source=source), contributed=True)
 
 
 def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
@@ -329,6 +338,8 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
     try:
         save()
     except LedgerRefused:
+        if sender.door in MENDED_BY_ITS_OWNER:
+            raise
         if is_new:
             event.pk, event._state.adding = None, True
         event.flags = sorted({*event.flags, LEDGER_REFUSES})
