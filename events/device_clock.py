@@ -20,12 +20,16 @@ SMALL = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class HeldOn:
-    """A day as claimed and as corrected; ``skew`` is server minus phone, None if unknown."""
+    """A day as claimed and as corrected; ``skew`` is server minus phone, None if unknown.
+
+    On paper, where no clock says the day, none can be wrong.
+    """
 
     claimed: date
     day: date
     skew: timedelta | None = None
     clock_changed: bool = False
+    on_paper: bool = False
 
     @property
     def was_corrected(self) -> bool:

@@ -22,9 +22,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from campaigns.ledger import LedgerRefused
+from campaigns.admission import admit
+from campaigns.ledger import LedgerRefused, Source
 from campaigns.scope import scope_of
 from events.content import Content, NotReadable, Original, read_content
+from events.contribution import facts_of
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import (
@@ -53,6 +55,8 @@ from events.recording import RELATIONS, save_event
 
 # Doors whose forms know no correction: what they claim is only flagged.
 TAKEN_AS_CLAIMED = frozenset({Door.OPENROSA, Door.SHEET})
+# Doors whose sender has it still when it is refused, and can put it right.
+MENDED_BY_ITS_OWNER = frozenset({Door.SHEET})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,15 @@ class Waits:
 
 
 Received = Taken | Waits
+
+
+class Refused(ValueError):
+    """It was not taken and is not kept: its sender has it still. The reasons are by field."""
+
+    def __init__(self, reasons: Reasons, *, against: Event | None = None) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+        self.against = against
 
 
 class _Held(Exception):
@@ -127,6 +140,62 @@ def receive_content(content: Content, *, body: bytes, sender: Sender, now: datet
         now=now,
     )
     return Waits(id=content.id, kept=kept)
+
+
+def take_or_refuse(
+    content: Content, *, sender: Sender, now: datetime, dry_run: bool = False
+) -> Taken:
+    """Take what somebody reads to us from a file of their own, or say why not.
+
+    Nothing goes into quarantine: it stays in the file, where its owner can mend it.
+    For the same reason a day that cannot be counted is refused, as on the form of
+    the office, and not questioned. ``dry_run`` asks the same and writes nothing;
+    the event that it gives for a new one is not stored.
+
+    Raises :class:`Refused`.
+    """
+    try:
+        known = _find(content, sender)
+        if isinstance(known, Waits):
+            raise Refused({"id": [_("It was set aside: %s") % known.kept.decision_reason]})
+        if known is not None:
+            return known
+        parts = read_parts(content)
+        draft = _drafted(content, parts, sender, now=now)
+        if dry_run:
+            _ask_the_ledger(draft, now=now)
+            return Taken(id=content.id, event=draft)
+        return _take(content, parts, sender=sender, now=now)
+    except IntegrityError:
+        # Another import of this row was committed while this one waited for its key.
+        known = _find(content, sender)
+        if isinstance(known, Taken):
+            return known
+        raise
+    except LedgerRefused as refusal:
+        raise Refused({"held_on": [refusal.why]}) from refusal
+    except _ForAPerson as waits:
+        reasons = _reasons(content, sender, waits.cause, now)
+        raise Refused(reasons, against=waits.against) from waits
+
+
+def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
+    """Give the event as it would count. Raises :class:`Refused` where it would not."""
+    if problems := parts.problems or _problems_of(parts, sender, now=now):
+        raise Refused(problems)
+    draft = Event(client_uuid=content.id)
+    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
+    # With the standing that it shall have, the day is judged as on the form.
+    draft.standing = Standing.COUNTED
+    if uncountable := find_problems(draft, now=now):
+        raise Refused({name: [why] for name, why in uncountable.items()})
+    return draft
+
+
+def _ask_the_ledger(draft: Event, *, now: datetime) -> None:
+    """Ask without a write whether the ledger would count it. Raises ``LedgerRefused``."""
+    source = Source(authority="person", ref=draft.contributor, observed_at=now)
+    admit(facts_of(draft, source=source), contributed=True)
 
 
 def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
@@ -245,7 +314,7 @@ def _fill(event: Event, parts: Parts, held_on: HeldOn, *, now: datetime) -> None
 def _flags(event: Event, held_on: HeldOn, *, now: datetime) -> set[str]:
     flags = {*flags_of_day(event.held_on, received_at=now)}
     flags |= {*flags_of_position(event.latitude, event.longitude)}
-    if held_on.skew is None:
+    if held_on.skew is None and not held_on.on_paper:
         flags.add(CLOCK_UNKNOWN)
     if held_on.clock_changed:
         flags.add(CLOCK_CHANGED)
@@ -269,6 +338,8 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
     try:
         save()
     except LedgerRefused:
+        if sender.door in MENDED_BY_ITS_OWNER:
+            raise
         if is_new:
             event.pk, event._state.adding = None, True
         event.flags = sorted({*event.flags, LEDGER_REFUSES})
@@ -279,7 +350,7 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
 def _held_on(parts: Parts, sender: Sender, *, now: datetime) -> HeldOn:
     claimed = parts.event["held_on"]
     if sender.door in TAKEN_AS_CLAIMED:
-        return HeldOn(claimed, claimed)
+        return HeldOn(claimed, claimed, on_paper=sender.door == Door.SHEET)
     return correct_day(
         claimed, recorded_at=parts.recorded_at, client_now=parts.client_now, server_now=now
     )

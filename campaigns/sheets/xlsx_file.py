@@ -16,25 +16,27 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from campaigns.sheets.layout import Layout
 from campaigns.sheets.rows import NotASheet, SheetRow
 from campaigns.sheets.xlsx_oddities import Oddities, find_oddities
 
 LARGEST_UNPACKED = 60 * 2**20
 MOST_PARTS = 500
 LAST_ROW = 50_000
-NAMED = "figures"
-DAYS = {"period_start", "period_end"}
 Lines = Iterator[SheetRow | tuple[int, list[str]]]
 
 
-def xlsx_rows(content: bytes, columns: list[str]) -> Lines:
-    """Yield the rows of the sheet “figures”, else of the first. Raises :class:`NotASheet`."""
+def xlsx_rows(content: bytes, layout: Layout) -> Lines:
+    """Yield the rows of the sheet of the layout's name, else of the first.
+
+    Raises :class:`NotASheet`.
+    """
     try:
         _refuse_bomb(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and validations that are not ours
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            yield from _rows_of(book, columns)
+            yield from _rows_of(book, layout)
     except NotASheet:
         raise
     # A spoilt file breaks openpyxl in many ways, and all mean the same to its owner.
@@ -59,11 +61,11 @@ def _refuse_bomb(content: bytes) -> None:
         raise NotASheet(_("unpacked it would be larger than %(size)s MB") % {"size": size})
 
 
-def _rows_of(book: Any, columns: list[str]) -> Lines:
+def _rows_of(book: Any, layout: Layout) -> Lines:
     sheets = list(book.worksheets)
     if not sheets:
         raise NotASheet(_("there is no sheet in the file"))
-    sheet = next((one for one in sheets if one.title.strip().casefold() == NAMED), sheets[0])
+    sheet = next((one for one in sheets if one.title.strip().casefold() == layout.named), sheets[0])
     with sheet._get_source() as source:
         odd = find_oddities(source)
     if odd.last_row > LAST_ROW:
@@ -71,7 +73,7 @@ def _rows_of(book: Any, columns: list[str]) -> Lines:
     # What the sheet says of its own size may be wrong; the rows themselves are not.
     sheet.reset_dimensions()
     names: list[str] = []
-    width = 4 * len(columns)
+    width = 4 * len(layout.columns)
     for line, cells in enumerate(sheet.iter_rows(max_col=width), start=1):
         texts = [_heading(cell.value) for cell in cells]
         if not any(texts):
@@ -82,10 +84,12 @@ def _rows_of(book: Any, columns: list[str]) -> Lines:
             names = texts
             _refuse_hidden_columns(names, odd)
             yield line, texts
-        elif why := odd.why(line) or _first_problem(cells, names, line, odd):
+        elif why := odd.why(line):
             yield SheetRow(line, {}, why)
+        elif bad := _first_problem(cells, names, line, odd, layout):
+            yield bad
         else:
-            yield line, [_text(cell.value, name) for cell, name in _pairs(cells, names)]
+            yield line, [_text(cell.value, name, layout) for cell, name in _pairs(cells, names)]
 
 
 def _heading(value: object) -> str:
@@ -103,14 +107,16 @@ def _refuse_hidden_columns(names: list[str], odd: Oddities) -> None:
         raise NotASheet(why)
 
 
-def _first_problem(cells: Any, names: list[str], line: int, odd: Oddities) -> str:
+def _first_problem(
+    cells: Any, names: list[str], line: int, odd: Oddities, layout: Layout
+) -> SheetRow | None:
     for number, (cell, name) in enumerate(_pairs(cells, names), start=1):
-        if why := _problem(cell, name, f"{get_column_letter(number)}{line}", odd):
-            return why
-    return ""
+        if why := _problem(cell, name, f"{get_column_letter(number)}{line}", odd, layout):
+            return SheetRow(line, {}, why, name)
+    return None
 
 
-def _problem(cell: Any, name: str, place: str, odd: Oddities) -> str:
+def _problem(cell: Any, name: str, place: str, odd: Oddities, layout: Layout) -> str:
     """Say why a cell cannot be read for sure; nothing when it can."""
     value = cell.value
     if place in odd.uncomputed:
@@ -120,24 +126,31 @@ def _problem(cell: Any, name: str, place: str, odd: Oddities) -> str:
     if cell.data_type == "e":
         return _("%(cell)s holds the error %(error)s") % {"cell": place, "error": value}
     is_moment = isinstance(value, datetime.date | datetime.time | datetime.timedelta)
-    if is_moment and (name not in {*DAYS, "observed_at"} or not isinstance(value, datetime.date)):
+    if is_moment and not _belongs(value, name, layout):
         return _("%(cell)s holds a date or time (%(value)s); that is not what belongs there") % {
             "cell": place,
             "value": value,
         }
-    if name == "value" and "%" in str(cell.number_format or "") and value is not None:
+    if name in layout.counts and "%" in str(cell.number_format or "") and value is not None:
         return _("%(cell)s holds a percentage; a count belongs there") % {"cell": place}
     return ""
 
 
-def _text(value: object, name: str) -> str:
+def _belongs(value: object, name: str, layout: Layout) -> bool:
+    """Tell whether a day or a time stands where one is asked for."""
+    if name in layout.times:
+        return isinstance(value, datetime.time)
+    return name in layout.days | layout.moments and isinstance(value, datetime.date)
+
+
+def _text(value: object, name: str, layout: Layout) -> str:
     """Write a cell as somebody would type it."""
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
-        return value.date().isoformat() if name in DAYS and midnight else value.isoformat()
-    if isinstance(value, datetime.date):
+        return value.date().isoformat() if name in layout.days and midnight else value.isoformat()
+    if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

@@ -1,0 +1,234 @@
+"""Events from a sheet (CSV or XLSX): good rows are taken, bad ones told with cell and reason.
+
+Each row is one transaction of the intake, so a bad row takes back no good one and
+an import that was killed is simply run again. A row without an ``id`` gets one
+from what it says: the same sheet again is the same events. Nothing waits in
+quarantine: a bad row stays in the file, with its owner.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from campaigns.sheets import BadRow, Sheet, read_sheet
+from events.event_parts import Reasons
+from events.intake import Refused, Sender, take_or_refuse
+from events.models import Door, Event, Standing, Submission
+from events.sheet_layout import LAYOUT
+from events.sheet_rows import SLOT, Names, ReadRow, read_row, slot_of
+
+SLICE = 200
+
+
+class Became(StrEnum):
+    NEW = "new"
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a row: the column, its cell (F12) if the sheet has it, and why."""
+
+    column: str
+    cell: str
+    why: str
+
+    def __str__(self) -> str:
+        where = " ".join(part for part in (self.cell, self.column) if part)
+        return f"{where}: {self.why}" if where else self.why
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRow:
+    """What one row says, and what becomes of it."""
+
+    line: int
+    cells: dict[str, str]
+    became: Became
+    event: UUID | None = None
+    flags: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Import:
+    """What became of a sheet; ``fatal`` is why it could not be read as a whole."""
+
+    tried: list[TriedRow] = field(default_factory=list)
+    fatal: list[BadRow] = field(default_factory=list)
+    # Rows that a limit of time left for the next call.
+    left: int = 0
+
+    def count(self, became: Became) -> int:
+        return sum(row.became == became for row in self.tried)
+
+    @property
+    def refused(self) -> list[TriedRow]:
+        return [row for row in self.tried if row.became == Became.REFUSED]
+
+    @property
+    def digest(self) -> str:
+        """One digest of all that will happen; another one means that something has moved."""
+        lines = [f"{row.line} {row.became} {row.event}" for row in self.tried]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def import_events(
+    content: bytes,
+    *,
+    person: User | None,
+    now: datetime.datetime,
+    dry_run: bool = False,
+    is_time_up: Callable[[], bool] = lambda: False,
+) -> Import:
+    """Import the bytes of a sheet; ``person`` writes in their own districts, nobody everywhere.
+
+    When ``is_time_up`` the rest is ``left``: to call again goes on where this ended.
+    """
+    sheet = read_sheet(content, LAYOUT)
+    result = Import(fatal=sheet.bad)
+    if sheet.bad:
+        return result
+    names = Names()
+    rows = [read_row(row, names) for row in sheet.rows]
+    sender = Sender(door=Door.SHEET, person=person)
+    for tried in _Importing(sheet, rows, sender, now, dry_run).each():
+        result.tried.append(tried)
+        # What is here already costs little, and a list that ends there would never end.
+        if tried.became == Became.NEW and is_time_up():
+            break
+    result.left = len(rows) - len(result.tried)
+    return result
+
+
+@dataclass(slots=True)
+class _Importing:
+    """One sheet on its way in, row after row."""
+
+    sheet: Sheet
+    rows: list[ReadRow]
+    sender: Sender
+    now: datetime.datetime
+    dry_run: bool
+
+    def each(self) -> Iterator[TriedRow]:
+        first: dict[UUID, ReadRow] = {}
+        own = {row.content.id for row in self.rows if row.content}
+        for start in range(0, len(self.rows), SLICE):
+            rows = self.rows[start : start + SLICE]
+            here, beside = _known(rows, own)
+            for row in rows:
+                if row.content is None:
+                    yield self._refused(row, row.problems)
+                elif (earlier := first.setdefault(row.content.id, row)) is not row:
+                    yield self._refused(row, _repeats(row, earlier))
+                elif row.content.id not in here and not row.has_own_id and row.slot in beside:
+                    yield self._refused(row, _may_be_the_same(beside[row.slot]))
+                else:
+                    yield self._take(row)
+
+    def _take(self, row: ReadRow) -> TriedRow:
+        content = row.content
+        assert content is not None  # noqa: S101 - for the type checker; the caller has looked
+        try:
+            taken = take_or_refuse(content, sender=self.sender, now=self.now, dry_run=self.dry_run)
+        except Refused as refused:
+            if refused.against is not None:
+                return self._refused(row, _says_otherwise(row, refused.against))
+            return self._refused(row, refused.reasons)
+        is_here = taken.event.pk is not None and not taken.is_new
+        became = Became.SAME if is_here else Became.NEW
+        flags = [] if is_here else taken.event.flags
+        return TriedRow(row.line, row.cells, became, taken.event.client_uuid, flags)
+
+    def _refused(self, row: ReadRow, reasons: Reasons) -> TriedRow:
+        problems = [
+            Problem(column, self.sheet.address(row.line, column), why)
+            for column, whys in reasons.items()
+            for why in whys
+        ]
+        return TriedRow(row.line, row.cells, Became.REFUSED, problems=problems)
+
+
+def _known(rows: list[ReadRow], own: set[UUID]) -> tuple[set[UUID], dict[tuple[str, ...], Event]]:
+    """Give which rows are here, and by slot the events that stand where a row says it was.
+
+    An event of this very sheet stands beside no other: its owner lists both.
+    """
+    read = [row for row in rows if row.content]
+    ids = [row.content.id for row in read if row.content]
+    here = set(Event.objects.filter(client_uuid__in=ids).values_list("client_uuid", flat=True))
+    fields = [row.content.fields for row in read if row.content]
+    days = {text for one in fields if _is_day(text := one.get("held_on", ""))}
+    places = {one["place"] for one in fields if "place" in one}
+    there = Event.objects.filter(held_on__in=days, place__in=places)
+    there = there.exclude(standing=Standing.SET_ASIDE).only("client_uuid", "kind", *SLOT[1:])
+    beside = {
+        slot_of(
+            event.kind_id,
+            event.held_on,
+            event.place_id,
+            event.venue or None,
+            event.starts_at and f"{event.starts_at:%H:%M}",
+        ): event
+        for event in there
+        if event.client_uuid not in own
+    }
+    return here, beside
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _repeats(row: ReadRow, earlier: ReadRow) -> Reasons:
+    assert row.content is not None and earlier.content is not None  # noqa: S101, PT018 - as above
+    line = {"line": earlier.line}
+    if row.has_own_id:
+        if row.content.digest == earlier.content.digest:
+            return {"id": [_("This repeats row %(line)s.") % line]}
+        return {"id": [_("Row %(line)s has this id already, and says otherwise.") % line]}
+    return {
+        "": [
+            _(
+                "This repeats row %(line)s: the same kind, day, place, time and figures. If both "
+                "were held, give each its start time, or an id of its own."
+            )
+            % line
+        ]
+    }
+
+
+def _may_be_the_same(event: Event) -> Reasons:
+    return {
+        "": [
+            _(
+                "An event of this kind, day, place and time is here already, with other figures "
+                "or from another door (%(id)s). To correct it, edit it in the list of events; if "
+                "this is another one, give it its start time, or an id of its own."
+            )
+            % {"id": event.client_uuid}
+        ]
+    }
+
+
+def _says_otherwise(row: ReadRow, event: Event) -> Reasons:
+    """Say what the row and the event of its id do not have in common."""
+    assert row.content is not None  # noqa: S101 - as above
+    sent = Submission.objects.filter(client_uuid=row.content.id).first()
+    before, now = (json.loads(text) for text in (sent.content if sent else "{}", row.content.text))
+    differ = [name for name in LAYOUT.columns if before.get(name) != now.get(name)] if sent else []
+    words = {"id": event.client_uuid}
+    why = _("This event is here already and says otherwise (%(id)s): edit it in the list.") % words
+    return {name: [why] for name in differ} or {"id": [why]}
