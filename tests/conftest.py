@@ -26,6 +26,7 @@ hypothesis_settings.load_profile("nirapad")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PROCESSES = {"own_processes", "own_site"}
+IN_BROWSER = Path(__file__).parent / "browser"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
@@ -59,6 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # Real workers race against the clock: one such test at a time, beside the light ones.
         if PROCESSES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("processes"))
+        elif item.path.is_relative_to(IN_BROWSER):
+            # They share one demo, which takes a minute to load.
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
