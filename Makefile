@@ -40,7 +40,7 @@ run: $(RUN_READY) ## Start everything with the demo programme; Ctrl-C stops it
 	@$(BIN)/python manage.py up
 
 test: $(DEV_READY) ## Run the whole suite on SQLite
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 lint: $(DEV_READY) ## Ruff, mypy, import-linter, missing migrations
 	$(BIN)/ruff check .

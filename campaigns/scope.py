@@ -14,11 +14,10 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Left
 
 from campaigns.models import Place
+from campaigns.models.places import DISTRICT_CODE_LENGTH
 from foundation.kept_rows import AllowedActionsPolicy
 
 EVERYWHERE_PERMISSION = "campaigns.everywhere_assignment"
-# The code of a district begins the code of all that lies in it.
-DISTRICT_CODE_LENGTH = 6
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 Person = AbstractBaseUser | AnonymousUser
 

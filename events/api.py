@@ -25,7 +25,8 @@ from events.api_schemas import (
 )
 from events.content import MOST_BYTES, NotReadable
 from events.held import OVERLAP, held_event, held_kept, held_of
-from events.intake import Received, Sender, Waits, receive
+from events.intake import Received, Waits, receive
+from events.judging import Sender
 from events.models import Door
 
 PERMISSION = "events.add_event"

@@ -17,9 +17,11 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
+from campaigns.scope import EVERYWHERE, Scope, scope_of
 from campaigns.sheets import BadRow, Sheet, read_sheet
 from events.event_parts import Reasons
-from events.intake import Refused, Sender, take_or_refuse
+from events.intake import Refused, take_or_refuse
+from events.judging import Sender
 from events.models import Door, Event, Standing, Submission
 from events.sheet_layout import LAYOUT
 from events.sheet_rows import SLOT, Names, ReadRow, read_row, slot_of
@@ -100,7 +102,8 @@ def import_events(
     names = Names()
     rows = [read_row(row, names) for row in sheet.rows]
     sender = Sender(door=Door.SHEET, person=person)
-    for tried in _Importing(sheet, rows, sender, now, dry_run).each():
+    scope = scope_of(person) if person else EVERYWHERE
+    for tried in _Importing(sheet, rows, sender, now, dry_run, scope).each():
         result.tried.append(tried)
         # What is here already costs little, and a list that ends there would never end.
         if tried.became == Became.NEW and is_time_up():
@@ -118,13 +121,15 @@ class _Importing:
     sender: Sender
     now: datetime.datetime
     dry_run: bool
+    # A person is told nothing of events in other districts.
+    scope: Scope
 
     def each(self) -> Iterator[TriedRow]:
         first: dict[UUID, ReadRow] = {}
         own = {row.content.id for row in self.rows if row.content}
         for start in range(0, len(self.rows), SLICE):
             rows = self.rows[start : start + SLICE]
-            here, beside = _known(rows, own)
+            here, beside = _known(rows, own, self.scope)
             for row in rows:
                 if row.content is None:
                     yield self._refused(row, row.problems)
@@ -141,7 +146,7 @@ class _Importing:
         try:
             taken = take_or_refuse(content, sender=self.sender, now=self.now, dry_run=self.dry_run)
         except Refused as refused:
-            if refused.against is not None:
+            if refused.against is not None and self.scope.holds(refused.against.place_id):
                 return self._refused(row, _says_otherwise(row, refused.against))
             return self._refused(row, refused.reasons)
         is_here = taken.event.pk is not None and not taken.is_new
@@ -158,7 +163,9 @@ class _Importing:
         return TriedRow(row.line, row.cells, Became.REFUSED, problems=problems)
 
 
-def _known(rows: list[ReadRow], own: set[UUID]) -> tuple[set[UUID], dict[tuple[str, ...], Event]]:
+def _known(
+    rows: list[ReadRow], own: set[UUID], scope: Scope
+) -> tuple[set[UUID], dict[tuple[str, ...], Event]]:
     """Give which rows are here, and by slot the events that stand where a row says it was.
 
     An event of this very sheet stands beside no other: its owner lists both.
@@ -169,7 +176,7 @@ def _known(rows: list[ReadRow], own: set[UUID]) -> tuple[set[UUID], dict[tuple[s
     fields = [row.content.fields for row in read if row.content]
     days = {text for one in fields if _is_day(text := one.get("held_on", ""))}
     places = {one["place"] for one in fields if "place" in one}
-    there = Event.objects.filter(held_on__in=days, place__in=places)
+    there = scope.narrow(Event.objects.filter(held_on__in=days, place__in=places))
     there = there.exclude(standing=Standing.SET_ASIDE).only("client_uuid", "kind", *SLOT[1:])
     beside = {
         slot_of(

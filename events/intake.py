@@ -14,11 +14,8 @@ event's) decide between sends that arrive together: no lock of our own.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -27,45 +24,16 @@ from campaigns.ledger import LedgerRefused, Source
 from campaigns.scope import scope_of
 from events.content import Content, NotReadable, Original, read_content
 from events.contribution import facts_of
-from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
-from events.flags import (
-    CLOCK_CHANGED,
-    CLOCK_CORRECTED,
-    CLOCK_UNKNOWN,
-    LEDGER_REFUSES,
-    cannot_be_counted,
-    flags_of_day,
-    flags_of_position,
-)
-from events.models import (
-    ATTENDANCE_FIELDS,
-    CONTENT_COLUMNS,
-    POSITION_FIELDS,
-    Cause,
-    Door,
-    Event,
-    Quarantined,
-    Standing,
-    Submission,
-)
+from events.flags import LEDGER_REFUSES
+from events.judging import Sender, day_held, fill, problems_of
+from events.models import Cause, Door, Event, Quarantined, Standing, Submission
 from events.plausibility import find_problems
 from events.quarantine import Kept, find_kept, keep, keep_unreadable, taken_after_all
-from events.recording import RELATIONS, save_event
+from events.recording import save_event
 
-# Doors whose forms know no correction: what they claim is only flagged.
-TAKEN_AS_CLAIMED = frozenset({Door.OPENROSA, Door.SHEET})
 # Doors whose sender has it still when it is refused, and can put it right.
 MENDED_BY_ITS_OWNER = frozenset({Door.SHEET})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """Who sends, through which door, and with which device."""
-
-    door: Door
-    person: User | None
-    device: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,10 +149,10 @@ def take_or_refuse(
 
 def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
     """Give the event as it would count. Raises :class:`Refused` where it would not."""
-    if problems := parts.problems or _problems_of(parts, sender, now=now):
+    if problems := parts.problems or problems_of(parts, sender, now=now):
         raise Refused(problems)
     draft = Event(client_uuid=content.id)
-    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
+    fill(draft, parts, day_held(parts, sender, now=now), now=now)
     # With the standing that it shall have, the day is judged as on the form.
     draft.standing = Standing.COUNTED
     if uncountable := find_problems(draft, now=now):
@@ -201,8 +169,11 @@ def _ask_the_ledger(draft: Event, *, now: datetime) -> None:
 def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
     if known := _find(content, sender):
         return known
+    parts = read_parts(content)
+    if parts.problems or problems_of(parts, sender, now=now):
+        raise _ForAPerson(Cause.NOT_AN_EVENT)
     try:
-        return _take(content, read_parts(content), sender=sender, now=now)
+        return _take(content, parts, sender=sender, now=now)
     except (_Held, IntegrityError):
         # Another send of this id was committed while this one waited for its key.
         if known := _find(content, sender):
@@ -233,14 +204,12 @@ def _find(content: Content, sender: Sender) -> Received | None:
 
 
 def _take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> Taken:
-    if parts.problems or _problems_of(parts, sender, now=now):
-        raise _ForAPerson(Cause.NOT_AN_EVENT)
-    held_on = _held_on(parts, sender, now=now)
+    held_on = day_held(parts, sender, now=now)
     with transaction.atomic(durable=True):
         event = _version_before(content, sender) or Event(
             client_uuid=content.id, recorded_by=sender.person
         )
-        _fill(event, parts, held_on, now=now)
+        fill(event, parts, held_on, now=now)
         _save(event, content, sender=sender, now=now)
         Submission.objects.create(
             client_uuid=content.id,
@@ -288,41 +257,6 @@ def _may_edit(event: Event, sender: Sender) -> bool:
     return event.recorded_by_id == person.pk or person.has_perm("events.change_event")
 
 
-def _out_of_scope(event: Event, sender: Sender) -> Reasons:
-    """Give the reasons why this person may not write in this event's district: the one place."""
-    if sender.person is None or scope_of(sender.person).holds(event.place_id):
-        return {}
-    return {"place": [_("You are not assigned to the district in which this lies.")]}
-
-
-def _fill(event: Event, parts: Parts, held_on: HeldOn, *, now: datetime) -> None:
-    """Write the content over the event, and judge anew whether it can be counted."""
-    defaults = Event()
-    for name in CONTENT_COLUMNS:
-        setattr(event, name, getattr(defaults, name))
-    for name, value in parts.event.items():
-        setattr(event, name, value)
-    event.held_on = held_on.day
-    event.flags = sorted(_flags(event, held_on, now=now))
-    if event.standing == Standing.SET_ASIDE or event.question:
-        # A person has set it aside or asked: only a person takes that back.
-        return
-    uncountable = cannot_be_counted(event.flags)
-    event.standing = Standing.QUESTIONED if uncountable else Standing.COUNTED
-
-
-def _flags(event: Event, held_on: HeldOn, *, now: datetime) -> set[str]:
-    flags = {*flags_of_day(event.held_on, received_at=now)}
-    flags |= {*flags_of_position(event.latitude, event.longitude)}
-    if held_on.skew is None and not held_on.on_paper:
-        flags.add(CLOCK_UNKNOWN)
-    if held_on.clock_changed:
-        flags.add(CLOCK_CHANGED)
-    if held_on.was_corrected:
-        flags.add(CLOCK_CORRECTED)
-    return flags
-
-
 def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> None:
     is_new = event.pk is None
 
@@ -347,42 +281,10 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
         save()
 
 
-def _held_on(parts: Parts, sender: Sender, *, now: datetime) -> HeldOn:
-    claimed = parts.event["held_on"]
-    if sender.door in TAKEN_AS_CLAIMED:
-        return HeldOn(claimed, claimed, on_paper=sender.door == Door.SHEET)
-    return correct_day(
-        claimed, recorded_at=parts.recorded_at, client_now=parts.client_now, server_now=now
-    )
-
-
-def _problems_of(parts: Parts, sender: Sender, *, now: datetime) -> Reasons:
-    """Give what is wrong with an event of these parts, taken together."""
-    draft = Event()
-    _fill(draft, parts, _held_on(parts, sender, now=now), now=now)
-    problems: dict[str, Any] = {}
-    try:
-        draft.clean_fields(exclude=[*RELATIONS, "version"])
-    except ValidationError as error:
-        problems |= error.message_dict
-    of_the_whole = find_problems(draft, now=now)
-    if any(name in problems for name in ATTENDANCE_FIELDS):
-        # With a figure that cannot be, the sum of them says nothing.
-        of_the_whole.pop("headcount", None)
-    for name, problem in of_the_whole.items():
-        problems.setdefault(name, [problem])
-    for name, why in _out_of_scope(draft, sender).items():
-        problems.setdefault(name, why)
-    return {
-        "position" if name in POSITION_FIELDS else name: [str(why) for why in said]
-        for name, said in problems.items()
-    }
-
-
 def _reasons(content: Content, sender: Sender, cause: Cause, now: datetime) -> Reasons:
     """Say why it waits, by field; ``id`` and ``replaces`` for what is wrong with these."""
     if cause == Cause.NOT_AN_EVENT:
         parts = read_parts(content)
-        return parts.problems or _problems_of(parts, sender, now=now)
+        return parts.problems or problems_of(parts, sender, now=now)
     field = "id" if cause == Cause.CONFLICT else "replaces"
     return {field: [f"{cause.label}."]}

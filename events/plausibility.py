@@ -37,7 +37,7 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
         **_date_problems(event, now),
         **_level_problems(event),
         **_place_problems(event),
-        **_body_problems(event),
+        **body_problems(event),
         **_attendance_problems(event),
         **_among_problems(event),
         **_standing_problems(event),
@@ -78,7 +78,8 @@ def _place_problems(event: Event) -> Problems:
     return {}
 
 
-def _body_problems(event: Event) -> Problems:
+def body_problems(event: Event) -> Problems:
+    """Say why an event cannot be a meeting of the body it is linked to."""
     if event.body is None or event.kind_id is None or event.place_id is None:
         return {}
     if event.body.meets_as_id != event.kind_id:

@@ -25,8 +25,6 @@ hypothesis_settings.load_profile("nirapad")
 # process that it starts; whether those listen to it is what some tests ask.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-PROCESSES = {"own_processes", "own_site"}
-IN_BROWSER = Path(__file__).parent / "browser"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 
@@ -56,13 +54,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
-    for item in items:
-        # Real workers race against the clock: one such test at a time, beside the light ones.
-        if PROCESSES & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("processes"))
-        elif item.path.is_relative_to(IN_BROWSER):
-            # They share one demo, which takes a minute to load.
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

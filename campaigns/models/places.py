@@ -11,6 +11,9 @@ from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+# The code of a district begins the code of all that lies in it.
+DISTRICT_CODE_LENGTH = 6
+
 
 def search_form(text: str) -> str:
     """Fold text for searching places: NFC, no invisible marks, lower case."""
@@ -74,4 +77,5 @@ class Place(models.Model):
     @property
     def district_code(self) -> str:
         """The code of the district it lies in; a division has none."""
-        return self.code[:6] if len(self.code) >= 6 else ""
+        own = self.code[:DISTRICT_CODE_LENGTH]
+        return own if len(own) == DISTRICT_CODE_LENGTH else ""

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 from wagtail.models import BaseLogEntry, BaseLogEntryManager
+from wagtail.permissions import policy_registry
 
-from campaigns.scope import scope_of
 from events.models.events import Event
 
 
@@ -26,8 +26,9 @@ class EventLogEntryManager(BaseLogEntryManager):
 
     def viewable_by_user(self, user: User) -> "models.QuerySet[EventLogEntry]":
         """Select the lines about events that this person sees."""
-        may_see = user.has_perms(["events.view_event"]) or user.has_perms(["events.change_event"])
-        return scope_of(user).narrow(self.all(), by="event__place") if may_see else self.none()
+        policy = policy_registry.get_by_type(Event)
+        seen = policy.instances_user_has_any_permission_for(user, ("add", "change", "view"))
+        return self.filter(event__in=seen)
 
 
 class EventLogEntry(BaseLogEntry):

@@ -38,6 +38,10 @@ def problem(result: Import) -> tuple[int, str, str, str]:
     return row.line, found.column, found.cell, found.why
 
 
+def whys(result: Import) -> str:
+    return " ".join(problem.why for row in result.refused for problem in row.problems)
+
+
 def test_a_row_becomes_an_event_that_counts(ledger):
     parts = {"venue": "Tea stall", "message": "Gombhira", "first_timers": "৪০", "starts_at": "9:30"}
     [row] = bring(show(**parts)).tried
@@ -319,6 +323,18 @@ def test_people_import_into_their_own_districts_only():
 
 
 # The file as a whole.
+
+
+def test_a_person_is_told_nothing_of_an_event_in_another_district():
+    worker = field_worker("rahima", district=JASHORE)
+    [here] = bring(show(id=str(uuid.uuid4()))).tried
+    beside = bring(show(women="35"), person=worker)
+    under_its_id = bring(show(id=str(here.event), women="35"), person=worker)
+    assert became(beside) == became(under_its_id) == ["refused"]
+    assert "not assigned" in whys(beside)
+    # Its id is known to whoever names it; what stands under it is not told.
+    assert str(here.event) not in whys(beside)
+    assert str(here.event) not in whys(under_its_id)
 
 
 def test_columns_that_are_missing_or_not_ours_are_named():

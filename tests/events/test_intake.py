@@ -8,7 +8,7 @@ import pytest
 from campaigns.closing import approve_closing, begin_closing
 from campaigns.models import Entry
 from campaigns.reach import reach_report
-from events.models import Event, Quarantined, Submission
+from events.models import Body, Event, Quarantined, Submission
 from events.recording import save_event
 from tests.events.phone import DHAKA, NOW, Phone, field_worker
 
@@ -271,3 +271,18 @@ def test_unless_figures_or_their_absence_are_said_it_is_not_known_how_they_were_
     answer = phone.send(phone.record(headcount=None, women=None, men=None))
     assert answer.status_code == 409
     assert list(answer.json()["reasons"]) == ["headcount"]
+
+
+def test_an_edit_that_fits_its_body_no_more_is_taken_without_it(phone):
+    record = phone.record(kind="dcc-meeting", place="BD4047")
+    told = phone.send(record).json()
+    committee = Body.objects.create(
+        meets_as_id="dcc-meeting", place_id="BD4047", name_en="DCC Khulna"
+    )
+    event = Event.objects.get()
+    event.body = committee
+    save_event(event, by=None, now=NOW)
+    answer = phone.send(phone.edit(record, told, kind="ipt-show"))
+    assert answer.status_code == 201
+    event.refresh_from_db()
+    assert (event.kind_id, event.body) == ("ipt-show", None)
