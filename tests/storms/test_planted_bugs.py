@@ -16,7 +16,7 @@ from tests.storms.planted import BUG, BUGS
 STEPS = int(os.environ.get("STORM_BUG_STEPS", "8"))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_planted_bug_is_seen(bug, own_site, storm_platforms, clock, clean_run, capsys):
     storm = make_storm(own_site, storm_platforms, clock, steps=STEPS)
