@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from events.api import Refused, router
 from events.field_app.choices_api import router as choices_router
+from events.photo_api import photo_router
 
 field_api = NinjaAPI(
     title="Nirapad field API",
@@ -17,6 +18,7 @@ field_api = NinjaAPI(
 )
 field_api.add_router("", router)
 field_api.add_router("", choices_router)
+field_api.add_router("", photo_router)
 
 
 @field_api.exception_handler(Refused)

@@ -90,7 +90,7 @@ class FieldPhone:
     def log_by_form(self, *, women: str = "34", photo: Path | None = None, **more: str) -> None:
         """Log a show as on the first day: every step by hand."""
         page = self.page
-        page.click("#log")
+        self.begin()
         self.choose("kind", "ipt-show")
         if page.locator("#place-steps").is_visible():
             page.select_option("[name=upazila]", UNION.partition("-")[0])
@@ -102,6 +102,11 @@ class FieldPhone:
             page.set_input_files("#pick input", photo)
             page.locator("#photos li").wait_for()
         self.save()
+
+    def begin(self, by: str = "#log") -> None:
+        """Open the form, and wait until it is filled in with what is known."""
+        self.page.click(by)
+        self.page.locator("#form form").wait_for()
 
     def choose(self, name: str, value: str) -> None:
         self.page.locator(f"input[name={name}][value='{value}']").click()

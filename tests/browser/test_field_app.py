@@ -121,7 +121,7 @@ def test_every_screen_fits_and_can_be_touched(new_phone, tmp_path, path, width):
     said = []
     phone.page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
     page = phone.open(path)
-    page.click("#log")
+    phone.begin()
     page.click("#form button[type=submit]")
     for name in ("form", "home"):
         if name == "home":
@@ -168,7 +168,7 @@ def test_after_the_first_of_the_day_a_show_takes_at_most_twelve_taps(phone):
 
 def test_what_is_missing_is_said_beside_the_field_and_a_blank_is_no_zero(phone):
     page = phone.page
-    page.click("#log")
+    phone.begin()
     page.click("#form button[type=submit]")
     wrong = "[data-field={}].has-wrong > .wrong:visible"
     for name in ("kind", "place", "figures"):
@@ -190,12 +190,12 @@ def test_what_is_missing_is_said_beside_the_field_and_a_blank_is_no_zero(phone):
 
 def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):
     page = phone.page
-    page.click("#log")
+    phone.begin()
     page.fill("[name=women]", "17")
     wait_until(lambda: phone.kept("drafts"))
     other = FieldPhone(phone.context, phone.site)
     other.open()
-    other.page.click("#log")
+    other.begin()
     assert other.page.input_value("[name=women]") == ""
     other.page.fill("[name=women]", "5")
     wait_until(lambda: len({one["id"] for one in phone.kept("drafts")}) == 2)
@@ -204,7 +204,7 @@ def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):
     other.page.close()
     third = FieldPhone(phone.context, phone.site)
     third.open()
-    third.page.click("#unfinished")
+    third.begin("#unfinished")
     assert third.page.input_value("[name=women]") in {"17", "5"}
     assert len(third.kept("drafts")) == 2
 
@@ -374,7 +374,7 @@ def test_a_record_at_the_office_is_corrected_and_stands_once(phone):
     (first,) = phone.kept()
     phone.wait_for("taken", [first["id"]])
     page.locator("li[data-state=counted] summary").click()
-    page.locator("li[data-state=counted] button").first.click()
+    phone.begin("li[data-state=counted] button")
     assert page.input_value("[name=women]") == "৩৪"
     page.fill("[name=women]", "43")
     phone.save()

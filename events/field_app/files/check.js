@@ -1,6 +1,7 @@
 // What is wrong with a form before it is saved, by field, in words. The office
 // judges again; this is so that the worker hears it while the people are still there.
 
+import { isAnswered, named } from "./place.js";
 import { figure, inDigits, inWords, say, today, words } from "./words.js";
 
 export const TOLD_APART = ["women", "men", "girls", "boys"];
@@ -35,9 +36,10 @@ function checkDay(values, say_) {
 }
 
 function checkPlace({ place, level }, hasLevel, say_) {
-  if (!place.district) say_("place", "place");
+  if (!isAnswered(place)) say_("place", "place");
   if (!hasLevel || !level) return;
-  const chosen = place.union ? "union" : place.upazila ? "upazila" : "district";
+  const { union, upazila } = named(place);
+  const chosen = union ? "union" : upazila ? "upazila" : "district";
   if (chosen !== level) say_("place", `place-${level}`);
 }
 

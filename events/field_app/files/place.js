@@ -9,6 +9,9 @@ const RECENT = 4;
 // Whoever works in more has them fetched one by one.
 const DISTRICTS_AT_ONCE = 8;
 
+// Chosen, too: that the smaller place is not known, or that it was for the whole.
+const WHOLE = "-";
+
 export const nameOf = (named) => (named ? named[language] || named.en : "");
 
 // Fetch what the form offers, for the person who is signed in now.
@@ -55,6 +58,7 @@ export class PlaceChooser {
   async chose(name) {
     const below = { district: { upazila: "", union: "" }, upazila: { union: "" }, union: {} };
     Object.assign(this.value, { [name]: this.form.elements[name].value }, below[name]);
+    if (name === "upazila" && !(await this.unions()).length) this.value.union = WHOLE;
     await this.draw();
     this.changed();
   }
@@ -74,11 +78,18 @@ export class PlaceChooser {
     const places = this.value.district ? await placesIn(this.value.district) : [];
     const above = places.filter((one) => one.level !== "union");
     this.fill("upazila", above, words.form["whole-district"], this.value.upazila);
-    const unions = places.filter((one) => one.level === "union" && one.within === this.value.upazila);
+    const unions = await this.unions();
     this.fill("union", unions, words.form["whole-upazila"], this.value.union);
     find("#union-line").hidden = !this.value.upazila || !unions.length;
     const missing = this.value.district && !places.length;
     show(find("[data-field=place] > .wrong"), missing ? words.form["no-places"] : "");
+  }
+
+  // A city has none, nor has what nobody named.
+  async unions() {
+    const { district, upazila } = this.value;
+    const places = district ? await placesIn(district) : [];
+    return places.filter((one) => one.level === "union" && one.within === upazila);
   }
 
   drawRecent() {
@@ -98,14 +109,14 @@ export class PlaceChooser {
     const rank = (place) => (used.includes(place.code) ? used.indexOf(place.code) : used.length);
     const sorted = [...places].sort((one, other) => rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other), language));
     const option = (place) => make("option", { value: place.code }, nameOf(place));
-    const options = sorted.map(option);
-    select.replaceChildren(make("option", { value: "" }, none || "…"), ...options);
+    const whole = none ? [make("option", { value: WHOLE }, none)] : [];
+    select.replaceChildren(make("option", { value: "" }, "…"), ...sorted.map(option), ...whole);
     select.value = chosen;
   }
 
   // The smallest place that was chosen, with the names it has.
   async named() {
-    const { district, upazila, union } = this.value;
+    const { district, upazila, union } = named(this.value);
     const known = [...this.districts, ...(district ? await placesIn(district) : [])];
     const found = (code) => known.find((one) => one.code === code);
     const own = found(union || upazila || district);
@@ -114,5 +125,14 @@ export class PlaceChooser {
     return { ...this.value, code: union || upazila || district, ...names(own), in: names(above) };
   }
 }
+
+// The three steps with "the whole" read as none.
+export function named(value) {
+  const plain = (code) => (code && code !== WHOLE ? code : "");
+  return { district: plain(value.district), upazila: plain(value.upazila), union: plain(value.union) };
+}
+
+// Whether each step was answered, be it by "not known".
+export const isAnswered = ({ district, upazila, union }) => Boolean(district && upazila && (upazila === WHOLE || union));
 
 const same = (one, other) => ["district", "upazila", "union"].every((name) => (one[name] || "") === (other[name] || ""));

@@ -22,6 +22,8 @@ const REFUSALS = 3;
 // So many in a row without an answer, and it is the network and not the record.
 const SILENCES = 2;
 const TAKEN = [201, 202];
+// What is no picture is kept by the office as well, to the byte.
+const AT_THE_OFFICE = ["held", "unreadable"];
 // They say nothing about the record itself.
 const PASSING = [408, 425, 429];
 const DAYS_KEPT = 60;
@@ -197,8 +199,7 @@ async function sendPhotosOf(run, record) {
   if (!told) return;
   for (const photo of record.photos.filter((one) => one.state === "here")) {
     const there = told.get(photo.sha256) || { state: "missing", offset: 0 };
-    if (there.state === "held") await held(run, record.id, photo.sha256);
-    else if (there.state === "unreadable") await setPhotoAside(record.id, photo.sha256);
+    if (AT_THE_OFFICE.includes(there.state)) await held(run, record.id, photo.sha256);
     else await sendPhoto(run, record.id, photo.sha256, there.offset || 0);
   }
 }
@@ -224,22 +225,17 @@ async function sendPhoto(run, id, sha256, from) {
         token: run.token,
       }),
     );
-    if (answer.status === 201) return held(run, id, sha256);
-    const next = answer.status === 422 ? 0 : answer.said.offset;
-    if (![202, 409, 422].includes(answer.status) || !Number.isInteger(next)) {
-      return putOff(run, answer, (said, forGood) => forGood && refusePhoto(id, sha256, said));
-    }
-    if (next >= kept.blob.size) return confirm(run, id, sha256);
+    const { said, status } = answer;
+    if (TAKEN.includes(status) && said.sha256 === sha256 && AT_THE_OFFICE.includes(said.state))
+      return held(run, id, sha256);
+    const next = status === 422 ? 0 : said.offset;
+    if (![202, 409, 422].includes(status) || !Number.isInteger(next))
+      return putOff(run, answer, (why, forGood) => forGood && refusePhoto(id, sha256, why));
     still = next > offset ? 0 : still + 1;
     run.moved = run.moved || next > offset;
     offset = next;
   }
   return refusePhoto(id, sha256, "");
-}
-
-async function confirm(run, id, sha256) {
-  const told = await heldPhotos(run, id);
-  if (told && (told.get(sha256) || {}).state === "held") await held(run, id, sha256);
 }
 
 async function held(run, id, sha256) {
