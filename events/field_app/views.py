@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -104,7 +105,7 @@ def _shell(language: str) -> str:
                     {"code": code, "name": NAMES[code], "url": reverse(name)}
                     for code, name in LANGUAGES.items()
                 ],
-                "address": {name.replace(".", "_"): _address(name) for name in app_files()},
+                "address": {re.sub(r"\W", "_", name): _address(name) for name in app_files()},
                 "words": {
                     **script_words(),
                     "months": list(month_names(language)),

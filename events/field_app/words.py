@@ -5,11 +5,12 @@ Curly names are filled in by the script: ``{count}``, ``{person}``, ``{day}``.
 
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from events.event_parts import MOST_PHOTOS
 from events.models import LARGEST_ATTENDANCE, Headcount, Level
+from foundation.bangla import in_digits_of
 
 # Label, and who is meant.
 FIGURES = (
@@ -26,7 +27,7 @@ def form_choices() -> dict[str, Any]:
         "figures": FIGURES,
         "headcounts": Headcount.choices,
         "levels": Level.choices,
-        "most_photos": MOST_PHOTOS,
+        "most_photos": in_digits_of(str(MOST_PHOTOS), get_language() or "en"),
     }
 
 
@@ -120,12 +121,12 @@ def _in_the_list() -> dict[str, str]:
         "waiting": _("Not sent yet: {count}"),
         "photos": _("Photos not sent yet: {count}"),
         "nothing": _("Everything is sent."),
-        "oldest": _("The oldest is of {day}."),
+        "oldest": _("The oldest: {day}."),
         "too-old": _(
             "It has waited on this phone for more than 3 days. Find a network soon, or give the "
             "file to your supervisor."
         ),
-        "others": _("{count} of {person} wait on this phone. {person} must sign in to send them."),
+        "others": _("From {person}, not sent yet: {count}. {person} must sign in to send."),
         "nobody": _("Nobody is signed in on this phone."),
         "first": _("Sign in once with a network. After that it works without one."),
         "clock": _(
@@ -134,7 +135,7 @@ def _in_the_list() -> dict[str, str]:
         ),
         "unfinished": _("You began one and have not saved it. Tap to go on."),
         "tries": _("Tried {count} times"),
-        "logged": _("Logged on {day}"),
+        "logged": _("Logged: {day}"),
         "correction": _("Correction"),
         "correct": _("Correct it"),
         "again": _("Try again"),
@@ -166,7 +167,7 @@ def _in_the_form() -> dict[str, str]:
         "searching": _("Looking for the position …"),
         "remove": _("Remove"),
         "sent-photo": _("Photo at the office"),
-        "new": _("What was held?"),
+        "new": _("Log an event"),
         "correct": _("Correct what you logged"),
         "today": _("Today"),
         "yesterday": _("Yesterday"),

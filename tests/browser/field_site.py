@@ -65,6 +65,16 @@ class FieldSite:
         query = f"SELECT COUNT(*) FROM {table} WHERE {column} IN ({listed})"
         return self.processes.rows(query)[0][0]
 
+    def held_photos(self, ids: list[str]) -> int:
+        """Count the photos that are here for these ids."""
+        forms = [form for one in ids for form in (one, one.replace("-", ""))]
+        listed = ", ".join(f"'{form}'" for form in forms)
+        query = (
+            "SELECT COUNT(*) FROM events_eventphoto WHERE state = 'held' "
+            f"AND CAST(submission AS varchar(36)) IN ({listed})"
+        )
+        return self.processes.rows(query)[0][0]
+
     def one(self, columns: str, event: str) -> tuple:
         """Read columns of one event."""
         column = "CAST(client_uuid AS varchar(36))"

@@ -100,6 +100,7 @@ class FieldStorm:
         laws = {
             "each id once": len(set(self.ids)) == len(self.ids) == self.records,
             "nothing lost": events == submissions == self.records,
+            "no photo missing": self.site.held_photos(self.ids) == self.records,
             "nothing doubled": more == [self.records, 7 * self.records],
             "as often killed as planned": self.killed == self.kills,
             "the session ran out": self.signed_out,

@@ -42,7 +42,9 @@ export class Form {
     this.person = person;
     this.choices = await fact(`choices:${person}`);
     this.last = (await fact(`last:${person}`)) || { places: [] };
-    this.draft = (!record && (await this.unfinished())) || (await this.fresh(record));
+    const before = record ? null : await this.unfinished();
+    this.isKept = Boolean(before);
+    this.draft = before || (await this.fresh(record));
     await this.hold(this.draft.id);
     await this.draw();
     this.page.hidden = false;
@@ -55,6 +57,8 @@ export class Form {
 
   async close() {
     await this.keep();
+    // An untouched correction leaves the copies of its photos behind.
+    if (this.draft && !this.isKept) await dropDraft(this.draft.id);
     this.release();
     this.page.hidden = true;
     this.draft = null;
@@ -139,6 +143,7 @@ export class Form {
     if (!touched && JSON.stringify(values) === this.shown) return;
     this.shown = JSON.stringify(values);
     Object.assign(this.draft, { values, touched_at: Date.now() });
+    this.isKept = true;
     await keepDraft(this.draft);
   }
 

@@ -88,15 +88,14 @@ export class List {
       make("b", {}, nameOf(kind) || record.body.kind),
       make("span", { class: "soft" }, [inWords(record.body.held_on), nameOf(record.place), came(record.body)].filter(Boolean).join(" · ")),
       make("span", { class: "state" }, inState(record, state)),
+      ...reasons(record).map((why) => make("span", { class: "why" }, why)),
     );
     const details = make("details", { "data-id": record.id, open }, head, ...this.inside(record, state));
     return make("li", { class: `is-${state}`, "data-state": state, "data-record": record.id }, details);
   }
 
   inside(record, state) {
-    const lines = [];
-    for (const why of reasons(record)) lines.push(make("p", { class: "why" }, why));
-    lines.push(facts(record));
+    const lines = [facts(record)];
     const helpless = countPhotos(record, "help");
     if (helpless) lines.push(make("p", { class: "why" }, say(words.list["photo-help"], { count: figure(helpless) })));
     const buttons = [];
