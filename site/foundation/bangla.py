@@ -118,5 +118,10 @@ def in_digits_of(text: str, language: str) -> str:
     return to_bangla_digits(text) if language == "bn" else text
 
 
+def month_names(language: str) -> tuple[str, ...]:
+    """Give the names of the twelve months."""
+    return _MONTHS["bn" if language == "bn" else "en"]
+
+
 def _name(value: date, language: str) -> str:
-    return _MONTHS["bn" if language == "bn" else "en"][value.month - 1]
+    return month_names(language)[value.month - 1]

@@ -8,6 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.field_site import FieldSite, field_site_in
 from tests.own_site import OwnSite, wait_until
 from tests.pristine import Pristine
 
@@ -59,6 +60,20 @@ def browser(site_url, chromium) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def field_site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[FieldSite]:
+    """Serve the field app; whoever asks for it is marked ``django_db``, or there is no database."""
+    folder = tmp_path_factory.mktemp("field")
+    with (
+        field_site_in(folder, django_db_setup, django_db_blocker) as site,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        # These tests leave Django's connection alone; to be marked is enough for it to object.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield site
+        site.line.close()
 
 
 @dataclass

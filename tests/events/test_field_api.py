@@ -198,8 +198,9 @@ def test_the_description_has_an_example_and_every_answer(client, db):
     for answer in send["responses"].values():
         assert answer["description"]
         assert answer["content"]["application/json"]["example"]
+    choices = {"/field/api/choices", "/field/api/places/{district}"}
     photos = {EVENTS + "/{submission}/photos", EVENTS + "/{submission}/photos/{sha256}"}
-    assert set(document["paths"]) == {EVENTS, HELD, SESSION, *photos}
+    assert set(document["paths"]) == {EVENTS, HELD, SESSION, *choices, *photos}
 
 
 def test_the_example_of_the_description_is_taken(phone):

@@ -24,6 +24,12 @@ from portal.people.requirement import has_second_factor, needs_second_factor
 # What anybody may read. Half signed in is not signed in: these see a stranger.
 PUBLIC = frozenset(
     {
+        # The field app is the same for everybody; what it shows comes through its API.
+        "field_app",
+        "field_app_file",
+        "field_app_in_english",
+        "field_app_manifest",
+        "field_app_worker",
         "front_door",
         "media",
         "wagtail_serve",

@@ -1,0 +1,73 @@
+"""The part of the field API that fills the form: what a person may choose from."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from ninja import Router, Schema
+from pydantic import Field
+
+from campaigns.scope import scope_of
+from events.api import Refused, signed_in
+from events.api_schemas import Problem
+from events.field_app.choices import offered_districts, offered_kinds, offered_places
+
+router = Router(tags=["field"])
+router.add_decorator(never_cache, mode="view")
+
+
+class NamedOut(Schema):
+    code: str
+    en: str = Field(description="its English name")
+    bn: str = Field(description="its Bangla name")
+
+
+class KindOut(NamedOut):
+    has_level: bool = Field(description="whether the level has to be said")
+
+
+class PlaceOut(NamedOut):
+    level: str = Field(description="upazila, city_corporation or union")
+    within: str = Field(description="code of the place in which it lies")
+
+
+class ChoicesOut(Schema):
+    person: str = Field(description="user name of whom these are")
+    kinds: list[KindOut]
+    districts: list[NamedOut] = Field(description="only those in which the person may log")
+
+
+class PlacesOut(Schema):
+    district: str
+    places: list[PlaceOut]
+
+
+@router.get(
+    "choices",
+    auth=signed_in,
+    response={200: ChoicesOut, 401: Problem, 403: Problem},
+    summary="Kinds of event, and my districts",
+)
+def list_choices(request: HttpRequest) -> dict[str, Any]:
+    """Tell what the form offers. Fetch it now and then, and keep it: it seldom changes."""
+    person = request.auth  # type: ignore[attr-defined]
+    return {
+        "person": person.get_username(),
+        "kinds": offered_kinds(),
+        "districts": offered_districts(scope_of(person)),
+    }
+
+
+@router.get(
+    "places/{district}",
+    auth=signed_in,
+    response={200: PlacesOut, 401: Problem, 403: Problem, 404: Problem},
+    summary="The places in one of my districts",
+)
+def list_places(request: HttpRequest, district: str) -> dict[str, Any]:
+    """Tell what lies in a district; 404 for a district that is not the person's own."""
+    places = offered_places(scope_of(request.auth), district)  # type: ignore[attr-defined]
+    if places is None:
+        raise Refused(404, "not-yours", _("This is none of your districts."))
+    return {"district": district, "places": places}

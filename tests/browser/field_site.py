@@ -1,0 +1,123 @@
+"""A site for the field app: a real server, people with sessions, and a line that can be bad."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from django.conf import settings
+
+from tests.own_site import OwnSite, wait_until
+from tests.pristine import Pristine
+from tests.simulators.bad_line import BadLine
+
+DISTRICT = "BD4047"
+MAKE_PEOPLE = f"""
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Permission, User
+from django.contrib.sessions.backends.db import SessionStore
+from campaigns.models import Assignment
+for name in ("rahima", "karim"):
+    user = User.objects.create_user(name)
+    user.user_permissions.set(Permission.objects.filter(codename="add_event"))
+    Assignment.objects.create(user=user).districts.set(["{DISTRICT}"])
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    (session[BACKEND_SESSION_KEY],) = settings.AUTHENTICATION_BACKENDS
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    print("MADE", name, session.session_key)
+"""
+DAY = 86400
+
+
+@dataclass
+class FieldSite:
+    """One server behind one line; every test has its own browser and its own records."""
+
+    processes: OwnSite
+    line: BadLine
+    sessions: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.line.port}"
+
+    def session_of(self, person: str, *, until: float) -> list[dict[str, object]]:
+        """Give the cookie of somebody who signed in."""
+        return [
+            {
+                "name": "sessionid",
+                "value": self.sessions[person],
+                "url": self.url,
+                "expires": until,
+            }
+        ]
+
+    def count(self, table: str, ids: list[str]) -> int:
+        """Count the rows that carry one of these ids."""
+        forms = [form for one in ids for form in (one, one.replace("-", ""))]
+        listed = ", ".join(f"'{form}'" for form in forms)
+        column = "CAST(client_uuid AS varchar(36))"
+        query = f"SELECT COUNT(*) FROM {table} WHERE {column} IN ({listed})"
+        return self.processes.rows(query)[0][0]
+
+    def held_photos(self, ids: list[str]) -> int:
+        """Count the photos that are here for these ids."""
+        forms = [form for one in ids for form in (one, one.replace("-", ""))]
+        listed = ", ".join(f"'{form}'" for form in forms)
+        query = (
+            "SELECT COUNT(*) FROM events_eventphoto WHERE state = 'held' "
+            f"AND CAST(submission AS varchar(36)) IN ({listed})"
+        )
+        return self.processes.rows(query)[0][0]
+
+    def one(self, columns: str, event: str) -> tuple:
+        """Read columns of one event."""
+        column = "CAST(client_uuid AS varchar(36))"
+        plain = event.replace("-", "")
+        where = f"{column} IN ('{event}', '{plain}')"
+        (row,) = self.processes.rows(f"SELECT {columns} FROM events_event WHERE {where}")
+        return row
+
+
+@contextmanager
+def field_site_in(folder: Path, pristine: Pristine, django_db_blocker) -> Iterator[FieldSite]:
+    """Serve a migrated database of its own, without the demo, from one process."""
+    processes = OwnSite(folder, "", settings.CELERY_BROKER_URL)
+    with django_db_blocker.unblock():
+        processes.use_database(pristine.clone(folder))
+    try:
+        yield _started(processes)
+    finally:
+        processes.end()
+        with django_db_blocker.unblock():
+            pristine.drop_clone()
+
+
+def _started(processes: OwnSite) -> FieldSite:
+    processes.environment["LOG_LEVEL"] = "ERROR"
+    made = processes.manage("shell", "-v0", "-c", MAKE_PEOPLE)
+    lines = [line.split() for line in made.stdout.splitlines() if line.startswith("MADE")]
+    assert len(lines) == 2, made.stderr
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    processes.start(
+        *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"),
+        # One request a connection: so a share of cut connections is a share of cut requests.
+        *("--keep-alive", "0"),
+    )
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}/field/"), seconds=60)
+    return FieldSite(processes, BadLine(port), {name: key for _, name, key in lines})
+
+
+def answers(url: str) -> bool:
+    try:
+        urlopen(url, timeout=5).close()
+    except OSError:
+        return False
+    return True
