@@ -6,6 +6,7 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
 from events.models.bodies import Body
+from events.models.devices import Device
 from events.models.events import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -35,6 +36,7 @@ __all__ = [
     "Body",
     "Cause",
     "Decision",
+    "Device",
     "Door",
     "Event",
     "EventKind",

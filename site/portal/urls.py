@@ -23,6 +23,8 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
+    # ODK Collect and KoboCollect; each device shows a password of its own.
+    path("or/", include("events.openrosa.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

@@ -185,6 +185,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# ODK Collect sends up to 100 files and the form itself at once; Django would stop at 100.
+DATA_UPLOAD_MAX_NUMBER_FILES = 150
+
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"
 WAGTAILADMIN_BASE_URL = url_setting("WAGTAILADMIN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
