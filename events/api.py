@@ -28,6 +28,7 @@ from events.held import OVERLAP, held_event, held_kept, held_of
 from events.intake import Received, Waits, receive
 from events.judging import Sender
 from events.models import Door
+from events.photos import photos_missing
 
 PERMISSION = "events.add_event"
 TAKEN, HAD_IT, WAITING = 201, 202, 409
@@ -40,19 +41,23 @@ router.add_decorator(never_cache, mode="view")
 class Refused(Exception):
     """Nothing was taken, and nothing is said about the record."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, **told: Any) -> None:
         super().__init__(message)
         self.status = status
-        self.problem = {"code": code, "message": message}
+        self.problem = {"code": code, "message": message, **told}
 
 
 class SignedIn(SessionAuth):
     """The session of the site. A stranger gets 401 in JSON, never a page to sign in."""
 
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        super().__init__()
+        self.most_bytes = most_bytes
+
     def __call__(self, request: HttpRequest) -> Any:
         """Judge the size before anything reads the body, then who it is, then the token."""
-        if request.method == "POST":
-            _refuse_size(request)
+        if request.method in {"POST", "PUT"}:
+            _refuse_size(request, self.most_bytes)
         if not request.user.is_authenticated:
             raise Refused(401, "not-signed-in", _("Sign in. What is on the phone stays there."))
         try:
@@ -67,7 +72,7 @@ class SignedIn(SessionAuth):
 signed_in = SignedIn()
 
 
-def _problems(*codes: int) -> dict[int, type[Problem]]:
+def problems(*codes: int) -> dict[int, type[Problem]]:
     return dict.fromkeys(codes, Problem)
 
 
@@ -116,7 +121,7 @@ def _inlined(schema: Any, defs: dict[str, Any]) -> Any:
         TAKEN: HeldOut,
         HAD_IT: HeldOut,
         WAITING: HeldOut,
-        **_problems(400, 401, 403, 411, 413),
+        **problems(400, 401, 403, 411, 413),
     },
     openapi_extra=_examples(),
     summary="Send one event, or an edit of one",
@@ -130,7 +135,7 @@ def send_event(request: HttpRequest) -> Status:
     """
     sender = Sender(door=Door.FIELD_APP, person=request.auth)  # type: ignore[attr-defined]
     try:
-        received = receive(_whole_body(request), sender=sender, now=timezone.now())
+        received = receive(whole_body(request), sender=sender, now=timezone.now())
     except NotReadable as why:
         raise Refused(400, "not-readable", str(why)) from why
     return _answer(received)
@@ -139,7 +144,7 @@ def send_event(request: HttpRequest) -> Status:
 @router.get(
     "events/ids",
     auth=signed_in,
-    response={200: HeldList, **_problems(401, 403)},
+    response={200: HeldList, **problems(401, 403)},
     summary="What the server holds of me",
 )
 def list_held(request: HttpRequest, since: AwareDatetime | None = None) -> dict[str, Any]:
@@ -160,16 +165,16 @@ def show_session(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _refuse_size(request: HttpRequest) -> None:
+def _refuse_size(request: HttpRequest, most_bytes: int) -> None:
     length = request.META.get("CONTENT_LENGTH") or ""
     if not length.isdigit():
         # Without a length the body would seem empty, and an empty one is no event.
         raise Refused(411, "no-length", _("The length of what is sent has to be said."))
-    if int(length) > MOST_BYTES:
-        raise Refused(413, "too-large", _("This is too large for one event."))
+    if int(length) > most_bytes:
+        raise Refused(413, "too-large", _("This is too large to be sent at once."))
 
 
-def _whole_body(request: HttpRequest) -> bytes:
+def whole_body(request: HttpRequest) -> bytes:
     body: bytes = request.body
     if len(body) != int(request.META["CONTENT_LENGTH"]):
         # Cut on its way. Whoever sent it has it still, and hears no 201.
@@ -179,6 +184,9 @@ def _whole_body(request: HttpRequest) -> bytes:
 
 def _answer(received: Received) -> Status:
     if isinstance(received, Waits):
-        return Status(WAITING, held_kept(received.kept, received.id))
-    held = held_event(received.id, received.event)
+        # Of this person's alone: others may have sent something under the same id.
+        missing = photos_missing(received.id, person=received.kept.person)
+        return Status(WAITING, held_kept(received.kept, received.id, photos_missing=len(missing)))
+    missing = photos_missing(received.id)
+    held = held_event(received.id, received.event, photos_missing=len(missing))
     return Status(TAKEN if received.is_new else HAD_IT, held)

@@ -41,6 +41,7 @@ COUNTED = {
     "flags": [],
     "reasons": {},
     "conflict": False,
+    "photos_missing": 0,
 }
 WAITS = {
     **COUNTED,
@@ -116,11 +117,27 @@ class HeldOut(Schema):
     flags: list[str] = Field(description="codes of what looked odd; none of them is a refusal")
     reasons: dict[str, list[str]] = Field(description="by field, in the reader's language")
     conflict: bool = Field(description="other content under this id waits for a person")
+    photos_missing: int = Field(description="photos that it names and that are not here yet")
 
 
 class HeldList(Schema):
     as_of: datetime = Field(description="send it as `since` next time")
     held: list[HeldOut]
+
+
+class PhotoOut(Schema):
+    """How far one photo has come."""
+
+    sha256: str = Field(description="of the photo as the phone has it, in small hex letters")
+    state: str = Field(
+        description="missing, partial, held, or unreadable: kept as it came, but no picture. "
+        "After the last two the phone may forget it"
+    )
+    offset: int = Field(description="bytes that are here; the next piece begins there")
+
+
+class PhotoList(Schema):
+    photos: list[PhotoOut]
 
 
 class SessionOut(Schema):
@@ -138,3 +155,9 @@ class Problem(Schema):
 
     code: str
     message: str
+
+
+class OffsetProblem(Problem):
+    """Why a piece was not taken, and where the next one has to begin."""
+
+    offset: int

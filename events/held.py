@@ -1,5 +1,6 @@
 """What the server holds of one person, so that a phone can always tell."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,7 +11,8 @@ from django.utils.translation import get_language
 
 from events.event_parts import Reasons
 from events.flags import in_words
-from events.models import Decision, Event, Quarantined, Standing, Submission
+from events.models import Decision, Event, EventPhoto, Quarantined, Standing, Submission
+from events.photos import named_photos
 
 QUARANTINED = "quarantined"
 # A transaction that began before an answer may commit after it. The next
@@ -30,9 +32,13 @@ class Held:
     reasons: Reasons = field(default_factory=dict)
     # Other content under the same id waits for a person.
     conflict: bool = False
+    # Named by it, and not here: the phone has them still to send.
+    photos_missing: int = 0
 
 
-def held_event(own_id: UUID, event: Event, *, conflict: bool = False) -> Held:
+def held_event(
+    own_id: UUID, event: Event, *, conflict: bool = False, photos_missing: int = 0
+) -> Held:
     """Tell what stands of a submission that became an event or a version of one."""
     return Held(
         id=own_id,
@@ -42,17 +48,20 @@ def held_event(own_id: UUID, event: Event, *, conflict: bool = False) -> Held:
         flags=event.flags,
         reasons=_why(event),
         conflict=conflict,
+        photos_missing=photos_missing,
     )
 
 
-def held_kept(kept: Quarantined, own_id: UUID) -> Held:
+def held_kept(kept: Quarantined, own_id: UUID, *, photos_missing: int = 0) -> Held:
     """Tell what stands of a submission that waits for a person, or was set aside by one."""
     if kept.event is not None:
-        return held_event(own_id, kept.event)
+        return held_event(own_id, kept.event, photos_missing=photos_missing)
     if kept.decision == Decision.DISCARDED:
-        return Held(id=own_id, state=Standing.SET_ASIDE.value, reasons={"": [kept.decision_reason]})
-    said = kept.reasons.get(get_language() or "en") or kept.reasons.get("en") or {}
-    return Held(id=own_id, state=QUARANTINED, reasons=said)
+        state, said = Standing.SET_ASIDE.value, {"": [kept.decision_reason]}
+    else:
+        state = QUARANTINED
+        said = kept.reasons.get(get_language() or "en") or kept.reasons.get("en") or {}
+    return Held(id=own_id, state=state, reasons=said, photos_missing=photos_missing)
 
 
 def held_of(person: User, *, since: datetime | None) -> list[Held]:
@@ -62,24 +71,44 @@ def held_of(person: User, *, since: datetime | None) -> list[Held]:
     waiting = set(kept.waiting().values_list("client_uuid", flat=True))
     kept = kept.select_related("event")
     if since is not None:
+        photos = EventPhoto.objects.filter(person=person, received_at__gte=since)
+        by_photo = Q(client_uuid__in=photos.order_by().values("submission"))
         kept = kept.filter(
-            Q(received_at__gte=since) | Q(decided_at__gte=since) | Q(event__updated_at__gte=since)
+            Q(received_at__gte=since)
+            | Q(decided_at__gte=since)
+            | Q(event__updated_at__gte=since)
+            | by_photo
         )
         taken = taken.filter(
             Q(received_at__gte=since)
             | Q(event__updated_at__gte=since)
             | Q(client_uuid__in=kept.order_by().values("client_uuid"))
+            | by_photo
         )
+    missing = _missing(taken, kept)
     told: dict[UUID, Held] = {}
     # What waits is told rather than what was decided of the same id, and the newest of these.
     for row in sorted(kept, key=lambda one: (one.is_waiting, one.received_at)):
-        told[row.client_uuid] = held_kept(row, row.client_uuid)
+        told[row.client_uuid] = held_kept(
+            row, row.client_uuid, photos_missing=missing[row.client_uuid]
+        )
     # An id that is an event stays one, whatever else was sent under it.
     for one in taken:
         told[one.client_uuid] = held_event(
-            one.client_uuid, one.event, conflict=one.client_uuid in waiting
+            one.client_uuid,
+            one.event,
+            conflict=one.client_uuid in waiting,
+            photos_missing=missing[one.client_uuid],
         )
     return [*told.values()]
+
+
+def _missing(taken: Iterable[Submission], kept: Iterable[Quarantined]) -> dict[UUID, int]:
+    """Count by id the photos that are still to come."""
+    return {
+        own_id: [*photos.values()].count(None)
+        for own_id, photos in named_photos(taken, kept).items()
+    }
 
 
 def _why(event: Event) -> Reasons:

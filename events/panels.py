@@ -1,11 +1,34 @@
 """How the forms of an event and of a kind are laid out."""
 
+from typing import Any
+
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 
 from events.forms.events import EventForm, EventKindForm
 from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS
+from events.photo_frames import PhotoFrames, frames_of
+
+
+class PhotosPanel(Panel):
+    """The event's photos, to look at while one writes; they come from the phones only."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/photos_panel.html"
+
+        @cached_property
+        def frames(self) -> PhotoFrames:
+            return frames_of(self.instance)
+
+        def is_shown(self) -> bool:
+            """Leave it out where there is nothing to see, and nothing to come."""
+            return self.instance.pk is not None and not self.frames.is_empty
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {**super().get_context_data(parent_context), "frames": self.frames}
+
 
 EVENT_FORM = ObjectList(
     [
@@ -45,6 +68,7 @@ EVENT_FORM = ObjectList(
             ],
             heading=_("Who ran it, and what it was about"),
         ),
+        PhotosPanel(heading=_("Photos")),
         MultiFieldPanel(
             [
                 FieldPanel("standing", widget=forms.RadioSelect),

@@ -22,6 +22,7 @@ from events.models.events import (
 )
 from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
+from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
@@ -41,9 +42,11 @@ __all__ = [
     "Event",
     "EventKind",
     "EventLogEntry",
+    "EventPhoto",
     "EventQuerySet",
     "Headcount",
     "Level",
+    "PhotoState",
     "PlanState",
     "PlannedEvent",
     "PlannedEventQuerySet",

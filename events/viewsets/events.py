@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +40,9 @@ from events.models import (
     PlannedEvent,
 )
 from events.panels import EVENT_FORM
+from events.photo_frames import PhotoFrames, frames_of
 from events.places import describe_place
+from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
@@ -143,8 +146,12 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_position_display_value(self) -> str:
         return show_position(self.object)
 
+    def get_photos_display_value(self) -> PhotoFrames | str:
+        frames = frames_of(self.object)
+        return UNKNOWN if frames.is_empty else frames
+
     def get_field_label(self, field_name: str, field: Any) -> Any:
-        labels = {"position": _("Position"), "total": HEADINGS["total"]}
+        labels = {"position": _("Position"), "total": HEADINGS["total"], "photos": _("Photos")}
         labels["client_uuid"] = HEADINGS["client_uuid"]
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
@@ -209,5 +216,11 @@ class EventViewSet(OwnDistrictsViewSet):
         "set_aside_reason",
         "flags",
         "position",
+        "photos",
         "client_uuid",
     ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the photos, each below its event."""
+        photo = path("photo/<int:pk>/<int:photo>/", EventPhotoView.as_view(), name="photo")
+        return [*super().get_urlpatterns(), photo]

@@ -26,8 +26,10 @@ from events.comparing import compare, read_kept, summarise, values_sent
 from events.forms.events import EventForm
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Decision, Event, Quarantined
 from events.panels import EVENT_FORM
+from events.photo_frames import frames_of_kept
 from events.quarantine import AlreadyDecided, discard, take
 from events.viewsets.events import PostsToLedger
+from events.viewsets.photos import KeptPhotoView
 from foundation.bangla import to_bangla_digits
 from foundation.kept_rows import KeptModelViewSet
 from foundation.moments import DHAKA
@@ -105,6 +107,7 @@ class QuarantineInspectView(generic.InspectView):
             decided=decided(kept),
             decided_at=show_moment(kept.decided_at) if kept.decided_at else "",
             body=bytes(kept.body).decode("utf-8", errors="replace"),
+            photos=frames_of_kept(kept),
             may_decide=may_decide,
             form=DiscardForm(),
             **kwargs,
@@ -239,7 +242,9 @@ class TakeView(Deciding, PostsToLedger, generic.CreateView):
             return self.too_late()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(lines=compare(self.kept), kept=self.kept, **kwargs)
+        return super().get_context_data(
+            lines=compare(self.kept), kept=self.kept, photos=frames_of_kept(self.kept), **kwargs
+        )
 
 
 class QuarantineViewSet(KeptModelViewSet):
@@ -258,7 +263,7 @@ class QuarantineViewSet(KeptModelViewSet):
     list_filter = ["decision", "cause", "door"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Add the three decisions."""
+        """Add the three decisions, and the photos."""
         panel = EVENT_FORM.bind_to_model(Event)
         ways: list[URLPattern] = [
             path(
@@ -276,4 +281,6 @@ class QuarantineViewSet(KeptModelViewSet):
             for decision in (Decision.NEW, Decision.EDIT)
         ]
         away: Any = self.construct_view(DiscardView)
-        return [*super().get_urlpatterns(), *ways, path("away/<int:pk>/", away, name="discard")]
+        photo = path("photo/<int:pk>/<int:photo>/", KeptPhotoView.as_view(), name="photo")
+        leave = path("away/<int:pk>/", away, name="discard")
+        return [*super().get_urlpatterns(), *ways, leave, photo]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from events.api import Refused, router
+from events.photo_api import photo_router
 
 field_api = NinjaAPI(
     title="Nirapad field API",
@@ -15,6 +16,7 @@ field_api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 field_api.add_router("", router)
+field_api.add_router("", photo_router)
 
 
 @field_api.exception_handler(Refused)

@@ -1,6 +1,12 @@
-"""The front door: ``/`` sends a reader to the pages of their language."""
+"""The front door: ``/`` sends a reader to the pages of their language.
+
+And the other doors: whoever hears "not found" there is not sent to look among the pages.
+"""
 
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
@@ -22,3 +28,21 @@ def front_door(request: HttpRequest) -> HttpResponseRedirect:
     response = HttpResponseRedirect(f"/{language}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, which adds a missing language to an address, where one may be missing.
+
+    Wagtail's pages take any address. So Django would send a phone that asks the API for
+    what is not here to a page, and the phone would read a page where JSON was promised.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Leave the answer alone when a view of ours has said that there is nothing."""
+        if response.status_code != 404 or request.resolver_match is None:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", translation.get_language() or "bn")
+        return response

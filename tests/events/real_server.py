@@ -58,7 +58,9 @@ class Server:
         wait_until(lambda: self.ask("GET", "/field/api/session")[0] == 200, seconds=90)
         self.token = self.ask("GET", "/field/api/session")[1]["csrf_token"]
 
-    def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, dict[str, Any]]:
+    def ask(
+        self, method: str, path: str, body: bytes = b"", **more: str
+    ) -> tuple[int, dict[str, Any]]:
         """Ask once, on a connection of its own; a server that dies gives no answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         token = getattr(self, "token", "x" * 32)
@@ -66,6 +68,7 @@ class Server:
             "Cookie": f"sessionid={self.session}; csrftoken={token}",
             "X-CSRFToken": token,
             "Content-Type": "application/json",
+            **{name.replace("_", "-"): value for name, value in more.items()},
         }
         try:
             connection.request(method, path, body, headers)

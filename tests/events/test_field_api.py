@@ -198,7 +198,8 @@ def test_the_description_has_an_example_and_every_answer(client, db):
     for answer in send["responses"].values():
         assert answer["description"]
         assert answer["content"]["application/json"]["example"]
-    assert set(document["paths"]) == {EVENTS, HELD, SESSION}
+    photos = {EVENTS + "/{submission}/photos", EVENTS + "/{submission}/photos/{sha256}"}
+    assert set(document["paths"]) == {EVENTS, HELD, SESSION, *photos}
 
 
 def test_the_example_of_the_description_is_taken(phone):

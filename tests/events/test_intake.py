@@ -28,6 +28,7 @@ def test_a_new_event_is_taken_and_counts(phone, ledger):
         "flags": [],
         "reasons": {},
         "conflict": False,
+        "photos_missing": 0,
     }
     assert ledger() == {"A1 x x": 1, "A2 w adult": 34, "A2 m adult": 12}
     event = Event.objects.get()

@@ -34,3 +34,17 @@ def test_an_english_title_is_slugged_as_wagtail_does(homes):
 
 def test_a_typed_address_is_kept(homes):
     assert homes["bn"].add_child(instance=StandardPage(title="খরচ", slug="costs")).slug == "costs"
+
+
+def test_an_address_without_its_language_is_looked_for_among_the_pages(homes, client):
+    answer = client.get("/nowhere/", follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (404, [("/en/nowhere/", 302)])
+
+
+def test_what_an_api_does_not_have_is_not_looked_for_among_the_pages(
+    homes, client, django_user_model
+):
+    client.force_login(django_user_model.objects.create_superuser("shirin"))
+    answer = client.get("/field/api/events/none/photos")
+    assert (answer.status_code, answer["Content-Type"][:16]) == (404, "application/json")
+    assert client.get("/admin/events/photo/1/1/").status_code == 404

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -187,6 +187,12 @@ STORAGES = {
 
 # ODK Collect sends up to 100 files and the form itself at once; Django would stop at 100.
 DATA_UPLOAD_MAX_NUMBER_FILES = 150
+# The photos of events: private too, but written piece by piece, so no storage of Django's.
+EVENT_PHOTOS_ROOT = Path(
+    text_setting("EVENT_PHOTOS_ROOT", str(STATE_DIR / "private" / "event-photos"))
+).resolve()
+# Photos can wait on the phones; the next event's figures need the rest of the disk.
+EVENT_PHOTOS_LEAVE_FREE_MB = 256
 
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"

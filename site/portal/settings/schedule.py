@@ -31,6 +31,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    "sweep-photos": {
+        "task": "events.tasks.sweep_photos",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,

@@ -1,0 +1,61 @@
+"""Files of photos that nobody needs any more: pieces that were given up, and files without a row.
+
+A file without a row is what a process left that was killed between the two. It is kept
+as long as pieces are: after a day or two it might still be wanted, when a backup of the
+database is brought back that is older than the files.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from events.models import EventPhoto
+from events.photo_files import DISPLAYED, PIECES, UNREADABLE, folder
+from events.photo_pieces import is_still_at
+
+KEPT_FOR = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many files went."""
+
+    pieces: int
+    without_row: int
+
+
+def sweep_photos(now: datetime) -> Swept:
+    """Delete pieces that did not grow for 60 days, and as old files that no row names."""
+    before = now - KEPT_FOR
+    pieces = sum(_forget_pieces(path, before) for path in _older(PIECES, before))
+    without_row = 0
+    for path in (*_older(DISPLAYED, before), *_older(UNREADABLE, before)):
+        if not EventPhoto.objects.filter(file=str(path.relative_to(folder()))).exists():
+            path.unlink(missing_ok=True)
+            without_row += 1
+    return Swept(pieces, without_row)
+
+
+def _older(kind: str, before: datetime) -> Iterator[Path]:
+    for path in [*(folder() / kind).rglob("*")]:
+        # Others delete here too.
+        with suppress(FileNotFoundError):
+            if path.is_file() and _changed(path) < before:
+                yield path
+
+
+def _changed(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _forget_pieces(path: Path, before: datetime) -> bool:
+    """Delete a file of pieces, unless somebody adds to it at this moment or has just done so."""
+    with suppress(FileNotFoundError, BlockingIOError), path.open("rb") as pieces:
+        fcntl.flock(pieces, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if is_still_at(path, pieces.fileno()) and _changed(path) < before:
+            path.unlink()
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""Makes one picture fit to be shown: a program of its own, which a hostile file may take down.
+
+It reads the file from its standard input and writes a line of JSON and then the
+display copy to its standard output. :mod:`events.pictures` starts it without any
+of the site's environment. Before it looks at the first byte it gives up memory,
+time, and every file and socket that it does not have yet.
+
+The display copy is drawn anew from the pixels: what else was in the file (EXIF
+with its position, XMP, a maker's note, a comment, what hides behind the picture)
+stays behind. Of all that, only the orientation is read.
+"""
+
+import io
+import json
+import os
+import resource
+import sys
+import warnings
+from contextlib import suppress
+
+# Each by itself: later there is no file left to import from.
+from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
+from pillow_heif import register_heif_opener
+
+CPU_SECONDS = 10
+MEMORY = 768 * 1024 * 1024
+# The largest sensors of phones that people here carry; a bomb claims hundreds of millions.
+MOST_PIXELS = 64_000_000
+LONGEST_SIDE = 1280
+QUALITY = 82
+# What phones make. Each plugin is one more reader that could be wrong.
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+NEEDED_LATER = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
+NO_PICTURE = 3
+WHITE = (255, 255, 255)
+
+
+def give_up_what_is_not_needed() -> None:
+    """Take from this process what a file could misuse; a system without a limit goes without."""
+    limits = {
+        "RLIMIT_CPU": (CPU_SECONDS, CPU_SECONDS + 1),
+        "RLIMIT_AS": (MEMORY, MEMORY),
+        "RLIMIT_FSIZE": (0, 0),
+        "RLIMIT_CORE": (0, 0),
+        # Input, output and errors are open: no file and no socket can be opened besides.
+        "RLIMIT_NOFILE": (3, 3),
+    }
+    for name, limit in limits.items():
+        with suppress(AttributeError, OSError, ValueError):
+            resource.setrlimit(getattr(resource, name), limit)
+
+
+def display_copy(data: bytes) -> Image.Image:
+    """Draw the picture anew, upright and no larger than a screen; raise for what is none."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as sent:
+        if sent.width * sent.height > MOST_PIXELS:
+            raise ValueError(sent.size)
+        # JPEG is decoded at a fraction of its size, when that is enough.
+        sent.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        sent.load()
+        # What says how the phone was held can be broken; the picture is one even so.
+        with suppress(Exception):
+            ImageOps.exif_transpose(sent, in_place=True)
+        copy = Image.new("RGB", sent.size, WHITE)
+        if sent.has_transparency_data:
+            seen = sent.convert("RGBA")
+            copy.paste(seen, mask=seen)
+        else:
+            copy.paste(sent.convert("RGB"))
+    return copy
+
+
+def difference_hash(copy: Image.Image) -> str:
+    """Tell for 8 rows of 9 grey fields whether each is lighter than its right neighbour."""
+    grey = copy.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            at = row * 9 + column
+            bits = bits << 1 | (grey[at] > grey[at + 1])
+    return f"{bits:016x}"
+
+
+def main() -> None:
+    data = sys.stdin.buffer.read()
+    # What Pillow would import at its first picture.
+    Image.preinit()
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("ignore")
+    # The web processes go first.
+    os.nice(5)
+    give_up_what_is_not_needed()
+    try:
+        copy = display_copy(data)
+        jpeg = io.BytesIO()
+        copy.save(jpeg, "JPEG", quality=QUALITY, optimize=True)
+        told = {
+            "width": copy.width,
+            "height": copy.height,
+            "difference_hash": difference_hash(copy),
+        }
+    except Exception:  # noqa: BLE001 - a file that is no picture may raise anything
+        sys.exit(NO_PICTURE)
+    sys.stdout.buffer.write(json.dumps(told).encode("ascii") + b"\n" + jpeg.getvalue())
+
+
+if __name__ == "__main__":
+    main()

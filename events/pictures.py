@@ -1,0 +1,73 @@
+"""From the bytes of a photo to a copy that may be shown, looked at by a process of its own.
+
+Why a process and not only Pillow's limits: these are about pixels, and a file may
+as well overrun a decoder, eat all memory or never end. Then it takes down one child,
+not a web process with what else that was about to acknowledge. It costs a fifth of a
+second each; the phone has had its numbers acknowledged by then.
+"""
+
+import json
+import logging
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from events.picture_child import NO_PICTURE
+
+logger = logging.getLogger(__name__)
+PROGRAM = Path(__file__).with_name("picture_child.py")
+# Three times the child's own limit: the machine may be busy.
+PATIENCE_SECONDS = 30
+# In one web process. Each may take 768 MB for a moment.
+AT_ONCE = BoundedSemaphore(2)
+# How a decoder ends that a file has led astray; other signals come from outside.
+LED_ASTRAY = frozenset(
+    {
+        *(signal.SIGXCPU, signal.SIGSEGV, signal.SIGBUS),
+        *(signal.SIGABRT, signal.SIGFPE, signal.SIGILL),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The display copy of a photo: a JPEG with nothing but pixels."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    difference_hash: str
+
+
+class CannotLook(Exception):
+    """Nobody knows whether it is a picture: the machine could not look at it now."""
+
+
+def read_picture(data: bytes) -> Picture | None:
+    """Make the display copy; None for what is no picture. Raises :class:`CannotLook`."""
+    try:
+        with AT_ONCE:
+            child = subprocess.run(
+                [sys.executable, "-I", str(PROGRAM)],
+                input=data,
+                capture_output=True,
+                timeout=PATIENCE_SECONDS,
+                cwd="/",
+                # The site's environment holds its secrets.
+                env={},
+                check=False,
+            )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise CannotLook from error
+    if child.returncode == 0:
+        told, jpeg = child.stdout.split(b"\n", 1)
+        return Picture(jpeg=jpeg, **json.loads(told))
+    if child.returncode == NO_PICTURE or -child.returncode in LED_ASTRAY:
+        return None
+    logger.error(
+        "looking at a photo ended with %s: %s", child.returncode, child.stderr[-2000:].decode()
+    )
+    raise CannotLook
