@@ -23,6 +23,7 @@ from events.held import held_kept
 from events.intake import Received, Waits, receive_content
 from events.judging import Sender
 from events.models import CONTENT_FIELDS, Device, Door, Event
+from events.openrosa.attachments import receive_attachments
 from events.openrosa.devices import find_device, note_seen, read_basic
 from events.openrosa.forms import find_form, forms_offered, md5_of
 from events.openrosa.instances import read_instance
@@ -31,6 +32,7 @@ from events.openrosa.place_list import places_csv
 from events.openrosa.posts import ADVERTISED_BYTES, BadPost, Post, read_post
 from events.openrosa.questions import PLACES_FILE
 from events.openrosa.throttle import WITHIN_SECONDS, is_throttled, note_right, note_wrong
+from events.photos import TOO_LARGE, PhotoRefused, file_names_in
 from events.quarantine import keep_unreadable
 
 PERMISSION = "events.add_event"
@@ -141,6 +143,13 @@ def _take(post: Post, sender: Sender) -> HttpResponse:
     received = receive_content(
         instance.content, body=post.xml, sender=sender, now=now, waits=instance.waits
     )
+    files = post.named(file_names_in(instance.content.fields))
+    try:
+        # Also of what waits: whoever decides about it looks at its photos.
+        receive_attachments(files, submission=received.id, sender=sender, now=now)
+    except PhotoRefused as refused:
+        # The form is here. The phone sends it again with its photos, and then it is 202.
+        return _say(refused.message, 413 if refused.code == TOO_LARGE else 503)
     return _tell(received)
 
 
