@@ -45,6 +45,8 @@ function answer(node, text) {
     node.selectValue(text);
   } else if (node.nodeType === 'upload') {
     node.setValue(new File([readFileSync(path.join(folder, text))], text, { type: 'image/jpeg' }));
+  } else if (node.valueType === 'time') {
+    node.setValue(`${text}:00.000+06:00`);
   } else {
     node.setValue(text);
   }
@@ -63,7 +65,7 @@ async function fill(number, form, language) {
     }),
   });
   if (loaded.status === 'failure') throw loaded.error;
-  const { root } = (loaded.instance = loaded.createInstance());
+  const { root } = loaded.createInstance();
   root.setLanguage(root.languages.find((one) => one.language === language));
   const said = new Map();
   // What is relevant changes with each answer, so the next question is looked up anew.
@@ -85,7 +87,7 @@ async function fill(number, form, language) {
   write(`${number}.said`, [...said].map((one) => one.join('\t')).join('\n'));
   const left = [...answers.keys()].filter((name) => !name.startsWith('!'));
   if (left.length) throw new Error(`not asked: ${left}`);
-  const payload = await loaded.instance.prepareInstancePayload({ payloadType: 'monolithic' });
+  const payload = await root.prepareInstancePayload({ payloadType: 'monolithic' });
   if (payload.status !== 'ready') throw new Error(`not valid: ${JSON.stringify(payload.violations)}`);
   return payload.data[0];
 }
