@@ -68,7 +68,9 @@ def summarise(kept: Quarantined) -> str:
     """Name what waits by kind, day and place, as far as these can be read."""
     parts = read_kept(kept).event
     told = [show(parts[name]) for name in ("kind", "held_on", "place") if name in parts]
-    return ", ".join(told) or _("Text that cannot be read")
+    # A form of somebody else is at least called something.
+    form = _raw(kept).get("form", "") if not told else ""
+    return ", ".join(told) or str(form) or _("Text that cannot be read")
 
 
 def compare(kept: Quarantined) -> list[Line]:

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import reverse
 
 
-def server_url() -> str:
+def server_url(site: str = settings.WAGTAILADMIN_BASE_URL) -> str:
     """Give the server's address as ODK Collect wants it; it appends its fixed names."""
-    list_of_forms = reverse("openrosa:list")
-    return settings.WAGTAILADMIN_BASE_URL + list_of_forms.removesuffix("/formList")
+    return site.rstrip("/") + reverse("openrosa:list").removesuffix("/formList")

@@ -67,7 +67,9 @@ class DeviceIndexView(OwnDistrictsIndexView):
             TitleColumn("label", label=_("Label"), sort_key="label", get_url=self.get_inspect_url),
             Column("user", label=_("Person"), sort_key="user__username"),
             Column("name", label=_("User name of the phone")),
-            Column("last_seen_at", label=_("Last seen"), accessor=last_seen),
+            Column(
+                "last_seen_at", label=_("Last seen"), accessor=last_seen, classname="event-seen"
+            ),
             StatusTagColumn(
                 "state",
                 label=_("State"),
@@ -95,7 +97,8 @@ class DeviceCreateView(generic.CreateView):
         """Show what is typed into the phone, or scanned by it."""
         self.template_name = "events/device_made.html"
         self.object = made.device
-        address = server_url()
+        # The address that this person has reached: the phone is in the same hand.
+        address = server_url(self.request.build_absolute_uri("/"))
         return self.render_to_response(
             self.get_context_data(
                 form=self.get_form(),
@@ -110,6 +113,7 @@ class DeviceCreateView(generic.CreateView):
 class DeviceInspectView(OwnDistrictsInspectView):
     """One device, and the button that revokes it."""
 
+    page_title = _("Device")
     template_name = "events/device.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -155,7 +155,12 @@ public class Fill {
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException closedMeanwhile) {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
         return answer.statusCode() + " " + answer.body();
     }
 

@@ -93,11 +93,13 @@ async function fill(number, form, language) {
 }
 
 async function send(data) {
-  const response = await fetch(`${server}/submission?deviceID=node`, {
+  const post = () => fetch(`${server}/submission?deviceID=node`, {
     method: 'POST',
     headers: { Authorization: authorization, 'X-OpenRosa-Version': '1.0' },
     body: data,
   });
+  // The server has closed the connection of the last one meanwhile: once more, as any client.
+  const response = await post().catch(post);
   return `${response.status} ${await response.text()}`;
 }
 
