@@ -60,6 +60,8 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_planted_bugs.py
 	$(BIN)/python -m pytest tests/storms/test_sends_at_once_in_full.py
 	$(BIN)/python -m pytest tests/storms/test_field_app_in_a_storm.py
+	STORM_FORMS=$${STORM_FORMS:-1000} \
+		$(BIN)/python -m pytest -p no:randomly tests/storms/test_phones_in_a_storm.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

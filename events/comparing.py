@@ -10,14 +10,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Place
-from events.content import NOTHING, NotReadable, read_content
+from events.content import NOTHING, NotReadable
 from events.device_clock import correct_day
 from events.event_parts import Parts, read_parts
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Event, Quarantined
 from events.places import describe_place
+from events.reading import read_body
 from foundation.bangla import UNKNOWN, figure, to_bangla_digits
 
-OF_NO_EVENT = frozenset({"id", "replaces", "recorded_at", "client_now", "photos", "position"})
+OF_NO_EVENT = frozenset(
+    {"id", "replaces", "recorded_at", "client_now", "photos", "attachments", "position"}
+)
 POSITION = gettext_lazy("position")
 
 
@@ -35,7 +38,7 @@ class Line:
 def read_kept(kept: Quarantined) -> Parts:
     """Read what waits, as well as it can be; its day corrected by the phone's clock."""
     try:
-        parts = read_parts(read_content(bytes(kept.body)))
+        parts = read_parts(read_body(kept))
     except NotReadable:
         return Parts()
     claimed = parts.event.get("held_on")
@@ -65,7 +68,9 @@ def summarise(kept: Quarantined) -> str:
     """Name what waits by kind, day and place, as far as these can be read."""
     parts = read_kept(kept).event
     told = [show(parts[name]) for name in ("kind", "held_on", "place") if name in parts]
-    return ", ".join(told) or _("Text that cannot be read")
+    # A form of somebody else is at least called something.
+    form = _raw(kept).get("form", "") if not told else ""
+    return ", ".join(told) or str(form) or _("Text that cannot be read")
 
 
 def compare(kept: Quarantined) -> list[Line]:
@@ -85,7 +90,7 @@ def compare(kept: Quarantined) -> list[Line]:
     for name, value in raw.items():
         if name not in known:
             lines.append(Line(name, UNKNOWN, str(value), True, reasons.get(name, [])))
-    named = {"id", "replaces", "photos"}
+    named = {"id", "replaces", "photos", "attachments"}
     lines += [
         Line("", UNKNOWN, UNKNOWN, False, why) for name, why in reasons.items() if name in named
     ]
@@ -158,6 +163,6 @@ def _parts_here(event: Event) -> dict[str, Any]:
 
 def _raw(kept: Quarantined) -> dict[str, Any]:
     try:
-        return read_content(bytes(kept.body)).fields
+        return read_body(kept).fields
     except NotReadable:
         return {}

@@ -28,9 +28,12 @@ class NotReadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What an edit replaces: the event by its first id, and the version that it saw."""
+    """What an edit replaces: the event by its first id, and the version that it saw.
 
-    event: UUID
+    The forms of some doors know only the version; the event is then the one that has it.
+    """
+
+    event: UUID | None
     version: UUID
 
 
@@ -49,10 +52,11 @@ class Content:
         named = self.fields.get("replaces")
         if named in NOTHING:
             return None
-        if not isinstance(named, dict) or set(named) != {"id", "version"}:
+        if not isinstance(named, dict) or not {"version"} <= set(named) <= {"id", "version"}:
             message = "replaces"
             raise ValueError(message)
-        return Original(read_uuid(named["id"]), read_uuid(named["version"]))
+        event = read_uuid(named["id"]) if "id" in named else None
+        return Original(event, read_uuid(named["version"]))
 
 
 def read_uuid(text: Any) -> UUID:

@@ -21,6 +21,7 @@ from foundation.moments import DAY_EXAMPLE
 TIME_EXAMPLE = "15:30"
 MOST_PHOTOS = 5
 LONGEST_NOTE = 5000
+LONGEST_FILE_NAME = 200
 LANGUAGES = ("en", "bn")
 TEXTS = ("venue", "organiser", "partner", "message", "material", "obstacle", "note")
 FIGURES = (*ATTENDANCE_FIELDS, *AMONG_FIELDS)
@@ -184,6 +185,18 @@ def _photos(name: str, value: Any) -> dict[str, Any]:
     return {}
 
 
+def _attachments(name: str, value: Any) -> dict[str, Any]:
+    """Check the names of the files that go with a form; they come with it or later."""
+    if not isinstance(value, list) or len(value) > MOST_PHOTOS:
+        raise Wrong(_("These are not up to %(most)s photos.") % {"most": MOST_PHOTOS})
+    for file in value:
+        if not isinstance(file, str) or not 0 < len(file) <= LONGEST_FILE_NAME:
+            raise Wrong(_("A photo has the name of a file."))
+        if not file.isprintable() or "/" in file or "\\" in file:
+            raise Wrong(_("A photo has the name of a file."))
+    return {}
+
+
 def _moment(value: Any) -> datetime | None:
     """Read a phone's time with its offset; without one it says nothing."""
     try:
@@ -203,6 +216,7 @@ READERS: dict[str, Callable[[str, Any], dict[str, Any]]] = {
     "starts_at": _time,
     "position": _position,
     "photos": _photos,
+    "attachments": _attachments,
     **dict.fromkeys(TEXTS, _text),
     **dict.fromkeys(FIGURES, _figure),
 }

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from events.event_parts import Reasons
 from events.flags import in_words
 from events.models import Decision, Event, EventPhoto, Quarantined, Standing, Submission
-from events.photos import named_photos
+from events.photos import missing_photos
 
 QUARANTINED = "quarantined"
 # A transaction that began before an answer may commit after it. The next
@@ -105,10 +105,7 @@ def held_of(person: User, *, since: datetime | None) -> list[Held]:
 
 def _missing(taken: Iterable[Submission], kept: Iterable[Quarantined]) -> dict[UUID, int]:
     """Count by id the photos that are still to come."""
-    return {
-        own_id: [*photos.values()].count(None)
-        for own_id, photos in named_photos(taken, kept).items()
-    }
+    return {own_id: len(photos) for own_id, photos in missing_photos(taken, kept).items()}
 
 
 def _why(event: Event) -> Reasons:

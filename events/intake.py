@@ -17,6 +17,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.admission import admit
@@ -32,6 +33,8 @@ from events.plausibility import find_problems
 from events.quarantine import Kept, find_kept, keep, keep_unreadable, taken_after_all
 from events.recording import save_event
 
+# The field beside which a cause is said; else it is what was to be edited.
+FIELD_OF_CAUSE = {Cause.CONFLICT: "id", Cause.OTHER_FORM: "form", Cause.ENCRYPTED: "form"}
 # Doors whose sender has it still when it is refused, and can put it right.
 MENDED_BY_ITS_OWNER = frozenset({Door.SHEET})
 
@@ -92,10 +95,15 @@ def receive(body: bytes, *, sender: Sender, now: datetime) -> Received:
     return receive_content(content, body=body, sender=sender, now=now)
 
 
-def receive_content(content: Content, *, body: bytes, sender: Sender, now: datetime) -> Received:
-    """Take a submission that a door has read in its own way; ``body`` is what it was sent."""
+def receive_content(
+    content: Content, *, body: bytes, sender: Sender, now: datetime, waits: Cause | None = None
+) -> Received:
+    """Take a submission that a door has read in its own way; ``body`` is what it was sent.
+
+    ``waits`` is why the door itself would have a person look at it.
+    """
     try:
-        return _find_or_take(content, sender, now=now)
+        return _find_or_take(content, sender, now=now, waits=waits)
     except _ForAPerson as waits:
         cause, against = waits.cause, waits.against
     reasons = in_every_language(lambda: _reasons(content, sender, cause, now))
@@ -166,9 +174,13 @@ def _ask_the_ledger(draft: Event, *, now: datetime) -> None:
     admit(facts_of(draft, source=source), contributed=True)
 
 
-def _find_or_take(content: Content, sender: Sender, *, now: datetime) -> Received:
+def _find_or_take(
+    content: Content, sender: Sender, *, now: datetime, waits: Cause | None
+) -> Received:
     if known := _find(content, sender):
         return known
+    if waits is not None:
+        raise _ForAPerson(waits)
     parts = read_parts(content)
     if parts.problems or problems_of(parts, sender, now=now):
         raise _ForAPerson(Cause.NOT_AN_EVENT)
@@ -235,7 +247,7 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
     replaces = content.replaces
     if replaces is None:
         return None
-    event = Event.objects.select_for_update().filter(client_uuid=replaces.event).first()
+    event = Event.objects.select_for_update(of=("self",)).filter(_named(replaces)).first()
     if Submission.objects.filter(client_uuid=content.id).exists():
         raise _Held
     if event is None or not _may_edit(event, sender):
@@ -244,6 +256,12 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
     if not _is_current(event, replaces):
         raise _ForAPerson(Cause.STALE_EDIT, event)
     return event
+
+
+def _named(original: Original) -> Q:
+    if original.event is None:
+        return Q(submissions__client_uuid=original.version)
+    return Q(client_uuid=original.event)
 
 
 def _is_current(event: Event, replaces: Original) -> bool:
@@ -286,5 +304,4 @@ def _reasons(content: Content, sender: Sender, cause: Cause, now: datetime) -> R
     if cause == Cause.NOT_AN_EVENT:
         parts = read_parts(content)
         return parts.problems or problems_of(parts, sender, now=now)
-    field = "id" if cause == Cause.CONFLICT else "replaces"
-    return {field: [f"{cause.label}."]}
+    return {FIELD_OF_CAUSE.get(cause, "replaces"): [f"{cause.label}."]}

@@ -21,7 +21,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.judging import Sender
-from events.models import Door, Event, EventPhoto, PhotoState, Quarantined, Submission
+from events.models import (
+    Attachment,
+    Door,
+    Event,
+    EventPhoto,
+    PhotoState,
+    Quarantined,
+    Submission,
+)
 from events.photo_files import DISPLAYED, UNREADABLE, forget_file, is_full, keep_file
 from events.pictures import CannotLook, Picture, read_picture
 from events.quarantine import fields_of
@@ -96,9 +104,25 @@ def receive_photo(data: bytes, *, submission: UUID, sender: Sender, now: datetim
 
 
 def photos_missing(submission: UUID, *, person: User | None = None) -> list[str]:
-    """Give the digests that are named under an id and not here; only by one person, if given."""
-    named = named_photos(*sent_under(submission, person=person)).get(submission, {})
-    return [sha256 for sha256, photo in named.items() if photo is None]
+    """Give the digests and file names that are named under an id and not here.
+
+    Only those that one person named, if one is given.
+    """
+    return missing_photos(*sent_under(submission, person=person)).get(submission, [])
+
+
+def missing_photos(
+    taken: Iterable[Submission], kept: Iterable[Quarantined]
+) -> dict[UUID, list[str]]:
+    """Give for each id the photos that are still to come, by digest or by the name of a file."""
+    taken, kept = [*taken], [*kept]
+    missing = {
+        own_id: [sha256 for sha256, photo in photos.items() if photo is None]
+        for own_id, photos in named_photos(taken, kept).items()
+    }
+    for own_id, names in _missing_files(taken, kept).items():
+        missing[own_id] += names
+    return missing
 
 
 def photos_of(event: Event) -> Photos:
@@ -109,14 +133,16 @@ def photos_of(event: Event) -> Photos:
     # What a person took from the quarantine may have come under another id than it has now.
     kept = Quarantined.objects.filter(event=event, decided_at=newest.received_at)
     ids = {newest.client_uuid, *kept.values_list("client_uuid", flat=True)} - {None}
-    return _photos(named_photos([newest], [])[newest.client_uuid], ids, newest)
+    missing = missing_photos([newest], [])[newest.client_uuid]
+    return _photos(named_photos([newest], [])[newest.client_uuid], missing, ids, newest)
 
 
 def photos_of_kept(kept: Quarantined) -> Photos:
     """Give the photos of what waits for a person, as far as they came."""
     if kept.client_uuid is None:
         return Photos()
-    return _photos(named_photos([], [kept])[kept.client_uuid], {kept.client_uuid}, kept)
+    missing = missing_photos([], [kept])[kept.client_uuid]
+    return _photos(named_photos([], [kept])[kept.client_uuid], missing, {kept.client_uuid}, kept)
 
 
 def find_photo(submission: UUID, sha256: str) -> EventPhoto | None:
@@ -156,6 +182,13 @@ def digests_in(fields: dict[str, Any]) -> list[str]:
     """Give the photos that a submission names, each once; what is no digest names none."""
     photos = fields.get("photos")
     return [*filter(is_digest, photos)] if isinstance(photos, list) else []
+
+
+def file_names_in(fields: dict[str, Any]) -> list[str]:
+    """Give the files that a form names, each once; what is no name names none."""
+    files = fields.get("attachments")
+    names = (name for name in files if isinstance(name, str)) if isinstance(files, list) else ()
+    return [*dict.fromkeys(names)]
 
 
 def is_digest(value: Any) -> bool:
@@ -198,16 +231,34 @@ def _keep_row(photo: EventPhoto) -> EventPhoto:
     return kept
 
 
-def _photos(named: Named, ids: set[UUID], sent: Submission | Quarantined) -> Photos:
+def _photos(
+    named: Named, missing: list[str], ids: set[UUID], sent: Submission | Quarantined
+) -> Photos:
     found = {photo.pk: photo for photo in named.values() if photo is not None}
     if sent.door in JOINED_BY_ID:
         # Somebody else's photos under the same id are not of this submission.
         joined = EventPhoto.objects.filter(submission__in=ids, person=sent.person, door=sent.door)
         found |= {photo.pk: photo for photo in joined}
-    return Photos(
-        here=tuple(found.values()),
-        missing=tuple(sha256 for sha256, photo in named.items() if photo is None),
-    )
+    return Photos(here=tuple(found.values()), missing=tuple(missing))
+
+
+def _missing_files(
+    taken: Iterable[Submission], kept: Iterable[Quarantined]
+) -> dict[UUID, list[str]]:
+    """Give for each id the files that its form names and that did not come with it."""
+    named: dict[UUID, list[str]] = {}
+    for own_id, fields, _event in (*_fields_taken(taken), *_fields_kept(kept)):
+        named.setdefault(own_id, []).extend(file_names_in(fields))
+    named = {own_id: [*dict.fromkeys(names)] for own_id, names in named.items() if names}
+    here: set[tuple[UUID, str]] = set()
+    ids = [*named]
+    for begin in range(0, len(ids), BATCH):
+        came = Attachment.objects.filter(submission__in=ids[begin : begin + BATCH])
+        here |= {*came.values_list("submission", "name")}
+    return {
+        own_id: [name for name in names if (own_id, name) not in here]
+        for own_id, names in named.items()
+    }
 
 
 def _fields_taken(
@@ -215,7 +266,8 @@ def _fields_taken(
 ) -> Iterator[tuple[UUID, dict[str, Any], int | None]]:
     for one in taken:
         # Most name no photos, and need not be read for that.
-        fields = json.loads(one.content) if '"photos"' in one.content else {}
+        names_any = '"photos"' in one.content or '"attachments"' in one.content
+        fields = json.loads(one.content) if names_any else {}
         yield one.client_uuid, fields, one.event_id
 
 

@@ -10,9 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from wagtail.log_actions import log
 
-from events.content import Content, NotReadable, content_of, read_content
+from events.content import Content, NotReadable, content_of
 from events.event_parts import Reasons
 from events.models import Cause, Decision, Door, Event, Quarantined, Submission
+from events.reading import read_body
 from events.recording import save_event
 
 
@@ -97,7 +98,7 @@ def taken_after_all(content: Content, person: User | None, event: Event, *, now:
 def fields_of(kept: Quarantined) -> dict[str, Any]:
     """Give what was sent, field by field; nothing when it cannot be read."""
     try:
-        return read_content(bytes(kept.body)).fields
+        return read_body(kept).fields
     except NotReadable:
         return {}
 

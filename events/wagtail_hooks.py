@@ -13,6 +13,7 @@ from wagtail.permissions import register_permission_policy
 from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
+from events.viewsets.devices import REVOKED
 from foundation.kept_rows import KeptModelViewSet
 
 # Before any viewset is made: the first one to ask would register the default policy.
@@ -30,6 +31,7 @@ def register_decisions(actions: Any) -> None:
     actions.register_action(
         "events.decided", _("Decide"), _("What waited in quarantine was decided")
     )
+    actions.register_action(REVOKED, _("Revoke a device"), _("The device may send no more"))
 
 
 @hooks.register("register_admin_viewset")

@@ -27,6 +27,13 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
+JAVA, NODE = shutil.which("java"), shutil.which("node")
+# Where `.ci/run` installs the engine of ODK Web Forms; never inside the repository.
+NODE_MODULES = Path(
+    os.environ.get("NIRAPAD_NODE", Path.home() / ".cache" / "nirapad-node"), "node_modules"
+)
+ENGINE = NODE_MODULES / "@getodk" / "xforms-engine"
+
 
 def on_postgresql() -> bool:
     return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
@@ -40,6 +47,8 @@ def lacking() -> dict[str, str]:
         if settings.CELERY_BROKER_URL.startswith("redis")
         else "runs on Redis (make ci)",
         "browser": "" if CHROMIUM else "needs Chromium",
+        "java": "" if JAVA else "needs Java 17",
+        "node": "" if NODE and ENGINE.is_dir() else "needs Node 20 and the engine (see .ci/run)",
     }
     return {marker: reason for marker, reason in lacks.items() if reason}
 

@@ -5,7 +5,9 @@ are written by :mod:`events.recording`, which posts them to the ledger in the
 same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
+from events.models.attachments import Attachment
 from events.models.bodies import Body
+from events.models.devices import Device
 from events.models.events import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -33,9 +35,11 @@ __all__ = [
     "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
     "POSITION_FIELDS",
+    "Attachment",
     "Body",
     "Cause",
     "Decision",
+    "Device",
     "Door",
     "Event",
     "EventKind",

@@ -85,6 +85,8 @@ class Cause(models.TextChoices):
     UNKNOWN_ORIGINAL = "no-original", _("What it edits is not here, or not theirs")
     NOT_AN_EVENT = "no-event", _("It cannot be an event as it stands")
     UNREADABLE = "unreadable", _("It cannot be read")
+    OTHER_FORM = "other-form", _("It was filled in on a form that is not one of ours")
+    ENCRYPTED = "encrypted", _("It is encrypted, and our forms are not")
 
 
 class Decision(models.TextChoices):

@@ -3,7 +3,9 @@
 from django.db.models import Model
 
 from campaigns.scope import DistrictPolicy, EverywherePolicy
-from events.models import Body, Event, EventKind, PlannedEvent, Quarantined, Volunteer
+from events.models import Body, Device, Event, EventKind, PlannedEvent, Quarantined, Volunteer
+from events.openrosa.whose import OwnPeoplePolicy
+from events.viewsets.devices import DeviceViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
 from events.viewsets.plans import PlanViewSet
@@ -24,6 +26,8 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     PlannedEvent: DistrictPolicy(PlannedEvent, KEPT),
     # What nobody could place may belong to any district.
     Quarantined: EverywherePolicy(Quarantined, {"change", "view"}),
+    # A password is made for somebody, shown once, and revoked.
+    Device: OwnPeoplePolicy(Device, KEPT),
 }
 VIEWSETS = (
     PlanViewSet,
@@ -32,4 +36,5 @@ VIEWSETS = (
     VolunteerViewSet,
     BodyViewSet,
     EventKindViewSet,
+    DeviceViewSet,
 )

@@ -24,6 +24,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
     path("field/", include("events.field_app.urls")),
+    # ODK Collect and KoboCollect; each device shows a password of its own.
+    path("or/", include("events.openrosa.urls")),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA:

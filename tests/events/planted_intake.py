@@ -1,10 +1,13 @@
 """Bugs planted on purpose in the intake, and moments at which its process is killed.
 
-For real servers, that is: ``INTAKE_BUG`` names a bug, ``INTAKE_DIES`` a moment.
+For real servers, that is: ``INTAKE_BUG`` names a bug, ``INTAKE_DIES`` a moment, and
+``INTAKE_WEATHER`` lets them die, and the disk be full, by chance.
 Tests that stay in one process plant the same bugs with :func:`plant`.
 """
 
+import errno
 import os
+import random
 import signal
 import threading
 from collections.abc import Callable
@@ -16,7 +19,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connection
 
-BUG, DIES = "INTAKE_BUG", "INTAKE_DIES"
+BUG, DIES, WEATHER = "INTAKE_BUG", "INTAKE_DIES", "INTAKE_WEATHER"
 Set = Callable[[Any, str, Any], None]
 
 
@@ -148,6 +151,52 @@ def die_after_commit(put: Set) -> None:
 MOMENTS = {moment.__name__: moment for moment in (die_between, die_before_commit, die_after_commit)}
 
 
+def bad_weather(put: Set) -> None:
+    """No bug: now and then the process is killed, or the disk is full."""
+    from django.db import OperationalError
+
+    from events import api, intake, photos, recording
+    from events.openrosa import views
+
+    def befall(name: str, how_often: float, happen: Callable[[], None]) -> None:
+        if random.random() < how_often:
+            with (Path(os.environ["STATE_DIR"]) / "faults").open("a") as told:
+                told.write(f"{name}\n")
+            happen()
+
+    def die() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def no_room() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def no_room_in_the_database() -> None:
+        message = "database or disk is full"
+        raise OperationalError(message)
+
+    def before(module: Any, name: str, *befalls: tuple[str, float, Callable[[], None]]) -> None:
+        done = getattr(module, name)
+
+        def weathered(*args: Any, **kw: Any):
+            for one in befalls:
+                befall(*one)
+            return done(*args, **kw)
+
+        put(module, name, weathered)
+
+    before(
+        recording,
+        "post_contribution",
+        ("disk full", 0.05, no_room_in_the_database),
+        ("died before commit", 0.015, die),
+    )
+    before(intake, "taken_after_all", ("died before commit", 0.015, die))
+    before(api, "_answer", ("died after commit", 0.01, die))
+    before(views, "_tell", ("died after commit", 0.01, die))
+    before(photos, "keep_file", ("disk full", 0.05, no_room))
+    before(photos, "_keep_row", ("died before commit", 0.01, die))
+
+
 class PlantedInIntake(AppConfig):
     name = "tests.events"
     label = "planted_intake"
@@ -159,6 +208,8 @@ class PlantedInIntake(AppConfig):
         for name, table in ((BUG, BUGS), (DIES, MOMENTS)):
             if os.environ.get(name):
                 table[os.environ[name]](setattr)
+        if os.environ.get(WEATHER):
+            bad_weather(setattr)
 
 
 def plant_in_database() -> None:

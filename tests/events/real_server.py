@@ -46,7 +46,8 @@ class Server:
         assert "MADE" in made.stdout, made.stderr
         _, self.session, self.place = made.stdout.strip().splitlines()[-1].split()
 
-    def start(self, *, workers: int = 1, threads: int = 8) -> None:
+    def start(self, *, workers: int = 1, threads: int = 8, preload: bool = False) -> None:
+        """Start it; ``preload``, where workers are killed often, makes the next one in no time."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -54,6 +55,7 @@ class Server:
         self.site.start(
             *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"),
             *("--workers", str(workers), "--threads", str(threads), "--timeout", "120"),
+            *(["--preload"] if preload else []),
         )
         wait_until(lambda: self.ask("GET", "/field/api/session")[0] == 200, seconds=90)
         self.token = self.ask("GET", "/field/api/session")[1]["csrf_token"]

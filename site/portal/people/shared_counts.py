@@ -1,8 +1,9 @@
 """The cache: in each process's own memory, except what must be counted once for all of them.
 
-allauth counts attempts in the default cache. Counted in each process, five
-tries would be five for each of them. Pages ask the cache as well, ten times
-each, and need no such care: a query every time would double their work.
+allauth counts attempts in the default cache, and so does the door of ODK's phones.
+Counted in each process, five tries would be five for each of them. Pages ask the
+cache as well, ten times each, and need no such care: a query every time would
+double their work.
 """
 
 from typing import Any
@@ -11,11 +12,11 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.db import DatabaseCache
 from django.core.cache.backends.locmem import LocMemCache
 
-SHARED = "allauth"
+SHARED = ("allauth", "shared:")
 
 
 class SharedCounts(BaseCache):
-    """Sends keys of allauth to the table in ``LOCATION``, all others to memory."""
+    """Sends keys that begin as ``SHARED`` says to the table in ``LOCATION``, others to memory."""
 
     def __init__(self, table: str, params: dict[str, Any]) -> None:
         super().__init__(params)

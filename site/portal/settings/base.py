@@ -185,6 +185,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# ODK Collect sends up to 100 files and the form itself at once; Django would stop at 100.
+DATA_UPLOAD_MAX_NUMBER_FILES = 150
 # The photos of events: private too, but written piece by piece, so no storage of Django's.
 EVENT_PHOTOS_ROOT = Path(
     text_setting("EVENT_PHOTOS_ROOT", str(STATE_DIR / "private" / "event-photos"))
