@@ -93,8 +93,8 @@ def show_position(event: Event) -> str:
     return shown
 
 
-def show_evidence(event: Event) -> str:
-    """Name the step of an event that was read with its evidence."""
+def show_evidence(event: Any) -> str:
+    """Name the step of an event that was read with its evidence (``with_evidence``)."""
     return str(level_of(event.evidence_points).label)
 
 

@@ -108,8 +108,8 @@ def compare_events(first: Event, second: Event) -> list[Line]:
     ]
     lines += _position_line(one, other, {})
     for name in ("body", "standing", "question", "set_aside_reason", "recorded_by"):
-        values = [{name: getattr(event, name)} for event in (first, second)]
-        lines += _line(name, *values, {}, {})
+        mine, theirs = ({name: getattr(event, name)} for event in (first, second))
+        lines += _line(name, mine, theirs, {}, {})
     moments = [event.created_at.astimezone(DHAKA) for event in (first, second)]
     return [*lines, _moment_line(*moments)]
 

@@ -22,7 +22,6 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
-    QuerySet,
     Sum,
     TextChoices,
     Value,
@@ -147,7 +146,7 @@ def evidence_by_month(events: EventQuerySet, *, since: date) -> list[dict[str, A
     ones are booked elsewhere, is what was reported.
     """
     counted = with_evidence(events).filter(standing=Standing.COUNTED, held_on__gte=since)
-    rows: QuerySet[Any, dict[str, Any]] = (
+    rows: Any = (
         counted.order_by()
         .annotate(
             # Not a function of dates: SQLite would call Python for each row.
@@ -206,7 +205,8 @@ def _has_photo() -> Any:
     if "eventphoto" not in apps.all_models["events"]:
         return Q(pk__in=[])
     # A photo belongs to the submission that named or brought it; one without a hash is none.
-    photos = apps.get_model("events", "EventPhoto")._default_manager.exclude(difference_hash="")
+    model: Any = apps.all_models["events"]["eventphoto"]
+    photos = model._default_manager.exclude(difference_hash="")
     shown = photos.filter(submission=OuterRef("client_uuid"))
     return Exists(Submission.objects.filter(Exists(shown), event=OuterRef("pk")))
 

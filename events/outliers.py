@@ -80,36 +80,28 @@ def middle_of(totals: Sequence[int]) -> Middle | None:
 
 
 def find_outliers(events: Iterable[Logged]) -> list[StandsOut]:
-    """Look at each organiser's events of each kind; those with most to look at come first.
-
-    Each kind is compared with the events of *others*: who holds half of all shows
-    would otherwise be compared with himself.
-    """
+    """Look at each organiser's events of each kind; those with most to look at come first."""
     by_kind: dict[str, dict[str, list[Logged]]] = defaultdict(lambda: defaultdict(list))
     for event in events:
         by_kind[event.kind][event.who].append(event)
-    found = [
-        _look(who, kind, own, _usual(by_who, who))
-        for kind, by_who in by_kind.items()
-        for who, own in by_who.items()
-        if len(own) >= LEAST_EVENTS
-    ]
+    found: list[StandsOut] = []
+    for kind, by_who in by_kind.items():
+        every = [event for own in by_who.values() for event in own]
+        for who, own in by_who.items():
+            if len(own) < LEAST_EVENTS:
+                continue
+            # With nobody beside, there is nothing usual to be compared with.
+            others = len(every) - len(own) >= LEAST_EVENTS
+            found.append(_look(who, kind, own, middle_of(_totals(every)) if others else None))
     return sorted(found, key=lambda one: (-len(one.look_at), -len(one.far), one.who, one.kind))
 
 
-def _usual(by_who: dict[str, list[Logged]], who: str) -> Middle | None:
-    others = [
-        event.total
-        for other, events in by_who.items()
-        if other != who
-        for event in events
-        if event.total is not None
-    ]
-    return middle_of(others)
+def _totals(events: Iterable[Logged]) -> list[int]:
+    return [event.total for event in events if event.total is not None]
 
 
 def _look(who: str, kind: str, own: list[Logged], usual: Middle | None) -> StandsOut:
-    totals = [event.total for event in own if event.total is not None]
+    totals = _totals(own)
     found = StandsOut(
         who=who,
         kind=kind,

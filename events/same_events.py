@@ -173,7 +173,8 @@ def _photos_of(events: list[int]) -> dict[int, list[str]]:
     # A photo belongs to the submission that named or brought it.
     sent = Submission.objects.filter(event__in=events).order_by()
     event_of = dict(sent.values_list("client_uuid", "event_id"))
-    photos = apps.get_model("events", "EventPhoto")._default_manager.order_by("pk")
+    model: Any = apps.all_models["events"]["eventphoto"]
+    photos = model._default_manager.order_by("pk")
     found = photos.filter(submission__in=sent.values("client_uuid")).exclude(difference_hash="")
     for submission, difference_hash in found.values_list("submission", "difference_hash"):
         hashes[event_of[submission]].append(difference_hash)

@@ -71,7 +71,12 @@ class DrawIndexView(generic.IndexView):
             MonthColumn("month", label=_("Month"), get_url=self.get_inspect_url),
             Column("size", label=_("Events"), accessor=lambda draw: show_figure(draw.size)),
             Column("share", label=_("Of a hundred"), accessor=lambda draw: show_figure(draw.share)),
-            Column("brought", label=_("What the calls brought"), accessor=brought),
+            Column(
+                "brought",
+                label=_("What the calls brought"),
+                accessor=brought,
+                classname="event-why",
+            ),
         ]
 
     def get_list_buttons(self, draw: Draw) -> list[Any]:
@@ -124,7 +129,9 @@ class DrawInspectView(generic.InspectView):
             draw=draw,
             told=brought(draw),
             size=show_figure(draw.size),
+            share=show_figure(draw.share),
             drawn_at=show_moment(draw.drawn_at),
+            drawn_by=draw.drawn_by or "—",
             rows=[_row(one, may_call=may_call) for one in rows.order_by("position")],
             **kwargs,
         )

@@ -161,7 +161,7 @@ class OutlierReportView(VerifiersReport):
             ),
             _number("n", _("Events")),
             _number("median", _("Usual crowd")),
-            _number("usual", _("With others")),
+            _number("usual", _("Usual for the kind")),
             Column(
                 "round_share",
                 label=_("End in 0 or 5"),

@@ -80,6 +80,10 @@ def test_the_same_figures_again_and_again_are_shown():
     ]
 
 
+def test_of_two_teams_the_small_one_does_not_make_the_large_one_odd():
+    assert set(looked_at([*usual(), *shows("big", range(300, 312))])) == {"big"}
+
+
 def test_who_has_nobody_beside_is_compared_with_no_one():
     (row,) = find_outliers(shows("alone", range(50, 70)))
     assert (row.usual, row.look_at) == (None, [])
