@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from events.event_parts import Reasons
 from events.flags import in_words
+from events.merging import told_as_same, with_merges
 from events.models import Decision, Event, EventPhoto, Quarantined, Standing, Submission
 from events.photos import missing_photos
 
@@ -86,6 +87,7 @@ def held_of(person: User, *, since: datetime | None) -> list[Held]:
             | by_photo
         )
     missing = _missing(taken, kept)
+    with_merges(one.event for one in taken)
     told: dict[UUID, Held] = {}
     # What waits is told rather than what was decided of the same id, and the newest of these.
     for row in sorted(kept, key=lambda one: (one.is_waiting, one.received_at)):
@@ -110,7 +112,7 @@ def _missing(taken: Iterable[Submission], kept: Iterable[Quarantined]) -> dict[U
 
 def _why(event: Event) -> Reasons:
     if event.standing == Standing.SET_ASIDE:
-        return {"": [event.set_aside_reason]}
+        return {"": [told_as_same(event) or event.set_aside_reason]}
     if event.standing == Standing.QUESTIONED:
         return {"": [event.question]} if event.question else {"held_on": in_words(event.flags)}
     return {}

@@ -8,6 +8,7 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 from events.models.attachments import Attachment
 from events.models.bodies import Body
 from events.models.devices import Device
+from events.models.draws import MOST_TRIES, CallBack, Draw, DrawnEvent
 from events.models.events import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -25,6 +26,7 @@ from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
 from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
+from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 
@@ -34,26 +36,34 @@ __all__ = [
     "CONTENT_COLUMNS",
     "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
+    "MOST_TRIES",
     "POSITION_FIELDS",
     "Attachment",
     "Body",
+    "CallBack",
     "Cause",
     "Decision",
     "Device",
     "Door",
+    "Draw",
+    "DrawnEvent",
     "Event",
     "EventKind",
     "EventLogEntry",
+    "EventPair",
+    "EventPairQuerySet",
     "EventPhoto",
     "EventQuerySet",
     "Headcount",
     "Level",
+    "Merge",
     "PhotoState",
     "PlanState",
     "PlannedEvent",
     "PlannedEventQuerySet",
     "Quarantined",
     "ReachClass",
+    "Sameness",
     "Standing",
     "Submission",
     "Volunteer",

@@ -1,16 +1,32 @@
 """The events app in the Wagtail admin, and who may do what, where."""
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSetGroup
 
 from campaigns.scope import DistrictPolicy, EverywherePolicy
-from events.models import Body, Device, Event, EventKind, PlannedEvent, Quarantined, Volunteer
+from events.models import (
+    Body,
+    Device,
+    Draw,
+    DrawnEvent,
+    Event,
+    EventKind,
+    EventPair,
+    PlannedEvent,
+    Quarantined,
+    Volunteer,
+)
 from events.openrosa.whose import OwnPeoplePolicy
+from events.policies import DrawPolicy, ThroughEventsPolicy
 from events.viewsets.devices import DeviceViewSet
+from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
+from events.viewsets.same_events import EventPairViewSet
 from foundation.kept_rows import AllowedActionsPolicy
 
 __all__ = ["POLICIES", "VIEWSETS"]
@@ -28,7 +44,19 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Quarantined: EverywherePolicy(Quarantined, {"change", "view"}),
     # A password is made for somebody, shown once, and revoked.
     Device: OwnPeoplePolicy(Device, KEPT),
+    EventPair: ThroughEventsPolicy(EventPair, {"change", "view"}, through=("first", "second")),
+    Draw: DrawPolicy(Draw, {"add", "view"}),
+    DrawnEvent: ThroughEventsPolicy(DrawnEvent, {"change", "view"}, through=("event",)),
 }
+
+
+class Verification(ViewSetGroup):
+    items = (EventPairViewSet, DrawViewSet)
+    menu_label = _("Verification")
+    menu_icon = "check"
+    menu_order = 152
+
+
 VIEWSETS = (
     PlanViewSet,
     EventViewSet,
@@ -37,4 +65,5 @@ VIEWSETS = (
     BodyViewSet,
     EventKindViewSet,
     DeviceViewSet,
+    Verification,
 )

@@ -47,6 +47,16 @@ KEEP_REGISTERS = (
 DECIDE_QUARANTINE = ("events.change_quarantined", "events.view_quarantined")
 # Passwords for phones with ODK Collect; supervisors for their own people.
 KEEP_DEVICES = ("events.add_device", "events.change_device", "events.view_device")
+# Two events that may be one, merged or told apart; call-backs; what stands out.
+VERIFY_EVENTS = (
+    "events.change_drawnevent",
+    "events.change_eventpair",
+    "events.view_draw",
+    "events.view_drawnevent",
+    "events.view_eventpair",
+)
+# Of all districts at once: it takes working everywhere too.
+DRAW_EVENTS = ("events.add_draw",)
 SAY_WHO_WORKS_WHERE = (
     "campaigns.add_assignment",
     "campaigns.add_rsc",
@@ -119,8 +129,9 @@ ADMINISTRATORS = Role(
     "Administrators",
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA
-    + SEE_READINGS + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE + SAY_WHO_WORKS_WHERE
+    + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -142,8 +153,8 @@ DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA
-    + SEE_READINGS,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
@@ -153,6 +164,7 @@ RSC_SUPERVISORS = Role(
     + LOG_EVENTS
     + PLAN_EVENTS
     + KEEP_REGISTERS
+    + VERIFY_EVENTS
     + EXPORT_EVENTS
     + KEEP_DEVICES,
 )
