@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0007_centres_and_assignments'),
-        ('events', '0005_exporting_is_a_permission'),
+        ('events', '0008_devices_and_attachments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

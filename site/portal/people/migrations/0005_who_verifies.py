@@ -25,7 +25,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_roles"),
+        ("people", "0004_devices_for_roles"),
         # For the names of the permissions.
         ("events", "0009_verification"),
     ]
