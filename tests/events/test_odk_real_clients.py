@@ -7,8 +7,11 @@ import io
 import os
 import shutil
 import subprocess
+import urllib.error
 import urllib.request
 import uuid
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from defusedxml import ElementTree
 from PIL import Image
 
 from tests.conftest import JAVA, NODE, NODE_MODULES
-from tests.events.collect import COMMUNITY, OFFICIALS, basic
+from tests.events.collect import BOUNDARY, COMMUNITY, OFFICIALS, basic, filled, multipart
 from tests.events.real_server import Server
 
 CLIENTS = Path(__file__).parent / "clients"
@@ -71,6 +74,20 @@ class Phones:
         request = urllib.request.Request(url, headers={"Authorization": self.authorization})
         with urllib.request.urlopen(request) as answer:
             return answer.read()
+
+    def post(self, body: bytes) -> int:
+        """Send one body, and give how it was answered."""
+        headers = {
+            "Authorization": self.authorization,
+            "X-OpenRosa-Version": "1.0",
+            "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+        }
+        request = urllib.request.Request(f"{self.url}/submission", body, headers)
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refused:
+            return refused.code
 
     def fill(self, form: str, language: str, answers: dict[str, str]) -> None:
         """Say what is to be filled in; the client does it later."""
@@ -185,7 +202,7 @@ def assert_every_form_arrives(phones: Phones, name: str, client: list[str]) -> N
 
 @pytest.mark.java
 @pytest.mark.node
-def test_both_engines_fill_in_and_send_every_form_in_both_languages(phones):
+def test_both_engines_fill_in_and_send_every_form_and_sends_at_once_are_one(phones):
     """One test, for it takes one server."""
     jar = files("pyxform") / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
     zone = "-Duser.timezone=Asia/Dhaka"
@@ -193,3 +210,34 @@ def test_both_engines_fill_in_and_send_every_form_in_both_languages(phones):
     web_forms = [str(NODE), str(CLIENTS / "fill.mjs")]
     assert_every_form_arrives(phones, "javarosa", javarosa)
     assert_every_form_arrives(phones, "web-forms", web_forms)
+    assert_sends_at_once_are_one(phones, ids=10, sends=20)
+
+
+def assert_sends_at_once_are_one(phones: Phones, *, ids: int, sends: int) -> None:
+    """Send each form many times at once, with its photo: one 201, else 202, one row of each."""
+    query = (
+        "SELECT COUNT(*) FROM events_event",
+        "SELECT COUNT(*) FROM events_attachment",
+        "SELECT COUNT(*) FROM events_eventphoto",
+    )
+    before = [phones.server.site.rows(one)[0][0] for one in query]
+    said = {**phones.server.record(), "photo_1": "shot.jpg"}
+    del said["id"]
+    shot = (phones.folder / "shot.jpg").read_bytes()
+    bodies = [
+        multipart(
+            [
+                ("xml_submission_file", "form.xml", "text/xml", filled(said)),
+                ("shot.jpg", "shot.jpg", "image/jpeg", shot),
+            ]
+        )
+        for _ in range(ids)
+    ]
+    with ThreadPoolExecutor(sends) as at_once:
+        each = [body for body in bodies for _ in range(sends)]
+        answers = [*at_once.map(phones.post, each)]
+    for number in range(ids):
+        heard = Counter(answers[number * sends : (number + 1) * sends])
+        assert heard == {201: 1, 202: sends - 1}
+    after = [phones.server.site.rows(one)[0][0] for one in query]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [ids] * 3
