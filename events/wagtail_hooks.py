@@ -3,12 +3,14 @@
 from functools import partial
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
@@ -57,6 +59,19 @@ def register_place_chooser() -> PlaceChooserViewSet:
 @hooks.register("insert_global_admin_css")
 def style_events() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))
+
+
+class FieldAppItem(MenuItem):
+    """Leads who may log events to the app on the phone."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to whom the app would let log."""
+        return bool(request.user.has_perm("events.add_event"))
+
+
+@hooks.register("register_admin_menu_item")
+def lead_to_the_field_app() -> FieldAppItem:
+    return FieldAppItem(_("Field app"), reverse("field_app"), icon_name="mobile-alt", order=155)
 
 
 # After Wagtail's own, which takes all models.

@@ -87,7 +87,9 @@ class FieldPhone:
             self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return self.page
 
-    def log_by_form(self, *, women: str = "34", photo: Path | None = None, **more: str) -> None:
+    def log_by_form(
+        self, *, women: str = "34", photo: Path | None = None, here: bool = False, **more: str
+    ) -> None:
         """Log a show as on the first day: every step by hand."""
         page = self.page
         self.begin()
@@ -101,6 +103,9 @@ class FieldPhone:
         if photo:
             page.set_input_files("#pick input", photo)
             page.locator("#photos li").wait_for()
+        if here:
+            page.click("#locate")
+            page.locator("#position", has_text="১২").wait_for()
         self.save()
 
     def begin(self, by: str = "#log") -> None:

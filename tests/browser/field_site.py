@@ -14,6 +14,7 @@ from tests.pristine import Pristine
 from tests.simulators.bad_line import BadLine
 
 DISTRICT = "BD4047"
+PASSWORD = "rahima-of-khulna"
 MAKE_PEOPLE = f"""
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -21,7 +22,7 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
 from campaigns.models import Assignment
 for name in ("rahima", "karim"):
-    user = User.objects.create_user(name)
+    user = User.objects.create_user(name, password="{PASSWORD}")
     user.user_permissions.set(Permission.objects.filter(codename="add_event"))
     Assignment.objects.create(user=user).districts.set(["{DISTRICT}"])
     session = SessionStore()

@@ -16,12 +16,13 @@ CUT = 0.2
 
 @dataclass
 class FieldStorm:
-    """So many records with a photo each, and so many deaths of the browser on the way."""
+    """So many records, some with a photo, and so many deaths of the browser on the way."""
 
     site: FieldSite
     chrome: Chrome
     quiet: list[str]
     records: int
+    photos: int
     kills: int
     seed: int
     ids: list[str] = field(default_factory=list)
@@ -39,11 +40,13 @@ class FieldStorm:
         phone = self.chrome.start(self.quiet)
         phone.open()
         self.site.line.state = State.DEAD
-        share, rest = divmod(self.records, while_logging + 1)
-        for number in range(while_logging + 1):
+        lives = while_logging + 1
+        for life in range(lives):
             phone.open(ready=False)
-            self.ids += phone.log(share + (rest if number == 0 else 0), photos=1)
-            if number < while_logging:
+            with_photo = share_of(self.photos, lives, life)
+            self.ids += phone.log(with_photo, photos=1)
+            self.ids += phone.log(share_of(self.records, lives, life) - with_photo)
+            if life < while_logging:
                 phone = self._die(phone)
         # While all of it waited, the session ran out.
         phone.context.clear_cookies()
@@ -100,10 +103,15 @@ class FieldStorm:
         laws = {
             "each id once": len(set(self.ids)) == len(self.ids) == self.records,
             "nothing lost": events == submissions == self.records,
-            "no photo missing": self.site.held_photos(self.ids) == self.records,
+            "no photo missing": self.site.held_photos(self.ids) == self.photos,
             "nothing doubled": more == [self.records, 7 * self.records],
             "as often killed as planned": self.killed == self.kills,
             "the session ran out": self.signed_out,
             "the line was bad": self.site.line.cut > 0,
         }
         return [law for law, holds in laws.items() if not holds]
+
+
+def share_of(whole: int, parts: int, number: int) -> int:
+    """Divide without a rest: the first parts are one larger."""
+    return whole // parts + (number < whole % parts)

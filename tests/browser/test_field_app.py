@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from foundation.moments import DHAKA
 from tests.browser.conftest import QUIET
 from tests.browser.field_phone import WIDTH, Chrome, FieldPhone, event_file
+from tests.browser.field_site import PASSWORD
 from tests.browser.field_storm import FieldStorm
 from tests.own_site import wait_until
 from tests.simulators.bad_line import State
@@ -186,6 +187,16 @@ def test_what_is_missing_is_said_beside_the_field_and_a_blank_is_no_zero(phone):
         page.fill(f"[name={name}]", "0")
     page.click("#form button[type=submit]")
     assert page.locator(wrong.format("first_timers")).count() == 1
+    # A workshop says for whom, and the place is of that level.
+    phone.choose("kind", "workshop")
+    page.click("#form button[type=submit]")
+    assert page.locator(wrong.format("level")).count() == 1
+    phone.choose("level", "union")
+    page.select_option("[name=upazila]", "BD40470012")
+    page.select_option("[name=union]", "-")
+    page.click("#form button[type=submit]")
+    assert page.locator(wrong.format("level")).count() == 0
+    assert page.locator(wrong.format("place")).count() == 1
     assert phone.kept() == []
 
 
@@ -255,19 +266,22 @@ def assert_made_small(page, record):
 
 
 def test_a_page_to_sign_in_takes_nothing_out_of_the_queue(phone, field_site):
-    field_site.line.state = State.WIFI
+    page, line = phone.page, field_site.line
+    line.state = State.WIFI
     ids = phone.log(2)
     phone.send_now()
-    sign_in = phone.page.locator("[data-sign-in]:visible")
+    sign_in = page.locator("[data-sign-in]:visible")
     sign_in.wait_for()
-    field_site.line.state = State.OPEN
+    # And now our own: the session has run out.
+    line.state = State.OPEN
     phone.context.clear_cookies()
-    phone.send_now()
-    wait_until(lambda: "সাইন" in phone.page.inner_text("#stopped") or sign_in.is_visible())
-    assert set(phone.states().values()) == {"waiting"}
+    page.reload()
+    sign_in.click()
+    page.fill("[name=login]", "rahima")
     assert field_site.count("events_event", ids) == 0
-    phone.sign_in("rahima")
-    phone.send_now()
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.locator("#log:enabled").wait_for()
     phone.wait_for("taken", ids)
     assert field_site.count("events_event", ids) == 2
 
@@ -333,19 +347,28 @@ def test_each_persons_records_wait_for_that_person(phone):
     assert names == {"rahima"}
 
 
+def ask_to_leave(page, *, stays):
+    """Tap on "sign out", and answer what is asked then."""
+    asked = []
+
+    def answer(box):
+        asked.append(box.message)
+        box.dismiss() if stays else box.accept()
+
+    page.once("dialog", answer)
+    page.click("#leave")
+    # To ask the page anything lets the dialog be heard.
+    wait_until(lambda: page.evaluate("1") and asked)
+    return asked[0]
+
+
 def test_signing_out_warns_of_what_waits_and_keeps_it(phone):
     phone.site.line.state = State.DEAD
     ids = phone.log(2)
     phone.open()
-    for stays in (True, False):
-        with phone.page.expect_event("dialog") as asked:
-            phone.page.click("#leave")
-        assert "২" in asked.value.message
-        if stays:
-            asked.value.dismiss()
-            assert phone.page.locator("#who").is_visible()
-        else:
-            asked.value.accept()
+    assert "২" in ask_to_leave(phone.page, stays=True)
+    assert phone.page.locator("#who").is_visible()
+    assert "২" in ask_to_leave(phone.page, stays=False)
     phone.page.locator("#others li", has_text="rahima").wait_for()
     assert phone.page.locator("#log:disabled").count() == 1
     phone.site.line.state = State.OPEN
@@ -386,7 +409,10 @@ def test_what_the_office_keeps_for_a_person_stays_on_the_phone(phone):
 
 def test_a_record_at_the_office_is_corrected_and_stands_once(phone):
     page = phone.page
-    phone.log_by_form(women="34")
+    phone.context.grant_permissions(["geolocation"])
+    place = {"latitude": 22.81, "longitude": 89.55, "accuracy": 12.4}
+    phone.context.set_geolocation(place)
+    phone.log_by_form(women="34", here=True)
     (first,) = phone.kept()
     phone.wait_for("taken", [first["id"]])
     page.locator("li[data-state=counted] summary").click()
@@ -397,7 +423,8 @@ def test_a_record_at_the_office_is_corrected_and_stands_once(phone):
     edit = max(phone.kept(), key=lambda one: one["saved_at"])
     assert edit["body"]["replaces"]["id"] == first["id"]
     phone.wait_for("taken", [edit["id"]])
-    assert phone.site.one("women", first["id"]) == (43,)
+    columns = "women, latitude, longitude, accuracy_m"
+    assert phone.site.one(columns, first["id"]) == (43, *place.values())
     assert phone.site.count("events_event", [edit["id"]]) == 0
     assert page.locator("#records li").count() == 1
 
@@ -424,7 +451,7 @@ def test_a_phone_whose_clock_is_years_off_logs_today_all_the_same(phone):
 def test_a_small_storm_loses_and_doubles_nothing(playwright, chromium, field_site, tmp_path):
     field_site.line.state = State.OPEN
     chrome = Chrome(playwright, chromium, field_site, tmp_path)
-    storm = FieldStorm(field_site, chrome, QUIET, records=20, kills=2, seed=20261122)
+    storm = FieldStorm(field_site, chrome, QUIET, records=20, photos=5, kills=2, seed=20261122)
     storm.blow()
     assert storm.broken() == []
     chrome.kill()

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -161,6 +161,15 @@ def test_both_languages_fill_in_the_same_values():
         with translation.override(language):
             said[language] = dict(places(script_words()))
     assert said["en"] == said["bn"]
+
+
+@pytest.mark.parametrize(("role", "shown"), [("Field staff", True), ("Donor readers", False)])
+def test_the_admin_leads_to_it_whoever_may_log(role, shown):
+    person = User.objects.create_user("asma")
+    person.groups.add(Group.objects.get(name=role))
+    browser = Client()
+    browser.force_login(person)
+    assert ('"/field/"' in browser.get("/admin/").content.decode()) == shown
 
 
 # --- What the form offers ---------------------------------------------------------------

@@ -94,7 +94,9 @@ class BadLine:
 def _reset(end: socket.socket) -> None:
     with suppress(OSError):
         end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-        end.close()
+        # Another thread may wait for what comes; until it wakes, closing alone does nothing.
+        end.shutdown(socket.SHUT_RDWR)
+    end.close()
 
 
 def _answer_page(phone: socket.socket) -> None:

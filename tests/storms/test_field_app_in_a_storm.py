@@ -32,7 +32,9 @@ def test_a_storm_on_the_phone_loses_and_doubles_nothing(
         sync_playwright() as playwright,
     ):
         chrome = Chrome(playwright, chromium, site, tmp_path)
-        storm = FieldStorm(site, chrome, QUIET, records=RECORDS, kills=KILLS, seed=SEED)
+        storm = FieldStorm(
+            site, chrome, QUIET, records=RECORDS, photos=RECORDS, kills=KILLS, seed=SEED
+        )
         storm.blow()
         broken = storm.broken()
         chrome.kill()

@@ -274,6 +274,7 @@ async function learnState(run, told) {
   const record = await oneRecord(told.id);
   // What still waits is sent again all the same: only the answer to that lets it go.
   if (!record || record.person !== run.person || ["waiting", "help"].includes(record.state)) return;
+  if (JSON.stringify(record.answer) === JSON.stringify(told)) return;
   await changeRecord(told.id, (one) => {
     // The office has an event of this id, and this one beside it still waits for a person.
     if (one.state === "asked" && told.conflict) return;
