@@ -63,6 +63,7 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	$(BIN)/python -m pytest tests/storms/test_field_app_in_a_storm.py
 	STORM_FORMS=$${STORM_FORMS:-1000} \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_phones_in_a_storm.py
+	$(BIN)/python -m pytest tests/storms/test_sheets_in_full.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

@@ -4,20 +4,27 @@ Refusals are :class:`~campaigns.facts.LedgerRefused` with a sentence that a
 person who typed the figure can act on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
-from campaigns.facts import Cell, Fact, LedgerRefused
+from campaigns.facts import Cell, Contribution, Fact, LedgerRefused
 from campaigns.models import Campaign, Channel, Current, Definition, Indicator, Key, Place
 from campaigns.models.entries import Age, Confidence, Role, Sex, State
 
 ZONES = available_timezones()
+ROLES, SEXES, AGES, CONFIDENCES = (
+    frozenset(words.values) for words in (Role, Sex, Age, Confidence)
+)
 # Far above any figure, and far enough below what the database can add up.
 GREATEST = 10**12
+# What stands by itself, by indicator and channel.
+Counted = dict[tuple[str, str], list[Key]]
 # As wide as the columns of an entry; SQLite would not notice, PostgreSQL would stop.
 ROOM = {"reason": 40, "source": 200}
 
@@ -48,17 +55,45 @@ class Vocabulary:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """All that decides whether facts may enter, read once for a whole batch."""
+
+    vocabulary: Vocabulary
+    counted: Counted
+
+    @classmethod
+    def of(cls, cells: list[Cell]) -> "Gate":
+        return cls(Vocabulary.of(cells), _what_counts_already(cells))
+
+    def admit(self, batch: list[Fact], *, contributed: bool) -> None:
+        """Refuse the whole batch when one of its facts may not enter the ledger."""
+        for fact in batch:
+            _refuse_unknown_names(fact.cell, self.vocabulary)
+            _refuse_bad_period(fact.cell)
+            _refuse_wrong_definition(fact.cell, self.vocabulary)
+            _refuse_bad_value(fact)
+            _refuse_wrong_nature(fact.cell, self.vocabulary, contributed=contributed)
+        _refuse_counting_twice(batch, self.counted)
+
+
 def admit(facts: Iterable[Fact], *, contributed: bool) -> None:
     """Refuse the whole batch when one of its facts may not enter the ledger."""
     batch = list(facts)
-    vocabulary = Vocabulary.of([fact.cell for fact in batch])
-    for fact in batch:
-        _refuse_unknown_names(fact.cell, vocabulary)
-        _refuse_bad_period(fact.cell)
-        _refuse_wrong_definition(fact.cell, vocabulary)
-        _refuse_bad_value(fact)
-        _refuse_wrong_nature(fact.cell, vocabulary, contributed=contributed)
-    _refuse_counting_twice(batch)
+    Gate.of([fact.cell for fact in batch]).admit(batch, contributed=contributed)
+
+
+def find_refused(contributions: Iterable[Contribution]) -> dict[str, LedgerRefused]:
+    """Tell without a write which of many contributions would be refused, and why."""
+    every = list(contributions)
+    gate = Gate.of([fact.cell for one in every for fact in one.facts])
+    refused: dict[str, LedgerRefused] = {}
+    for one in every:
+        try:
+            gate.admit(list(one.facts), contributed=True)
+        except LedgerRefused as refusal:
+            refused[one.contributor] = refusal
+    return refused
 
 
 def _refuse(cell: Cell, field: str, why: str) -> None:
@@ -68,21 +103,23 @@ def _refuse(cell: Cell, field: str, why: str) -> None:
 
 def _refuse_unknown_names(cell: Cell, vocabulary: Vocabulary) -> None:
     for field, why, name, known in (
-        ("indicator", _("“%s” is not an indicator that we know"), cell.indicator,
+        ("indicator", noop("“%s” is not an indicator that we know"), cell.indicator,
          vocabulary.indicators),
-        ("definition", _("“%s” is not a definition that we know"), cell.definition,
+        ("definition", noop("“%s” is not a definition that we know"), cell.definition,
          vocabulary.definitions),
-        ("channel", _("“%s” is not a channel that we know"), cell.channel, vocabulary.channels),
-        ("campaign", _("“%s” is not a campaign that we know"), cell.campaign,
+        ("channel", noop("“%s” is not a channel that we know"), cell.channel,
+         vocabulary.channels),
+        ("campaign", noop("“%s” is not a campaign that we know"), cell.campaign,
          vocabulary.campaigns),
-        ("area", _("“%s” is not a place code that we know"), cell.area, vocabulary.areas),
-        ("zone", _("“%s” is not a time zone that we know"), cell.zone, ZONES),
-        ("role", _("“%s” is not a role that we know"), cell.role, Role.values),
-        ("sex", _("“%s” is not a sex that we know"), cell.sex, Sex.values),
-        ("age", _("“%s” is not an age that we know"), cell.age, Age.values),
+        ("area", noop("“%s” is not a place code that we know"), cell.area, vocabulary.areas),
+        ("zone", noop("“%s” is not a time zone that we know"), cell.zone, ZONES),
+        ("role", noop("“%s” is not a role that we know"), cell.role, ROLES),
+        ("sex", noop("“%s” is not a sex that we know"), cell.sex, SEXES),
+        ("age", noop("“%s” is not an age that we know"), cell.age, AGES),
     ):  # fmt: skip
+        # Words are looked up for what is refused only: nearly everything is admitted.
         if name not in known:
-            _refuse(cell, field, why % name)
+            _refuse(cell, field, _(why) % name)
 
 
 def _refuse_bad_period(cell: Cell) -> None:
@@ -119,15 +156,15 @@ def _refuse_bad_value(fact: Fact) -> None:
         _refuse(fact.cell, "value", _("%s is below zero") % fact.value)
     if fact.value is not None and abs(fact.value) > GREATEST:
         _refuse(fact.cell, "value", _("%s is more than there can be") % fact.value)
-    if fact.confidence not in Confidence.values:
+    if fact.confidence not in CONFIDENCES:
         why = _("“%s” is not sure, likely or unsure")
         _refuse(fact.cell, "confidence", why % fact.confidence)
     for field, why, words in (
-        ("reason", _("the reason is longer than %s characters"), fact.reason),
-        ("source", _("the source is longer than %s characters"), fact.source.ref),
+        ("reason", noop("the reason is longer than %s characters"), fact.reason),
+        ("source", noop("the source is longer than %s characters"), fact.source.ref),
     ):
         if len(words) > ROOM[field]:
-            _refuse(fact.cell, field, why % ROOM[field])
+            _refuse(fact.cell, field, _(why) % ROOM[field])
 
 
 def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: bool) -> None:
@@ -167,15 +204,15 @@ def _inside(inner: Cell | Key, outer: Cell | Key) -> bool:
     )
 
 
-def _refuse_counting_twice(batch: list[Fact]) -> None:
-    """Refuse an item inside a sum of months, and such a sum over items that exist.
-
-    Both ways round, so that the order of posting does not decide what is counted.
-    """
-    cells = [fact.cell for fact in batch]
+def _what_counts_already(cells: list[Cell]) -> Counted:
+    """Read what stands in the days of these cells and might count one of them twice."""
+    if not cells:
+        return {}
+    spans: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        spans[cell.indicator, cell.channel].append(cell)
     overlapping = Q()
-    for indicator, channel in {(cell.indicator, cell.channel) for cell in cells}:
-        some = [cell for cell in cells if (cell.indicator, cell.channel) == (indicator, channel)]
+    for (indicator, channel), some in spans.items():
         first = min(cell.period_start for cell in some)
         overlapping |= Q(
             key__indicator=indicator,
@@ -184,28 +221,39 @@ def _refuse_counting_twice(batch: list[Fact]) -> None:
             key__month__gte=first.replace(day=1),
             key__period_start__lte=max(cell.period_end for cell in some),
         )
-    sums = [cell for cell in cells if covers_many_months(cell)]
     # A month's figure can only meet a sum of months: few rows. A sum, which is
     # posted once in a programme's life, is compared with everything in its days.
     rows = Current.objects.filter(overlapping, state=State.VALUE).select_related("key")
-    if not sums:
+    if not any(covers_many_months(cell) for cell in cells):
         rows = rows.exclude(key__role=Role.MONTH).exclude(
             key__role=Role.DIFFERENCE, key__period_start__gte=F("key__month")
         )
-    known = {(row.key.indicator_id, row.key.channel_id, row.key.digest): row.key for row in rows}
-    for cell in cells:
-        same = [
-            key
-            for (indicator, channel, digest), key in known.items()
-            if (indicator, channel) == (cell.indicator, cell.channel) and digest != cell.digest("")
-        ]
-        beside = [
-            fact.cell
-            for fact in batch
-            if sums and fact.cell is not cell and fact.value is not None
-            if (fact.cell.indicator, fact.cell.channel) == (cell.indicator, cell.channel)
-        ]
-        _compare(cell, [*same, *beside])
+    counted: Counted = defaultdict(list)
+    for row in rows:
+        counted[row.key.indicator_id, row.key.channel_id].append(row.key)
+    return counted
+
+
+def _refuse_counting_twice(batch: list[Fact], counted: Counted) -> None:
+    """Refuse an item inside a sum of months, and such a sum over items that exist.
+
+    Both ways round, so that the order of posting does not decide what is counted.
+    """
+    has_sums = any(covers_many_months(fact.cell) for fact in batch)
+    for fact in batch:
+        cell = fact.cell
+        here: list[Key | Cell] = []
+        if keys := counted.get((cell.indicator, cell.channel)):
+            own = cell.digest("")
+            here += [key for key in keys if key.digest != own]
+        if has_sums:
+            here += [
+                other.cell
+                for other in batch
+                if other.cell is not cell and other.value is not None
+                if (other.cell.indicator, other.cell.channel) == (cell.indicator, cell.channel)
+            ]
+        _compare(cell, here)
 
 
 def _compare(cell: Cell, keys: Sequence[Key | Cell]) -> None:

@@ -7,8 +7,9 @@ zero is a value.
 
 import datetime
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
 
 from campaigns.models import Campaign
 from campaigns.models.entries import Authority, Confidence, Role, State
@@ -74,7 +75,7 @@ class Cell:
 
     def digest(self, contributor: str) -> str:
         """Give the SHA-256 that makes a key unique."""
-        words = SEPARATOR.join([*(str(part) for part in astuple(self)), contributor])
+        words = SEPARATOR.join([*map(str, PARTS_OF_CELL(self)), contributor])
         return hashlib.sha256(words.encode()).hexdigest()
 
     def __str__(self) -> str:
@@ -83,6 +84,10 @@ class Cell:
             f"{self.indicator} of {self.channel}{place}, "
             f"{self.period_start.isoformat()} to {self.period_end.isoformat()}"
         )
+
+
+# In the order of the class: the digests of all keys hang on it.
+PARTS_OF_CELL = attrgetter(*(field.name for field in fields(Cell)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,18 @@ class Fact:
     @property
     def state(self) -> str:
         return State.UNKNOWN.value if self.value is None else State.VALUE.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """The whole set of what one record adds; an empty one takes it out of all totals.
+
+    ``contributor`` is opaque (``event:<uuid>``).
+    """
+
+    contributor: str
+    facts: tuple[Fact, ...]
+    source: Source
 
 
 class Became(StrEnum):

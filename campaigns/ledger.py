@@ -3,7 +3,8 @@
 Two doors. :func:`post_stated` takes what somebody *states* about a cell: a
 second statement supersedes the first. :func:`post_contribution` takes what one
 record (an event) *adds* to cells: its newest set wins whole, and cells that
-are no longer in it become void.
+are no longer in it become void. :func:`post_contributions` takes those of many
+records in the statements of one.
 
 Order and repetition never change a total while a month is open: the statement
 with the highest standing wins, wherever it comes in the row. Standing is
@@ -25,6 +26,7 @@ from campaigns.books import book_in, hold_books
 from campaigns.facts import (
     Became,
     Cell,
+    Contribution,
     Fact,
     LedgerRefused,
     Outcome,
@@ -32,19 +34,21 @@ from campaigns.facts import (
     Source,
     contents_digest,
 )
-from campaigns.locks import lock_channels, lock_contributor, lock_currents
-from campaigns.models import Current, Entry, Month
+from campaigns.locks import lock_channels, lock_contributed, lock_contributors, lock_stated
+from campaigns.models import Contributor, Current, Entry, Month
 from campaigns.models.entries import Confidence, Role, State
 from campaigns.rollups import Change, apply_changes
 from campaigns.standing import Version, are_rivals, is_outranked_as_platform, known, standing_of
 
 __all__ = [
     "Cell",
+    "Contribution",
     "Fact",
     "LedgerRefused",
     "Posting",
     "Source",
     "post_contribution",
+    "post_contributions",
     "post_stated",
 ]
 
@@ -65,9 +69,7 @@ def post_stated(facts: Iterable[Fact], *, now: datetime.datetime) -> Posting:
         hold_books(alone=any(covers_many_months(fact.cell) for fact in batch))
         lock_channels(fact.cell.channel for fact in batch)
         admit(batch, contributed=False)
-        currents = lock_currents(
-            {digest: fact.cell for digest, fact in by_digest.items()}, contributor=""
-        )
+        currents = lock_stated({digest: fact.cell for digest, fact in by_digest.items()})
         writing: dict[int, tuple[Current, Version]] = {}
         outcomes = [
             _judge(fact, currents[digest], list(currents.values()), writing)
@@ -127,31 +129,78 @@ def post_contribution(
     ``contributor`` is opaque (``event:<uuid>``). A set older than the one
     posted last is stale and changes nothing.
     """
-    if not contributor:
-        message = "a contribution needs a contributor"
-        raise LedgerRefused(message)
-    batch = list(facts)
-    wanted = _one_fact_a_cell(batch, contributor=contributor)
-    content = contents_digest(batch)
+    whole = Contribution(contributor=contributor, facts=tuple(facts), source=source)
+    return post_contributions([whole], now=now)
+
+
+def post_contributions(contributions: Iterable[Contribution], *, now: datetime.datetime) -> Posting:
+    """Post the sets of many records in one transaction; all of it or nothing.
+
+    Each set is judged by itself, as :func:`post_contribution` does: a stale one
+    changes nothing and stops none. Two sets of one record are refused.
+    """
+    sets = _one_set_a_record(contributions)
+    wanted = {ref: _one_fact_a_cell(list(one.facts), contributor=ref) for ref, one in sets.items()}
+    contents = {ref: contents_digest(list(one.facts)) for ref, one in sets.items()}
     with transaction.atomic():
         hold_books()
-        known = lock_contributor(contributor)
-        if known.observed_at and (known.observed_at, known.content) > (source.observed_at, content):
-            return Posting(stale=len(batch))
-        if batch:
-            admit(batch, contributed=True)
-        currents = lock_currents(
-            {digest: fact.cell for digest, fact in wanted.items()}, contributor=contributor
+        records = lock_contributors(sets)
+        stale = {
+            ref for ref, one in sets.items() if _is_older(one.source, contents[ref], records[ref])
+        }
+        newest = {ref: one for ref, one in sets.items() if ref not in stale}
+        if facts := [fact for one in newest.values() for fact in one.facts]:
+            admit(facts, contributed=True)
+        currents = lock_contributed(
+            {ref: {digest: fact.cell for digest, fact in wanted[ref].items()} for ref in newest}
         )
         writing = [
-            (currents[digest], version)
-            for digest, version in _versions(wanted, currents, source).items()
-            if not (currents[digest].version and version.says_the_same_as(currents[digest]))
+            (currents[ref][digest], version)
+            for ref, one in newest.items()
+            for digest, version in _versions(wanted[ref], currents[ref], one.source).items()
+            if not _is_said_already(version, currents[ref][digest])
         ]
         _write(writing, now=now)
-        known.observed_at, known.content = source.observed_at, content
-        known.save()
-    return Posting(written=len(writing), unchanged=len(currents) - len(writing))
+        for ref, one in newest.items():
+            records[ref].observed_at, records[ref].content = one.source.observed_at, contents[ref]
+        _remember([records[ref] for ref in newest])
+    return Posting(
+        written=len(writing),
+        unchanged=sum(map(len, currents.values())) - len(writing),
+        stale=sum(len(sets[ref].facts) for ref in stale),
+    )
+
+
+def _one_set_a_record(contributions: Iterable[Contribution]) -> dict[str, Contribution]:
+    every = list(contributions)
+    sets = {one.contributor: one for one in every}
+    if "" in sets:
+        message = "a contribution needs a contributor"
+        raise LedgerRefused(message)
+    if len(sets) != len(every):
+        message = "two sets of one contributor in one batch"
+        raise LedgerRefused(message)
+    return sets
+
+
+def _is_older(source: Source, content: str, posted: Contributor) -> bool:
+    """Tell whether a set stands back behind the one that was posted last."""
+    if posted.observed_at is None:
+        return False
+    return (posted.observed_at, posted.content) > (source.observed_at, content)
+
+
+def _is_said_already(version: Version, current: Current) -> bool:
+    return bool(current.version) and version.says_the_same_as(current)
+
+
+def _remember(records: list[Contributor]) -> None:
+    Contributor.objects.bulk_create(
+        records,
+        update_conflicts=True,
+        unique_fields=["ref"],
+        update_fields=["observed_at", "content"],
+    )
 
 
 def _versions(
@@ -245,9 +294,12 @@ def _write(
         current.reason, current.settled = version.reason, version.settled
         current.confidence = version.confidence
         _take_source(current, version.source)
-    Current.objects.bulk_update(
+    # The rows are here and locked: an upsert only changes them, in one plain statement.
+    Current.objects.bulk_create(
         [current for current, _ in writing],
-        [
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=[
             "entry", "version", "state", "value", "reason", "settled", "confidence",
             "observed_at", "run_ref", "authority",
         ],

@@ -29,6 +29,12 @@ LONGEST = {field.name: field.max_length for field in Event._meta.fields}
 REQUIRED = ("kind", "held_on", "place")
 
 Reasons = dict[str, list[str]]
+# Gives the row of a model under a key, if there is one.
+FindRow = Callable[[type[Model], str], Model | None]
+
+
+def find_row(model: type[Model], key: str) -> Model | None:
+    return model._default_manager.filter(pk=key).first()
 
 
 class Wrong(ValueError):
@@ -45,8 +51,11 @@ class Parts:
     problems: Reasons = field(default_factory=dict)
 
 
-def read_parts(content: Content) -> Parts:
-    """Read all fields; each that cannot be right is among the problems."""
+def read_parts(content: Content, *, find: FindRow = find_row) -> Parts:
+    """Read all fields; each that cannot be right is among the problems.
+
+    Who reads many passes a ``find`` that remembers (:class:`~events.known_rows.KnownRows`).
+    """
     parts = Parts()
     fields = {name: value for name, value in content.fields.items() if value not in NOTHING}
     # A phone's times are no part of the event: what cannot be read is not known.
@@ -58,12 +67,8 @@ def read_parts(content: Content) -> Parts:
         if name not in fields:
             parts.problems[name] = [_("This is missing.")]
     for name, value in fields.items():
-        read = READERS.get(name)
         try:
-            if read is None:
-                # The name itself is the sender's: it may be anything.
-                raise Wrong(_("This field is not known."))
-            parts.event.update(read(name, value))
+            parts.event.update(_read(name, value, find))
         except Wrong as wrong:
             parts.problems[_shown(name)] = [str(wrong)]
     if "headcount" not in fields and any(name in parts.event for name in ATTENDANCE_FIELDS):
@@ -123,15 +128,18 @@ def _word(words: list[str]) -> Callable[[str, Any], dict[str, Any]]:
     return read
 
 
-def _row(model: type[Model], why: Callable[[], str]) -> Callable[[str, Any], dict[str, Any]]:
-    def read(name: str, value: Any) -> dict[str, Any]:
+def _read(name: str, value: Any, find: FindRow) -> dict[str, Any]:
+    if name in ROWS:
+        model, why = ROWS[name]
         known = isinstance(value, str) and value.isascii() and value.isprintable()
-        row = model._default_manager.filter(pk=value).first() if known else None
+        row = find(model, value) if known else None
         if row is None:
             raise Wrong(why())
         return {name: row}
-
-    return read
+    if name not in READERS:
+        # The name itself is the sender's: it may be anything.
+        raise Wrong(_("This field is not known."))
+    return READERS[name](name, value)
 
 
 def _day(name: str, value: Any) -> dict[str, Any]:
@@ -206,10 +214,13 @@ def _moment(value: Any) -> datetime | None:
     return moment if moment is not None and moment.tzinfo is not None else None
 
 
+# Fields that name a row of ours by its key, and what is said where there is none.
+ROWS: dict[str, tuple[type[Model], Callable[[], str]]] = {
+    "kind": (EventKind, lambda: _("We know no such kind of event.")),
+    "place": (Place, lambda: _("We know no such place.")),
+    "campaign": (Campaign, lambda: _("We know no such campaign.")),
+}
 READERS: dict[str, Callable[[str, Any], dict[str, Any]]] = {
-    "kind": _row(EventKind, lambda: _("We know no such kind of event.")),
-    "place": _row(Place, lambda: _("We know no such place.")),
-    "campaign": _row(Campaign, lambda: _("We know no such campaign.")),
     "level": _word([*Level.values]),
     "headcount": _word([*Headcount.values]),
     "held_on": _day,

@@ -1,9 +1,10 @@
 """Events from a sheet (CSV or XLSX): good rows are taken, bad ones told with cell and reason.
 
-Each row is one transaction of the intake, so a bad row takes back no good one and
-an import that was killed is simply run again. A row without an ``id`` gets one
-from what it says: the same sheet again is the same events. Nothing waits in
-quarantine: a bad row stays in the file, with its owner.
+Rows are taken by the slice, each slice in one transaction that only good rows enter
+(:mod:`events.taking_many`). So a bad row takes back no good one, and an import that
+was killed is simply run again. A row without an ``id`` gets one from what it says:
+the same sheet again is the same events. Nothing waits in quarantine: a bad row
+stays in the file, with its owner.
 """
 
 import datetime
@@ -20,12 +21,15 @@ from django.utils.translation import gettext as _
 from campaigns.scope import EVERYWHERE, Scope, scope_of
 from campaigns.sheets import BadRow, Sheet, read_sheet
 from events.event_parts import Reasons
-from events.intake import Refused, take_or_refuse
+from events.intake import Refused
 from events.judging import Sender
+from events.known_rows import KnownRows
 from events.models import Door, Event, Standing, Submission
 from events.sheet_layout import LAYOUT
 from events.sheet_rows import SLOT, Names, ReadRow, read_row, slot_of
+from events.taking_many import Answer, take_or_refuse_many
 
+# What is taken in one go: more is hardly quicker, and others wait for it.
 SLICE = 200
 
 
@@ -89,11 +93,13 @@ def import_events(
     person: User | None,
     now: datetime.datetime,
     dry_run: bool = False,
+    start: int = 0,
     is_time_up: Callable[[], bool] = lambda: False,
 ) -> Import:
     """Import the bytes of a sheet; ``person`` writes in their own districts, nobody everywhere.
 
-    When ``is_time_up`` the rest is ``left``: to call again goes on where this ended.
+    When ``is_time_up`` the rest is ``left``, after one slice at least. To go on, call again
+    with ``start``: so many rows were told by earlier calls.
     """
     sheet = read_sheet(content, LAYOUT)
     result = Import(fatal=sheet.bad)
@@ -101,20 +107,20 @@ def import_events(
         return result
     names = Names()
     rows = [read_row(row, names) for row in sheet.rows]
-    sender = Sender(door=Door.SHEET, person=person)
     scope = scope_of(person) if person else EVERYWHERE
-    for tried in _Importing(sheet, rows, sender, now, dry_run, scope).each():
-        result.tried.append(tried)
-        # What is here already costs little, and a list that ends there would never end.
-        if tried.became == Became.NEW and is_time_up():
+    sender = Sender(door=Door.SHEET, person=person, scope=scope)
+    importing = _Importing(sheet, rows, sender, now, dry_run, scope)
+    for tried in importing.slices(start):
+        result.tried += tried
+        if is_time_up():
             break
-    result.left = len(rows) - len(result.tried)
+    result.left = len(rows) - start - len(result.tried)
     return result
 
 
 @dataclass(slots=True)
 class _Importing:
-    """One sheet on its way in, row after row."""
+    """One sheet on its way in, slice after slice."""
 
     sheet: Sheet
     rows: list[ReadRow]
@@ -123,36 +129,46 @@ class _Importing:
     dry_run: bool
     # A person is told nothing of events in other districts.
     scope: Scope
+    known: KnownRows = field(default_factory=KnownRows)
 
-    def each(self) -> Iterator[TriedRow]:
+    def slices(self, start: int) -> Iterator[list[TriedRow]]:
         first: dict[UUID, ReadRow] = {}
-        own = {row.content.id for row in self.rows if row.content}
-        for start in range(0, len(self.rows), SLICE):
-            rows = self.rows[start : start + SLICE]
-            here, beside = _known(rows, own, self.scope)
-            for row in rows:
-                if row.content is None:
-                    yield self._refused(row, row.problems)
-                elif (earlier := first.setdefault(row.content.id, row)) is not row:
-                    yield self._refused(row, _repeats(row, earlier))
-                elif row.content.id not in here and not row.has_own_id and row.slot in beside:
-                    yield self._refused(row, _may_be_the_same(beside[row.slot]))
-                else:
-                    yield self._take(row)
+        for row in self.rows:
+            if row.content:
+                first.setdefault(row.content.id, row)
+        for begin in range(start, len(self.rows), SLICE):
+            yield self._slice(self.rows[begin : begin + SLICE], first)
 
-    def _take(self, row: ReadRow) -> TriedRow:
-        content = row.content
-        assert content is not None  # noqa: S101 - for the type checker; the caller has looked
-        try:
-            taken = take_or_refuse(content, sender=self.sender, now=self.now, dry_run=self.dry_run)
-        except Refused as refused:
-            if refused.against is not None and self.scope.holds(refused.against.place_id):
-                return self._refused(row, _says_otherwise(row, refused.against))
-            return self._refused(row, refused.reasons)
-        is_here = taken.event.pk is not None and not taken.is_new
+    def _slice(self, rows: list[ReadRow], first: dict[UUID, ReadRow]) -> list[TriedRow]:
+        here, beside = _known(rows, set(first), self.scope)
+        refused: dict[int, Reasons] = {}
+        for row in rows:
+            if row.content is None:
+                refused[row.line] = row.problems
+            elif (earlier := first[row.content.id]) is not row:
+                refused[row.line] = _repeats(row, earlier)
+            elif row.content.id not in here and not row.has_own_id and row.slot in beside:
+                refused[row.line] = _may_be_the_same(beside[row.slot])
+        taking = [row.content for row in rows if row.content and row.line not in refused]
+        answers = take_or_refuse_many(
+            taking, sender=self.sender, now=self.now, rows=self.known, dry_run=self.dry_run
+        )
+        return [
+            self._refused(row, refused[row.line])
+            if row.content is None or row.line in refused
+            else self._told(row, answers[row.content.id])
+            for row in rows
+        ]
+
+    def _told(self, row: ReadRow, answer: Answer) -> TriedRow:
+        if isinstance(answer, Refused):
+            if answer.against is not None and self.scope.holds(answer.against.place_id):
+                return self._refused(row, _says_otherwise(row, answer.against))
+            return self._refused(row, answer.reasons)
+        is_here = answer.event.pk is not None and not answer.is_new
         became = Became.SAME if is_here else Became.NEW
-        flags = [] if is_here else taken.event.flags
-        return TriedRow(row.line, row.cells, became, taken.event.client_uuid, flags)
+        flags = [] if is_here else answer.event.flags
+        return TriedRow(row.line, row.cells, became, answer.event.client_uuid, flags)
 
     def _refused(self, row: ReadRow, reasons: Reasons) -> TriedRow:
         problems = [

@@ -14,17 +14,19 @@ event's) decide between sends that arrive together: no lock of our own.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from campaigns.admission import admit
-from campaigns.ledger import LedgerRefused, Source
+from campaigns.admission import find_refused
+from campaigns.ledger import Contribution, LedgerRefused, Source
 from campaigns.scope import scope_of
 from events.content import Content, NotReadable, Original, read_content
 from events.contribution import facts_of
+from events.device_clock import HeldOn
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import LEDGER_REFUSES
 from events.judging import Sender, day_held, fill, problems_of
@@ -72,7 +74,7 @@ class _Held(Exception):
     """Another send of the same id was quicker."""
 
 
-class _ForAPerson(Exception):
+class ForAPerson(Exception):
     """It cannot be taken as it stands; why, and against which event."""
 
     def __init__(self, cause: Cause, against: Event | None = None) -> None:
@@ -104,8 +106,8 @@ def receive_content(
     """
     try:
         return _find_or_take(content, sender, now=now, waits=waits)
-    except _ForAPerson as waits:
-        cause, against = waits.cause, waits.against
+    except ForAPerson:
+        cause, against = held_up.cause, held_up.against
     reasons = in_every_language(lambda: _reasons(content, sender, cause, now))
     kept = keep(
         Kept(content=content, body=body, cause=cause, reasons=reasons),
@@ -132,14 +134,14 @@ def take_or_refuse(
     """
     try:
         known = _find(content, sender)
-        if isinstance(known, Waits):
-            raise Refused({"id": [_("It was set aside: %s") % known.kept.decision_reason]})
         if known is not None:
-            return known
+            return taken_before(known)
         parts = read_parts(content)
-        draft = _drafted(content, parts, sender, now=now)
+        draft = drafted(content, parts, sender, now=now)
         if dry_run:
-            _ask_the_ledger(draft, now=now)
+            refused = find_refused([contribution_asked(draft, now=now)])
+            if refused:
+                raise refused[draft.contributor]
             return Taken(id=content.id, event=draft)
         return _take(content, parts, sender=sender, now=now)
     except IntegrityError:
@@ -149,17 +151,32 @@ def take_or_refuse(
             return known
         raise
     except LedgerRefused as refusal:
-        raise Refused({"held_on": [refusal.why]}) from refusal
-    except _ForAPerson as waits:
-        reasons = _reasons(content, sender, waits.cause, now)
-        raise Refused(reasons, against=waits.against) from waits
+        raise refused_by_ledger(refusal) from refusal
+    except ForAPerson as waits:
+        raise refused_for(waits, content, sender, now=now) from waits
 
 
-def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
+def taken_before(known: Received) -> Taken:
+    """Give the event of what was here before. Raises :class:`Refused` when it was set aside."""
+    if isinstance(known, Waits):
+        raise Refused({"id": [_("It was set aside: %s") % known.kept.decision_reason]})
+    return known
+
+
+def refused_by_ledger(refusal: LedgerRefused) -> Refused:
+    return Refused({"held_on": [refusal.why]})
+
+
+def refused_for(waits: ForAPerson, content: Content, sender: Sender, *, now: datetime) -> Refused:
+    """Say to the owner of a file what would wait for a person, had a phone sent it."""
+    return Refused(_reasons(content, sender, waits.cause, now), against=waits.against)
+
+
+def drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
     """Give the event as it would count. Raises :class:`Refused` where it would not."""
     if problems := parts.problems or problems_of(parts, sender, now=now):
         raise Refused(problems)
-    draft = Event(client_uuid=content.id)
+    draft = Event(client_uuid=content.id, recorded_by=sender.person)
     fill(draft, parts, day_held(parts, sender, now=now), now=now)
     # With the standing that it shall have, the day is judged as on the form.
     draft.standing = Standing.COUNTED
@@ -168,10 +185,11 @@ def _drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -
     return draft
 
 
-def _ask_the_ledger(draft: Event, *, now: datetime) -> None:
-    """Ask without a write whether the ledger would count it. Raises ``LedgerRefused``."""
+def contribution_asked(draft: Event, *, now: datetime) -> Contribution:
+    """Give what a draft would say to the ledger, to ask whether it would be taken."""
     source = Source(authority="person", ref=draft.contributor, observed_at=now)
-    admit(facts_of(draft, source=source), contributed=True)
+    facts = tuple(facts_of(draft, source=source))
+    return Contribution(contributor=draft.contributor, facts=facts, source=source)
 
 
 def _find_or_take(
@@ -180,10 +198,10 @@ def _find_or_take(
     if known := _find(content, sender):
         return known
     if waits is not None:
-        raise _ForAPerson(waits)
+        raise ForAPerson(waits)
     parts = read_parts(content)
     if parts.problems or problems_of(parts, sender, now=now):
-        raise _ForAPerson(Cause.NOT_AN_EVENT)
+        raise ForAPerson(Cause.NOT_AN_EVENT)
     try:
         return _take(content, parts, sender=sender, now=now)
     except (_Held, IntegrityError):
@@ -196,22 +214,32 @@ def _find_or_take(
 def _find(content: Content, sender: Sender) -> Received | None:
     """Look whether this very content was here before; raises for the id with other content."""
     kept = find_kept(content, sender.person)
+    # The event first: both are of one commit, so whoever sees it sees its submission too.
+    # The other way round, a commit in between would look like an event of the office.
+    event = Event.objects.filter(client_uuid=content.id).first()
+    here = Submission.objects.select_related("event").filter(client_uuid=content.id).first()
+    return compare_with_known(content, kept=kept, event=event, here=here)
+
+
+def compare_with_known(
+    content: Content, *, kept: Quarantined | None, event: Event | None, here: Submission | None
+) -> Received | None:
+    """Tell whether this very content was here before, from what stands under its id.
+
+    Raises :class:`ForAPerson` for the id with other content.
+    """
     if kept is not None and not kept.is_waiting:
         # A person has decided, and a resend does not undo that.
         if kept.event is None:
             return Waits(id=content.id, kept=kept)
         return Taken(id=content.id, event=kept.event)
-    # The event first: both are of one commit, so whoever sees it sees its submission too.
-    # The other way round, a commit in between would look like an event of the office.
-    event = Event.objects.filter(client_uuid=content.id).first()
-    here = Submission.objects.select_related("event").filter(client_uuid=content.id).first()
     if here is not None:
         if here.digest != content.digest:
-            raise _ForAPerson(Cause.CONFLICT, here.event)
+            raise ForAPerson(Cause.CONFLICT, here.event)
         return Taken(id=content.id, event=here.event)
     if event is not None:
         # An event of the office, or of an import, that carries this id.
-        raise _ForAPerson(Cause.CONFLICT, event)
+        raise ForAPerson(Cause.CONFLICT, event)
     return None
 
 
@@ -224,22 +252,30 @@ def _take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> T
         fill(event, parts, held_on, now=now)
         _save(event, content, sender=sender, now=now)
         Submission.objects.create(
-            client_uuid=content.id,
-            event=event,
-            replaces=content.replaces.version if content.replaces else None,
-            content=content.text,
-            digest=content.digest,
-            door=sender.door,
-            person=sender.person,
-            device=sender.device,
-            received_at=now,
-            claimed_day=held_on.claimed,
-            recorded_at=parts.recorded_at,
-            client_now=parts.client_now,
-            skew_seconds=None if held_on.skew is None else round(held_on.skew.total_seconds()),
+            event=event, **submission_columns(content, parts, held_on, sender=sender, now=now)
         )
         taken_after_all(content, sender.person, event, now=now)
     return Taken(id=content.id, event=event, is_new=True)
+
+
+def submission_columns(
+    content: Content, parts: Parts, held_on: HeldOn, *, sender: Sender, now: datetime
+) -> dict[str, Any]:
+    """Give what is written down of a submission: what was sent, by whom, through which door."""
+    return {
+        "client_uuid": content.id,
+        "replaces": content.replaces.version if content.replaces else None,
+        "content": content.text,
+        "digest": content.digest,
+        "door": sender.door,
+        "person": sender.person,
+        "device": sender.device,
+        "received_at": now,
+        "claimed_day": held_on.claimed,
+        "recorded_at": parts.recorded_at,
+        "client_now": parts.client_now,
+        "skew_seconds": None if held_on.skew is None else round(held_on.skew.total_seconds()),
+    }
 
 
 def _version_before(content: Content, sender: Sender) -> Event | None:
@@ -252,9 +288,9 @@ def _version_before(content: Content, sender: Sender) -> Event | None:
         raise _Held
     if event is None or not _may_edit(event, sender):
         # One answer for both, so that nobody learns of others' events by asking.
-        raise _ForAPerson(Cause.UNKNOWN_ORIGINAL)
+        raise ForAPerson(Cause.UNKNOWN_ORIGINAL)
     if not _is_current(event, replaces):
-        raise _ForAPerson(Cause.STALE_EDIT, event)
+        raise ForAPerson(Cause.STALE_EDIT, event)
     return event
 
 

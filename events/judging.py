@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from campaigns.scope import scope_of
+from campaigns.scope import Scope, scope_of
 from events.device_clock import HeldOn, correct_day
 from events.event_parts import Parts, Reasons
 from events.flags import (
@@ -44,6 +44,8 @@ class Sender:
     door: Door
     person: User | None
     device: str = ""
+    # The person's districts, where they were read once for many; else they are asked for.
+    scope: Scope | None = None
 
 
 def day_held(parts: Parts, sender: Sender, *, now: datetime) -> HeldOn:
@@ -112,6 +114,9 @@ def _flags(event: Event, held_on: HeldOn, *, now: datetime) -> set[str]:
 
 def _out_of_scope(event: Event, sender: Sender) -> Reasons:
     """Give the reasons why this person may not write in this event's district: the one place."""
-    if sender.person is None or scope_of(sender.person).holds(event.place_id):
+    if sender.person is None:
+        return {}
+    scope = sender.scope or scope_of(sender.person)
+    if scope.holds(event.place_id):
         return {}
     return {"place": [_("You are not assigned to the district in which this lies.")]}

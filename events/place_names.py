@@ -6,9 +6,11 @@ lists candidates with their codes. Five thousand places are read once a sheet.
 """
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Self
 
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from campaigns.models.places import search_form
 
 MOST_CANDIDATES = 8
 LIKENESS = 0.75
+MOST_COMPARED = 60
 Codes = frozenset[str]
 
 
@@ -35,6 +38,7 @@ class PlaceNames:
 
     by_code: dict[str, Place] = field(default_factory=dict)
     by_name: dict[str, set[str]] = field(default_factory=dict)
+    by_pair: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls) -> Self:
@@ -111,15 +115,28 @@ class PlaceNames:
 
     def _alike(self, folded: str, within: Codes) -> list[str]:
         """Give places of like names, to show and never to take."""
-        names = tuple(
+        shared: Counter[str] = Counter()
+        for pair in _pairs_of_letters(folded):
+            shared.update(self._by_pair().get(pair, ()))
+        names = (
             name
-            for name, codes in self.by_name.items()
-            if within == {""} or any(_lies_in(code, within) for code in codes)
+            for name, _number in shared.most_common()
+            if within == {""} or any(_lies_in(code, within) for code in self.by_name[name])
         )
-        close = difflib.get_close_matches(folded, names, n=3, cutoff=LIKENESS)
+        # To compare with all nine thousand names would take a while for each slip of a sheet.
+        nearest = [*islice(names, MOST_COMPARED)]
+        close = difflib.get_close_matches(folded, nearest, n=3, cutoff=LIKENESS)
         return [
             code for name in close for code in sorted(self.by_name[name]) if _lies_in(code, within)
         ]
+
+    def _by_pair(self) -> dict[str, list[str]]:
+        """Give the names by each two letters that follow each other in them; made once."""
+        if not self.by_pair:
+            for name in self.by_name:
+                for pair in _pairs_of_letters(name):
+                    self.by_pair.setdefault(pair, []).append(name)
+        return self.by_pair
 
     def _listed(self, codes: Iterable[str]) -> str:
         """Name places with what they lie in, and their codes."""
@@ -137,6 +154,10 @@ class PlaceNames:
             steps.append(place.name)
             place = self.by_code.get((place.parent_id or "").upper())
         return ", ".join(steps) or self.by_code[code].name
+
+
+def _pairs_of_letters(folded: str) -> set[str]:
+    return {folded[at : at + 2] for at in range(max(1, len(folded) - 1))}
 
 
 def _lies_in(code: str, within: Codes) -> bool:

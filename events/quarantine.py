@@ -1,6 +1,7 @@
 """What waits for a person: kept whole, decided once, never deleted."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,8 +34,14 @@ class Kept:
 
 def find_kept(content: Content, person: User | None) -> Quarantined | None:
     """Find this very content of this person in quarantine."""
-    found = Quarantined.objects.select_related("event")
-    return found.filter(key=_key(content.digest, person)).first()
+    return find_many_kept([content], person).get(content.digest)
+
+
+def find_many_kept(contents: Iterable[Content], person: User | None) -> dict[str, Quarantined]:
+    """Find these very contents of this person in quarantine, by their digests."""
+    digests = {_key(one.digest, person): one.digest for one in contents}
+    found = Quarantined.objects.select_related("event").filter(key__in=list(digests))
+    return {digests[kept.key]: kept for kept in found}
 
 
 def keep(

@@ -4,15 +4,22 @@ Every door (admin form, demo, the intake of the phones) ends here, so an event t
 stored is an event that counts, and neither can be without the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from operator import attrgetter
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from campaigns.ledger import Posting, Source, post_contribution
+from campaigns.ledger import (
+    Contribution,
+    Posting,
+    Source,
+    post_contribution,
+    post_contributions,
+)
 from events.contribution import facts_of
 from events.flags import OF_THE_DAY, flags_of_day
 from events.models import CONTENT_COLUMNS, Event, Standing
@@ -39,23 +46,53 @@ def save_event(
     ``campaigns.ledger.LedgerRefused`` when its figures have no place in the
     ledger; either way nothing is stored.
     """
+    _refuse_what_cannot_be(event, now=now)
+    with transaction.atomic():
+        _stamp(event, by=by, now=now, version=version)
+        event.save()
+        said = _contribution(event, by=by, payload_sha256=payload_sha256)
+        return post_contribution(said.contributor, said.facts, source=said.source, now=now)
+
+
+def save_new_events(
+    events: Iterable[Event], *, by: User | None, now: datetime, payloads: Mapping[UUID, str]
+) -> Posting:
+    """Store many new events as :func:`save_event` stores one, in few statements; all or none.
+
+    ``payloads`` gives the digest of what was sent, by the id of the event. They are
+    stored in the order of their ids, so that two imports of one sheet never deadlock.
+    """
+    new = sorted(events, key=attrgetter("client_uuid"))
+    for event in new:
+        _refuse_what_cannot_be(event, now=now)
+    with transaction.atomic():
+        for event in new:
+            _stamp(event, by=by, now=now, version=None)
+        Event.objects.bulk_create(new)
+        return post_contributions(
+            [_contribution(one, by=by, payload_sha256=payloads[one.client_uuid]) for one in new],
+            now=now,
+        )
+
+
+def _contribution(event: Event, *, by: User | None, payload_sha256: str) -> Contribution:
+    """Give all that a stored event says to the ledger, and who says so."""
+    source = Source(
+        authority="person",
+        ref=event.contributor,
+        observed_at=event.updated_at,
+        payload_sha256=payload_sha256,
+        actor=f"user:{by.pk}" if by else "",
+    )
+    facts = tuple(facts_of(event, source=source))
+    return Contribution(contributor=event.contributor, facts=facts, source=source)
+
+
+def _refuse_what_cannot_be(event: Event, *, now: datetime) -> None:
     # No query: the database itself holds the relations.
     event.clean_fields(exclude=RELATIONS)
     if problems := find_problems(event, now=now):
         raise ValidationError(problems)
-    with transaction.atomic():
-        _stamp(event, by=by, now=now, version=version)
-        event.save()
-        source = Source(
-            authority="person",
-            ref=event.contributor,
-            observed_at=event.updated_at,
-            payload_sha256=payload_sha256,
-            actor=f"user:{by.pk}" if by else "",
-        )
-        return post_contribution(
-            event.contributor, facts_of(event, source=source), source=source, now=now
-        )
 
 
 def record_events(events: Iterable[Event], *, by: User | None = None, now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
@@ -26,7 +27,7 @@ for model, policy in POLICIES.items():
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> list[Any]:
+def register_viewsets() -> list[ViewSet]:
     return [viewset() for viewset in VIEWSETS]
 
 

@@ -23,6 +23,7 @@ from events.viewsets.devices import DeviceViewSet
 from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
+from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
@@ -35,7 +36,7 @@ __all__ = ["POLICIES", "VIEWSETS"]
 # volunteer has a last day.
 KEPT = {"add", "change", "view"}
 POLICIES: dict[type[Model], AllowedActionsPolicy] = {
-    Event: DistrictPolicy(Event, KEPT),
+    Event: DistrictPolicy(Event, KEPT | {"import"}),
     EventKind: AllowedActionsPolicy(EventKind, KEPT),
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
@@ -60,6 +61,9 @@ class Verification(ViewSetGroup):
 VIEWSETS = (
     PlanViewSet,
     EventViewSet,
+    DistrictMapViewSet,
+    CalendarViewSet,
+    ImportEventsViewSet,
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,

@@ -7,7 +7,15 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from campaigns.ledger import Cell, Fact, Source, post_contribution, post_stated
+from campaigns.ledger import (
+    Cell,
+    Contribution,
+    Fact,
+    Source,
+    post_contribution,
+    post_contributions,
+    post_stated,
+)
 from campaigns.models import Current, Place, Roll
 from campaigns.rebuilding import rebuild_rollups
 
@@ -47,7 +55,18 @@ def post_some(writer: int, places: list[str], failures: list[BaseException]) -> 
                 for sex, age in chance.sample(PEOPLE, 4)
             ]
             event = f"event:{writer}:{number % 10}"
-            post_contribution(event, facts, source=source, now=NOW)
+            if number % 3:
+                post_contribution(event, facts, source=source, now=NOW)
+            else:
+                # As an import does: several records in one go, not in the order of the locks.
+                both = (f"event:{WRITERS}:{number % 4}", event)
+                post_contributions(
+                    [
+                        Contribution(contributor=ref, facts=tuple(facts), source=source)
+                        for ref in both
+                    ],
+                    now=NOW,
+                )
             month = dt.date(2026, chance.randint(7, 9), 1)
             post_stated(
                 [

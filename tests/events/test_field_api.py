@@ -12,7 +12,7 @@ from django.utils import translation
 
 from events.api_schemas import SENT, EventIn
 from events.content import MOST_BYTES
-from events.event_parts import READERS
+from events.event_parts import READERS, ROWS
 from events.models import Event, Quarantined, Submission
 from events.recording import save_event
 from tests.events.phone import EVENTS, HELD, NOW, SESSION, Phone, field_worker
@@ -210,7 +210,7 @@ def test_the_example_of_the_description_is_taken(phone):
 
 def test_the_description_names_every_field_that_is_read():
     described = set(EventIn.model_fields)
-    assert described == {*READERS, "id", "replaces", "recorded_at", "client_now"}
+    assert described == {*READERS, *ROWS, "id", "replaces", "recorded_at", "client_now"}
 
 
 def test_no_page_loads_scripts_from_elsewhere(client, db):

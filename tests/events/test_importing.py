@@ -11,12 +11,18 @@ from django.core.management import CommandError, call_command
 
 from campaigns.models import Entry, Place
 from campaigns.sheets import template_csv, template_xlsx
+from events import importing
 from events.importing import Became, Import, import_events
 from events.models import Event, Quarantined, Submission
 from events.recording import save_event
 from events.sheet_layout import LAYOUT
 from tests.events.phone import NOW, field_worker
-from tests.events.sheets import csv_sheet, excel_sheet, show
+from tests.events.sheets import (
+    assert_good_rows_are_taken_and_bad_ones_told,
+    csv_sheet,
+    excel_sheet,
+    show,
+)
 
 pytestmark = pytest.mark.django_db
 KHULNA, JASHORE = "BD4047", "BD4041"
@@ -84,12 +90,31 @@ def test_one_bad_row_takes_back_no_good_one():
     assert became(bring(*mended)) == ["same", "new", "same"]
 
 
-def test_an_import_that_was_cut_goes_on_where_it_ended():
-    rows = csv_sheet(*(show(venue=f"School {n}") for n in range(5)))
-    for left in (4, 3, 2, 1, 0):
-        result = import_events(rows, person=None, now=NOW, is_time_up=lambda: True)
-        assert result.left == left
-    assert Event.objects.count() == 5
+def test_an_import_that_was_cut_goes_on_where_it_ended(monkeypatch):
+    monkeypatch.setattr(importing, "SLICE", 2)
+    rows = csv_sheet(*(show(venue=f"School {n}") for n in range(5)), show())
+    for dry_run in (True, False):
+        told = []
+        for left in (4, 2, 0):
+            result = import_events(
+                rows,
+                person=None,
+                now=NOW,
+                dry_run=dry_run,
+                start=len(told),
+                is_time_up=lambda: True,
+            )
+            told += [row.line for row in result.tried]
+            assert (result.left, result.count(Became.NEW)) == (left, 2)
+        assert told == [2, 3, 4, 5, 6, 7]
+        assert Event.objects.count() == (0 if dry_run else 6)
+
+
+def test_a_row_far_below_that_repeats_another_is_told_by_a_later_call_too(monkeypatch):
+    monkeypatch.setattr(importing, "SLICE", 2)
+    rows = csv_sheet(show(), show(venue="School"), show())
+    [last] = import_events(rows, person=None, now=NOW, dry_run=True, start=2).tried
+    assert last.problems[0].why.startswith("This repeats row 2")
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing():
@@ -359,36 +384,12 @@ def test_the_templates_have_all_columns_and_no_row(template):
         assert template(LAYOUT).decode("utf-8-sig").startswith("kind,held_on,place,starts_at,")
 
 
-# A tenth of what must hold.
+# What must hold.
 
 
-def test_a_thousand_rows_with_fifty_bad_ones_are_950_events_and_50_reports():
-    unions = list(Place.objects.filter(level="union").values_list("code", flat=True)[:950])
-    good = [show(place=code, women=str(n)) for n, code in enumerate(unions)]
-    bad = [
-        show(**{"place": unions[n], column: cell})
-        for n in range(10)
-        for column, cell in (
-            ("kind", "football"),
-            ("place", "Rampur"),
-            ("women", "many"),
-            ("held_on", "31.12.2023"),
-            ("venue", "evsjv‡`k"),
-        )
-    ]
-    rows = [row for pair in zip(good[:50], bad, strict=True) for row in pair] + good[50:]
-    result = bring(*rows)
-    assert result.count(Became.NEW) == Event.objects.count() == 950
-    assert [row.line for row in result.refused] == [3 + 2 * n for n in range(50)]
-    for row in result.refused:
-        [one] = row.problems
-        assert one.column
-        assert one.cell.endswith(str(row.line))
-        assert one.why
-    again = bring(*rows)
-    assert (again.count(Became.NEW), again.count(Became.SAME)) == (0, 950)
-    assert len(again.refused) == 50
-    assert Event.objects.count() == 950
+def test_many_rows_with_some_bad_ones_are_so_many_events_and_so_many_reports():
+    """At fifty times the size in ``tests/storms``."""
+    assert_good_rows_are_taken_and_bad_ones_told(200)
 
 
 # The command.

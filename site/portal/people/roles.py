@@ -87,6 +87,7 @@ KEEP_FIGURES = (
 )
 KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
 EXPORT_EVENTS = ("events.export_event",)
+IMPORT_EVENTS = ("events.import_event",)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -130,8 +131,8 @@ ADMINISTRATORS = Role(
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
-    + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE + SAY_WHO_WORKS_WHERE
-    + RUN_THE_SITE,
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
+    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -154,20 +155,14 @@ DATA_MANAGERS = Role(
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
-    + EXPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
-    INTO_THE_ADMIN
-    + READ_FIGURES
-    + LOG_EVENTS
-    + PLAN_EVENTS
-    + KEEP_REGISTERS
-    + VERIFY_EVENTS
-    + EXPORT_EVENTS
-    + KEEP_DEVICES,
-)
+    INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES,
+)  # fmt: skip
 FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
 # Figures only: no event with its notes, no account, no answer of a platform.
 DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
