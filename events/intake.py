@@ -106,7 +106,7 @@ def receive_content(
     """
     try:
         return _find_or_take(content, sender, now=now, waits=waits)
-    except ForAPerson:
+    except ForAPerson as held_up:
         cause, against = held_up.cause, held_up.against
     reasons = in_every_language(lambda: _reasons(content, sender, cause, now))
     kept = keep(
