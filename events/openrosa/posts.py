@@ -11,7 +11,7 @@ from io import BytesIO
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext as _
@@ -85,7 +85,10 @@ def _whole_body(request: HttpRequest) -> bytes:
         raise BadPost(411, _("The length of what is sent has to be said."))
     if int(length) > MOST_BYTES:
         raise BadPost(413, _("This is too large. Send fewer photos at once."))
-    body: bytes = request.read(int(length))
+    try:
+        body: bytes = request.read(int(length))
+    except UnreadablePostError:
+        body = b""
     if len(body) != int(length):
         # Cut on its way. Whoever sent it has it still, and hears no 201.
         raise BadPost(400, _("Only a part of it arrived."))

@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 from django.contrib.auth.models import User
 from django.utils import translation
 
-from campaigns.models import Assignment, Place
+from campaigns.models import Assignment, Campaign, Place
 from events import event_parts
 from events.kinds import change_kind
 from events.models import EventKind
@@ -113,9 +113,19 @@ def test_every_question_is_a_field_that_the_intake_knows():
     helpers = {"district", "upazila", "union", "together", "all_told", "came", "instanceID",
                "instanceName", *(f"photo_{number}" for number in range(1, 6))}  # fmt: skip
     fields = asked - helpers - {"recorded_at"}
-    assert fields <= set(event_parts.READERS)
+    known = {*event_parts.READERS, *getattr(event_parts, "ROWS", ())}
+    assert fields <= known
     # Photos come as files; no campaign but "none" exists; what is left is asked.
-    assert set(event_parts.READERS) - fields == {"photos", "attachments", "campaign"}
+    assert known - fields == {"photos", "attachments", "campaign"}
+
+
+def test_a_campaign_is_asked_about_once_there_is_one():
+    assert "campaign" not in questions(COMMUNITY)
+    before = versions()
+    Campaign.objects.create(slug="eid", name_en="Before Eid", name_bn="ঈদের আগে")
+    assert "campaign" in questions(COMMUNITY)
+    assert versions()[COMMUNITY] != before[COMMUNITY]
+    assert {"ঈদের আগে"} <= {*texts(COMMUNITY)["বাংলা (bn)"].values()}
 
 
 def rows(person: User) -> list[dict[str, str]]:

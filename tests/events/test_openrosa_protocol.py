@@ -171,6 +171,16 @@ def test_a_body_cut_on_its_way_is_not_taken(collect):
     assert not Quarantined.objects.exists()
 
 
+def test_a_line_that_breaks_while_it_is_read_is_no_error_of_ours(collect):
+    class Broken(io.BytesIO):
+        def read(self, *_):
+            raise OSError
+
+    answer = collect.post(b"", CONTENT_LENGTH="500", **{"wsgi.input": Broken()})
+    assert answer.status_code == 400
+    assert said_in(answer)
+
+
 def test_more_than_is_taken_at_once_is_413_before_it_is_read(collect):
     class Unread(io.BytesIO):
         def read(self, *_):
