@@ -116,13 +116,13 @@ def list_columns() -> list[Column]:
             accessor="get_standing_display",
             primary=lambda event: event.standing == Standing.COUNTED,
         ),
+        Column("evidence", label=HEADINGS["evidence"], accessor=show_evidence),
         Column(
             "flags",
             label=HEADINGS["flags"],
             accessor=lambda event: " ".join(in_words(event.flags)),
             classname="event-flags",
         ),
-        Column("evidence", label=HEADINGS["evidence"], accessor=show_evidence),
     ]
 
 

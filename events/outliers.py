@@ -17,6 +17,8 @@ LEAST_EVENTS = 8
 FAR = 3.5
 # A sixth of the middle is the least scale: where all shows draw 60, one of 70 is no wonder.
 LEAST_SCALE = 1 / 6
+# No crowd is below none, so downwards a share says it: a fourth of what is usual.
+SMALL = 1 / 4
 # How many figures of ten or more end in 0 or 5 by chance: one of five.
 ROUND_FIGURES, LEAST_FIGURES = 0.6, 16
 REPEATED_SHARE, LEAST_REPEATED = 0.3, 3
@@ -50,7 +52,7 @@ class Middle:
     scale: float
 
     def is_far(self, total: float) -> bool:
-        return abs(total - self.median) > FAR * self.scale
+        return total > self.median + FAR * self.scale or total < SMALL * self.median
 
 
 @dataclass(slots=True, kw_only=True)

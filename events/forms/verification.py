@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from events.draws import DrawRefused, draw_month, refuse_draw
 from events.models import MOST_TRIES, CallBack, Draw, DrawnEvent, Event, Standing
-from foundation.bangla import month_name
+from foundation.bangla import figure, month_name
 from foundation.moments import DHAKA, parse_month
 
 FIRST, SECOND = "first", "second"
@@ -131,4 +132,5 @@ class CallForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = _("Nobody answered: after %(most)s tries the result is “not reached”.")
-        self.fields["result"].help_text = words % {"most": MOST_TRIES}
+        most = figure(MOST_TRIES, get_language() or "en")
+        self.fields["result"].help_text = words % {"most": most}

@@ -43,7 +43,7 @@ def let_an_edit_bring_it_back(put: Set) -> None:
 
     def fill_anew(event, *args, **kw):
         if event.standing == Standing.SET_ASIDE:
-            event.standing, event.set_aside_reason = Standing.COUNTED, ""
+            event.standing, event.set_aside_reason, event.question = Standing.COUNTED, "", ""
         fill(event, *args, **kw)
 
     put(intake, "fill", fill_anew)
@@ -58,9 +58,17 @@ def keep_the_figures_taken_over(put: Set) -> None:
     put(merging, "_put_figures_back", lambda *args, **kw: None)
 
 
+def undo_in_any_order(put: Set) -> None:
+    """The older of two merges is undone without a look at the newer."""
+    from events import merging
+
+    put(merging, "is_itself_merged", lambda event: False)
+
+
 BUGS = (
     leave_the_figures_in_the_ledger,
     forget_the_question,
     let_an_edit_bring_it_back,
     keep_the_figures_taken_over,
+    undo_in_any_order,
 )

@@ -290,6 +290,8 @@ def run(
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            # One is enough: to look for others takes as long again.
+            report_multiple_bugs=False,
             suppress_health_check=[*HealthCheck],
             phases=phases,
         ),

@@ -28,7 +28,8 @@ from events.draws import (
 )
 from events.merging import merge_events
 from events.models import Draw, DrawnEvent, EventLogEntry
-from events.recording import record_events, save_event
+from events.recording import save_event
+from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import Phone, field_worker
 
 MAY = dt.date(2024, 5, 1)
@@ -79,8 +80,7 @@ def may(new_event, now) -> list:
     """Give twenty shows of May in Khulna, and one in Tangail."""
     elsewhere = Place.objects.filter(level="union", code__startswith="BD3093")[0]
     events = [new_event(venue=f"Canary {n}") for n in range(20)] + [new_event(place=elsewhere)]
-    record_events(events, now=now)
-    return events
+    return store_in_bulk(events, at=now)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_only_what_counts_in_the_month_can_be_drawn(may, new_event, now):
         new_event(standing="questioned", question="When?"),
         new_event(standing="set-aside", set_aside_reason="not held"),
     ]
-    record_events(out, now=now)
+    store_in_bulk(out, at=now)
     population = population_of(MAY)
     assert {district: len(ids) for district, ids in population.items()} == {
         "BD3093": 1, "BD4047": 20,

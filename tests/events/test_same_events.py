@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Place
 from events.likeness import Seen, compare, strength
-from events.models import Event, EventLogEntry, EventPair
+from events.models import EventLogEntry, EventPair
 from events.recording import record_events, save_event
 from events.same_events import (
     AlreadySaid,
@@ -18,6 +18,7 @@ from events.same_events import (
     look_again,
     say_different,
 )
+from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import Phone, field_worker
 
 DAY = dt.timedelta(days=1)
@@ -186,11 +187,9 @@ def bulk(new_event, days: int, *, from_day=dt.date(2024, 1, 1)) -> None:
     """Store events without their figures in the ledger: a copy of one, each with its own."""
     moment = dt.datetime(2024, 6, 1, tzinfo=dt.UTC)
     unions = list(Place.objects.filter(level="union").order_by("pk")[:40:4])
-    Event.objects.bulk_create(
-        new_event(place=union, held_on=from_day + n * DAY, created_at=moment, updated_at=moment)
-        for n in range(days)
-        for union in unions
-    )
+    days_on = [from_day + n * DAY for n in range(days)]
+    shows = (new_event(place=union, held_on=day) for day in days_on for union in unions)
+    store_in_bulk(shows, at=moment)
 
 
 def test_many_events_are_compared_by_few_queries(new_event, now):

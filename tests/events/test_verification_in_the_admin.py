@@ -14,6 +14,7 @@ from events.merging import merge_events
 from events.models import Draw, DrawnEvent, Event, EventPair, Merge
 from events.recording import record_events, save_event
 from events.same_events import find_all_same_events
+from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import field_worker
 
 pytestmark = pytest.mark.django_db
@@ -218,10 +219,10 @@ def test_who_stands_out_is_shown_by_organiser_or_by_person(admin, new_event, now
     worker = field_worker("rahima")
     worker.first_name = "Rahima"
     worker.save()
-    big = [new_event(organiser="Team A", women=1000 + n) for n in range(8)]
+    team = {"organiser": "Team A", "recorded_by": worker}
+    big = [new_event(women=1000 + n, **team) for n in range(8)]
     usual = [new_event(organiser="Team B", women=50 + n) for n in range(9)]
-    record_events(big, by=worker, now=now)
-    record_events(usual, now=now)
+    store_in_bulk([*big, *usual], at=now)
     days = {"held_on_from": "2024-01-01", "held_on_to": "2024-12-31"}
     page = admin.get(OUTLIERS, days).content.decode()
     assert "Team A" in page
@@ -275,13 +276,9 @@ SEES = [
 who = pytest.mark.parametrize(("who", "sees"), SEES, ids=[make.__name__ for make, _ in SEES])
 LISTS = [
     PAIRS,
-    f"{PAIRS}results/",
-    f"{PAIRS}?district=BD4047",
-    f"{PAIRS}?state=waiting",
+    f"{PAIRS}results/?district=BD4047&state=waiting",
     DRAWS,
-    EVIDENCE,
     f"{EVIDENCE}results/",
-    f"{OUTLIERS}?held_on_from=2024-01-01",
     f"{OUTLIERS}results/?held_on_from=2024-01-01&who=person",
     f"{OUTLIERS}?held_on_from=2024-01-01&district=BD4047",
 ]
@@ -303,7 +300,7 @@ def many(rows, new_event, now) -> None:
     """Give each district a team whose figures stand out, beside the others."""
     for district in (OWN, OTHER):
         team = {"organiser": f"Canary {district} team", "place": union_of(district)}
-        record_events([new_event(women=61, **team) for _ in range(8)], now=now)
+        store_in_bulk([new_event(women=61, **team) for _ in range(8)], at=now)
 
 
 @who
@@ -381,7 +378,7 @@ def test_the_lists_ask_the_database_as_often_for_many_as_for_few(admin, rows, ne
         queries(url)  # Wagtail fills its caches.
     few = queries(PAIRS)
     unions = Place.objects.filter(level="union", code__startswith="BD10")[:12]
-    record_events((new_event(place=union) for union in unions for _ in range(2)), now=now)
+    store_in_bulk((new_event(place=union) for union in unions for _ in range(2)), at=now)
     find_all_same_events(now=now)
     assert EventPair.objects.count() > 10
     assert queries(PAIRS) == few
