@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import (
     Case,
     CharField,
@@ -36,9 +35,11 @@ from events.models import (
     CallBack,
     DrawnEvent,
     Event,
+    EventPhoto,
     EventQuerySet,
     Headcount,
     Merge,
+    PhotoState,
     Standing,
     Submission,
 )
@@ -200,15 +201,10 @@ def _conditions() -> dict[str, Any]:
     }
 
 
-def _has_photo() -> Any:
-    """Ask for a photo, where photos are kept at all."""
-    if "eventphoto" not in apps.all_models["events"]:
-        return Q(pk__in=[])
-    # A photo belongs to the submission that named or brought it; one without a hash is none.
-    model: Any = apps.all_models["events"]["eventphoto"]
-    photos = model._default_manager.exclude(difference_hash="")
-    shown = photos.filter(submission=OuterRef("client_uuid"))
-    return Exists(Submission.objects.filter(Exists(shown), event=OuterRef("pk")))
+def _has_photo() -> Exists:
+    """Ask for a photo that can be shown; it belongs to the submission that named or brought it."""
+    photos = EventPhoto.objects.filter(state=PhotoState.HELD, submission=OuterRef("client_uuid"))
+    return Exists(Submission.objects.filter(Exists(photos), event=OuterRef("pk")))
 
 
 def _placed(events: EventQuerySet) -> EventQuerySet:

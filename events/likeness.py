@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.places import search_form
+from events.alike import alike
 from events.flags import CLOCK_CHANGED, CLOCK_CORRECTED, CLOCK_UNKNOWN
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ NEAR_ENOUGH = 0.2
 SAME_SHOW_MINUTES, OTHER_SHOW_MINUTES = 30, 120
 SAME_SPOT_METRES = 300
 METRES_A_DEGREE = 111_000
-# Bits of 64 by which two pictures of one thing differ at most; of a flat one nothing can be said.
-ALIKE_BITS, FEWEST_EDGES = 10, 6
 CLOCK_FLAGS = frozenset({CLOCK_CORRECTED, CLOCK_CHANGED, CLOCK_UNKNOWN})
 
 SAME_PLACE, PLACE_INSIDE, SAME_UPAZILA = "place-same", "place-inside", "place-upazila"
@@ -161,7 +160,7 @@ def _circumstances(one: Seen, other: Seen) -> Iterator[str]:
         yield SAME_SPOT
     if one.person is not None and other.person is not None and one.person != other.person:
         yield TWO_PEOPLE
-    if any(_look_alike(a, b) for a in one.photos for b in other.photos):
+    if any(alike(a, b) for a in one.photos for b in other.photos):
         yield PHOTO
 
 
@@ -191,10 +190,3 @@ def _metres(one: tuple[float, float], other: tuple[float, float]) -> float:
     north = one[0] - other[0]
     east = (one[1] - other[1]) * cos(radians(one[0]))
     return hypot(north, east) * METRES_A_DEGREE
-
-
-def _look_alike(one: str, other: str) -> bool:
-    bits = int(one, 16), int(other, 16)
-    if any(not FEWEST_EDGES <= side.bit_count() <= 64 - FEWEST_EDGES for side in bits):
-        return False
-    return (bits[0] ^ bits[1]).bit_count() <= ALIKE_BITS

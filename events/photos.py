@@ -33,6 +33,7 @@ from events.models import (
 from events.photo_files import DISPLAYED, UNREADABLE, forget_file, is_full, keep_file
 from events.pictures import CannotLook, Picture, read_picture
 from events.quarantine import fields_of
+from events.same_events import look_again
 
 # A camera's own file; the field app shrinks its photos to a fiftieth of it.
 MOST_PHOTO_BYTES = 10 * 1024 * 1024
@@ -225,6 +226,8 @@ def _keep_row(photo: EventPhoto) -> EventPhoto:
     with transaction.atomic(durable=True):
         EventPhoto.objects.bulk_create([photo], ignore_conflicts=True)
         kept = EventPhoto.objects.get(submission=photo.submission, sha256=photo.sha256)
+        if kept.file == photo.file:
+            look_again(photo.submission)
     if kept.file != photo.file:
         # Another send of it was quicker.
         forget_file(photo.file)

@@ -54,14 +54,19 @@ def save_event(
         return post_contribution(said.contributor, said.facts, source=said.source, now=now)
 
 
-def save_new_events(
-    events: Iterable[Event], *, by: User | None, now: datetime, payloads: Mapping[UUID, str]
+def record_events(
+    events: Iterable[Event],
+    *,
+    by: User | None = None,
+    now: datetime,
+    payloads: Mapping[UUID, str] | None = None,
 ) -> Posting:
     """Store many new events as :func:`save_event` stores one, in few statements; all or none.
 
     ``payloads`` gives the digest of what was sent, by the id of the event. They are
     stored in the order of their ids, so that two imports of one sheet never deadlock.
     """
+    said = payloads or {}
     new = sorted(events, key=attrgetter("client_uuid"))
     for event in new:
         _refuse_what_cannot_be(event, now=now)
@@ -70,7 +75,10 @@ def save_new_events(
             _stamp(event, by=by, now=now, version=None)
         Event.objects.bulk_create(new)
         return post_contributions(
-            [_contribution(one, by=by, payload_sha256=payloads[one.client_uuid]) for one in new],
+            [
+                _contribution(one, by=by, payload_sha256=said.get(one.client_uuid, ""))
+                for one in new
+            ],
             now=now,
         )
 
@@ -93,13 +101,6 @@ def _refuse_what_cannot_be(event: Event, *, now: datetime) -> None:
     event.clean_fields(exclude=RELATIONS)
     if problems := find_problems(event, now=now):
         raise ValidationError(problems)
-
-
-def record_events(events: Iterable[Event], *, by: User | None = None, now: datetime) -> None:
-    """Store many events, all or none; for the demo and for imports."""
-    with transaction.atomic():
-        for event in events:
-            save_event(event, by=by, now=now)
 
 
 def _stamp(event: Event, *, by: User | None, now: datetime, version: UUID | None) -> None:

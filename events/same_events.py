@@ -7,12 +7,12 @@ grows with what is new, never with the square of what is there.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +20,15 @@ from wagtail.log_actions import log
 
 from campaigns.models.places import DISTRICT_CODE_LENGTH
 from events.likeness import Likeness, Seen, compare
-from events.models import ATTENDANCE_FIELDS, Event, EventPair, Sameness, Standing, Submission
+from events.models import (
+    ATTENDANCE_FIELDS,
+    Event,
+    EventPair,
+    EventPhoto,
+    Sameness,
+    Standing,
+    Submission,
+)
 
 AT_A_TIME = 500
 DAY = timedelta(days=1)
@@ -62,9 +70,9 @@ def find_all_same_events(*, now: datetime) -> int:
     return compared
 
 
-def look_again(events: Iterable[int]) -> None:
-    """Have events compared anew, by key: for what is kept beside them, such as photos."""
-    Event.objects.filter(pk__in=list(events)).update(to_compare=True)
+def look_again(submission: UUID) -> None:
+    """Have the event of a submission compared anew: a photo of it has come."""
+    Event.objects.filter(submissions__client_uuid=submission).update(to_compare=True)
 
 
 def say_different(pair: EventPair, *, reason: str, by: User, now: datetime) -> None:
@@ -166,17 +174,14 @@ def _seen(row: dict[str, Any], photos: list[str]) -> Seen:
 
 
 def _photos_of(events: list[int]) -> dict[int, list[str]]:
-    """Give the hashes of the photos of events, where photos are kept at all; two queries."""
+    """Give the hashes of the photos of events; two queries."""
     hashes: dict[int, list[str]] = defaultdict(list)
-    if "eventphoto" not in apps.all_models["events"]:
-        return hashes
     # A photo belongs to the submission that named or brought it.
     sent = Submission.objects.filter(event__in=events).order_by()
     event_of = dict(sent.values_list("client_uuid", "event_id"))
-    model: Any = apps.all_models["events"]["eventphoto"]
-    photos = model._default_manager.order_by("pk")
-    found = photos.filter(submission__in=sent.values("client_uuid")).exclude(difference_hash="")
-    for submission, difference_hash in found.values_list("submission", "difference_hash"):
+    photos = EventPhoto.objects.filter(submission__in=sent.values("client_uuid")).order_by("pk")
+    found = photos.exclude(difference_hash="").values_list("submission", "difference_hash")
+    for submission, difference_hash in found:
         hashes[event_of[submission]].append(difference_hash)
     return hashes
 

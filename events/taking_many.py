@@ -37,7 +37,7 @@ from events.judging import Sender, day_held
 from events.known_rows import KnownRows
 from events.models import Event, EventKind, Quarantined, Submission
 from events.quarantine import find_many_kept, taken_after_all
-from events.recording import save_new_events
+from events.recording import record_events
 
 NAMED = {"kind": EventKind, "place": Place, "campaign": Campaign}
 Answer = Taken | Refused
@@ -165,7 +165,7 @@ def _store(drafts: list[_Draft], sender: Sender, *, now: datetime) -> None:
         return
     payloads = {one.content.id: one.content.digest for one in drafts}
     with transaction.atomic(durable=True):
-        save_new_events((one.event for one in drafts), by=sender.person, now=now, payloads=payloads)
+        record_events((one.event for one in drafts), by=sender.person, now=now, payloads=payloads)
         Submission.objects.bulk_create(
             Submission(event=one.event, **_columns(one, sender, now=now)) for one in drafts
         )

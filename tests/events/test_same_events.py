@@ -9,17 +9,18 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Place
 from events.likeness import Seen, compare, strength
-from events.models import EventLogEntry, EventPair
+from events.models import Event, EventLogEntry, EventPair
 from events.recording import record_events, save_event
 from events.same_events import (
     AlreadySaid,
     find_all_same_events,
     find_same_events,
-    look_again,
     say_different,
 )
+from tests.events.camera import digest, photo, send_photo
 from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import Phone, field_worker
+from tests.events.test_evidence import there
 
 DAY = dt.timedelta(days=1)
 UNION, NEIGHBOUR, ELSEWHERE = "BD40470012-U0001", "BD40470012-U0002", "BD40470030-U0001"
@@ -146,13 +147,23 @@ def test_what_is_set_aside_is_compared_with_nothing(new_event, now, pairs):
     assert pairs() == []
 
 
-def test_photos_that_come_later_are_looked_at_again(new_event, now, pairs):
-    event = new_event()
-    save_event(event, by=None, now=now)
+@pytest.mark.django_db
+def test_a_photo_that_comes_later_speaks_for_one_event(phone, pairs):
+    other = Phone(field_worker("karim"), phone.place)
+    scenes = (photo(), photo(quality=40))
+    records = [
+        one.record(photos=[digest(scene)])
+        for one, scene in zip((phone, other), scenes, strict=True)
+    ]
+    for one, record in zip((phone, other), records, strict=True):
+        one.send(record)
     pairs()
-    assert find_same_events(now=now) == 0
-    look_again([event.pk])
-    assert find_same_events(now=now) == 1
+    assert "photo-alike" not in EventPair.objects.get().reasons
+    for one, record, scene in zip((phone, other), records, scenes, strict=True):
+        assert send_photo(one, record, scene).status_code == 201
+    pairs()
+    assert "photo-alike" in EventPair.objects.get().reasons
+    assert [there(event) >= {"photo"} for event in Event.objects.all()] == [True, True]
 
 
 def test_what_a_person_told_apart_stays_apart(new_event, now, pairs):
