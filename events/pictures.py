@@ -19,8 +19,9 @@ from events.picture_child import NO_PICTURE
 
 logger = logging.getLogger(__name__)
 PROGRAM = Path(__file__).with_name("picture_child.py")
-# Three times the child's own limit: the machine may be busy.
-PATIENCE_SECONDS = 30
+# Twice the child's own limit, for the machine may be busy; less than a web server
+# waits for its worker.
+PATIENCE_SECONDS = 20
 # In one web process. Each may take 768 MB for a moment.
 AT_ONCE = BoundedSemaphore(2)
 # How a decoder ends that a file has led astray; other signals come from outside.

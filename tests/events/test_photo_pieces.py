@@ -17,6 +17,7 @@ from events.photos import MOST_PHOTO_BYTES, photos_missing
 from events.pictures import CannotLook
 from tests.events.camera import address, digest, photo, photos_told, send_photo, send_piece
 from tests.events.phone import SESSION, Phone, field_worker
+from tests.events.test_hostile_pictures import NO_PICTURES
 
 pytestmark = pytest.mark.django_db
 
@@ -100,12 +101,15 @@ def test_a_length_that_was_said_wrong_does_not_block_the_photo(phone, record, da
     assert send_photo(phone, record, data).status_code == 201
 
 
-def test_a_photo_of_no_bytes_is_taken_and_is_no_picture(phone):
-    record = phone.record(photos=[digest(b"")])
+@pytest.mark.parametrize("name", ["nothing", "svg", "html behind a mark", "a bomb in one row"])
+def test_what_is_no_picture_is_taken_and_told_to_be_none(phone, name):
+    data = NO_PICTURES[name]
+    record = phone.record(photos=[digest(data)])
     phone.send(record)
-    assert send_photo(phone, record, b"").json() == {
-        "sha256": digest(b""), "state": "unreadable", "offset": 0
-    }  # fmt: skip
+    answer = send_photo(phone, record, data)
+    told = {"sha256": digest(data), "state": "unreadable", "offset": len(data)}
+    assert (answer.status_code, answer.json()) == (201, told)
+    assert phone.held()[record["id"]]["photos_missing"] == 0
 
 
 def test_photos_of_what_waits_for_a_person_come_too(phone, data, admin):
