@@ -6,6 +6,7 @@ import io
 from datetime import datetime
 
 import pytest
+from django.db import connections
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
@@ -36,6 +37,8 @@ TOO_SMALL = """
 def playwright(field_site):
     with sync_playwright() as started:
         yield started
+        # While Playwright's loop runs, Django opens a connection of its own.
+        connections.close_all()
 
 
 @pytest.fixture(scope="module")

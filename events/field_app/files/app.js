@@ -5,7 +5,7 @@ import { handOver, unsent } from "./handover.js";
 import { List } from "./list.js";
 import { fetchChoices } from "./place.js";
 import { Keeper } from "./queue.js";
-import { allDrafts, allRecords, changeRecord, fact, keepFact } from "./store.js";
+import { allDrafts, allRecords, changeRecord, fact, keepFact, settlePhotos } from "./store.js";
 import { figure, find, findAll, language, say, show, today, words } from "./words.js";
 
 // Places and kinds seldom change.
@@ -138,7 +138,10 @@ async function saved() {
 
 async function sendAgain(record) {
   await changeRecord(record.id, (one) => {
-    if (one.state === "help") Object.assign(one, { state: "waiting", refusals: 0 });
+    if (one.state === "help") return Object.assign(one, { state: "waiting", refusals: 0 });
+    const again = (photo) => (photo.state === "help" ? { ...photo, state: "here", refusals: 0 } : photo);
+    one.photos = one.photos.map(again);
+    return settlePhotos(one);
   });
   changed();
   keeper.go();

@@ -101,7 +101,7 @@ export class List {
     const buttons = [];
     const button = (text, work) => make("button", { type: "button", class: "second", onclick: work }, text);
     if (mayBeCorrected(record)) buttons.push(button(words.list.correct, () => this.correct(record)));
-    if (state === "help") buttons.push(button(words.list.again, () => this.again(record)));
+    if (state === "help" || helpless) buttons.push(button(words.list.again, () => this.again(record)));
     if (buttons.length) lines.push(make("p", { class: "row" }, ...buttons));
     return lines;
   }

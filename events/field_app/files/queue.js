@@ -288,6 +288,7 @@ async function learnState(run, told) {
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 5 * 60 * 1000;
+const WAIT_FOR_TAB = 5000;
 
 // A store that cannot be read has something that waits, as far as anybody knows.
 async function countLeft() {
@@ -349,6 +350,8 @@ export class Keeper {
   async schedule({ stopped, moved }) {
     if (moved) this.wait = FIRST_WAIT;
     const left = await countLeft();
+    // The tab that sends may be closed at any moment; then this one goes on.
+    if (stopped === "another-tab") this.wait = Math.min(this.wait, WAIT_FOR_TAB);
     // Some of the time is left to chance: phones that lost the network together come back together.
     const wait = stopped || left ? this.wait * (0.75 + Math.random() / 2) : LONGEST_WAIT;
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
