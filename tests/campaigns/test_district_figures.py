@@ -59,8 +59,9 @@ def test_months_add_up_and_what_nobody_knows_is_told_apart(places):
     show("3", places[0], OCTOBER, 1)
     show("4", places[1], SEPTEMBER, None)
     show("5", places[2], SEPTEMBER, 0)
+    show("6", places[0], SEPTEMBER, None)
     assert figures(AUGUST, SEPTEMBER) == {
-        tangail: (15, 0, 0),
+        tangail: (15, 1, 0),
         sylhet: (None, 1, 0),
         khulna: (0, 0, 0),
     }

@@ -118,10 +118,13 @@ def test_a_period_and_a_kind_narrow_and_their_links_lead_to_the_same_events(admi
     assert "is not a month" in text(admin.get(MAP, {"first": "never"}))
 
 
-def test_what_is_set_aside_leaves_the_map(admin, stored):
+def test_what_is_set_aside_leaves_the_map_and_the_calendar(admin, stored):
     stored[0].standing, stored[0].set_aside_reason = "set-aside", "logged twice"
     save_event(stored[0], by=None, now=NOW)
     assert table_of(text(admin.get(MAP)))["Khulna"] == ["1", "at least 5"]
+    may = text(admin.get(CALENDAR, {"month": "2024-05"}))
+    assert f"/inspect/{stored[0].pk}/" not in may
+    assert f"/inspect/{stored[2].pk}/" in may
 
 
 def test_the_map_in_bangla_has_bangla_names_and_digits(admin, stored):
