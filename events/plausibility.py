@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from campaigns.models import Place
 from events.first_day import first_day
 from events.flags import cannot_be_counted
-from events.models import AMONG_FIELDS, LARGEST_ATTENDANCE, Event, Headcount, Level, Standing
+from events.models import (
+    AMONG_FIELDS,
+    LARGEST_ATTENDANCE,
+    Event,
+    Headcount,
+    Level,
+    Merge,
+    Standing,
+)
 
 # Events and the programme's months are days in Bangladesh.
 EVENT_ZONE = "Asia/Dhaka"
@@ -41,6 +49,7 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
         **_attendance_problems(event),
         **_among_problems(event),
         **_standing_problems(event),
+        **merged_problems(event),
     }
 
 
@@ -128,3 +137,13 @@ def _standing_problems(event: Event) -> Problems:
     if event.standing != Standing.SET_ASIDE and event.set_aside_reason.strip():
         return {"set_aside_reason": _("It is not set aside, so it needs no reason. Clear this.")}
     return {}
+
+
+def merged_problems(event: Event) -> Problems:
+    """Let an event that a person has merged into another come back only by undoing that."""
+    if event.pk is None or event.standing == Standing.SET_ASIDE:
+        return {}
+    merge = Merge.objects.standing().filter(merged=event).first()
+    if merge is None:
+        return {}
+    return {"standing": _("It was merged into another event and would count twice. Undo that.")}

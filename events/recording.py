@@ -15,8 +15,8 @@ from django.db import transaction
 from campaigns.ledger import Posting, Source, post_contribution
 from events.contribution import facts_of
 from events.flags import OF_THE_DAY, flags_of_day
-from events.models import CONTENT_COLUMNS, Event
-from events.plausibility import find_problems
+from events.models import CONTENT_COLUMNS, Event, Standing
+from events.plausibility import find_problems, merged_problems
 
 RELATIONS = ("kind", "place", "body", "campaign", "recorded_by")
 
@@ -71,12 +71,17 @@ def _stamp(event: Event, *, by: User | None, now: datetime, version: UUID | None
     The ledger keeps what was observed last. Two web servers whose clocks differ
     must not make an older edit win there that lost here.
     """
+    # Whatever has changed, it may now look like another event, or no longer.
+    event.to_compare = True
     replaced = Event.objects.select_for_update().filter(pk=event.pk).first() if event.pk else None
     if replaced is None:
         event.created_at = event.updated_at = now
         event.recorded_by = event.recorded_by or by
         event.version = version or event.client_uuid
         return
+    if replaced.standing == Standing.SET_ASIDE and (problems := merged_problems(event)):
+        # Somebody has merged it since this copy of it was read.
+        raise ValidationError(problems)
     event.updated_at = max(now, replaced.updated_at + timedelta(microseconds=1))
     event.version = version or (uuid4() if _differ(event, replaced) else replaced.version)
     if version is None:

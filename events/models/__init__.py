@@ -6,6 +6,7 @@ same transaction; an ``Event.save()`` alone would leave the ledger behind.
 """
 
 from events.models.bodies import Body
+from events.models.draws import MOST_TRIES, CallBack, Draw, DrawnEvent
 from events.models.events import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -22,6 +23,7 @@ from events.models.events import (
 from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
+from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 
@@ -31,22 +33,30 @@ __all__ = [
     "CONTENT_COLUMNS",
     "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
+    "MOST_TRIES",
     "POSITION_FIELDS",
     "Body",
+    "CallBack",
     "Cause",
     "Decision",
     "Door",
+    "Draw",
+    "DrawnEvent",
     "Event",
     "EventKind",
     "EventLogEntry",
+    "EventPair",
+    "EventPairQuerySet",
     "EventQuerySet",
     "Headcount",
     "Level",
+    "Merge",
     "PlanState",
     "PlannedEvent",
     "PlannedEventQuerySet",
     "Quarantined",
     "ReachClass",
+    "Sameness",
     "Standing",
     "Submission",
     "Volunteer",

@@ -227,6 +227,9 @@ class Event(models.Model):
     # Codes of events.flags: what looked odd when it was received.
     flags = models.JSONField(_("flags"), default=list, blank=True, editable=False)
 
+    # Not yet compared with its neighbours since it was last saved: work for events.same_events.
+    to_compare = models.BooleanField(default=True, editable=False)
+
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -251,6 +254,11 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["-held_on", "-id"], name="event_newest_first"),
             models.Index(fields=["kind", "held_on"], name="event_kind_day"),
+            models.Index(
+                fields=["kind", "held_on", "id"],
+                name="event_to_compare",
+                condition=Q(to_compare=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

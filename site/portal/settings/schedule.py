@@ -25,6 +25,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600},
     },
+    "find-same-events": {
+        "task": "events.tasks.look_for_same_events",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     # Several times a day, so that a machine which sleeps at night keeps the terms too.
     "keep-to-the-terms": {
         "task": "media_ingest.tasks.keep_to_the_terms",

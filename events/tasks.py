@@ -1,0 +1,17 @@
+"""The scheduler's way in. No arguments: what is to be compared stands in the database."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from events.same_events import AT_A_TIME, find_same_events
+
+# Of one tick: an import of thousands is compared within minutes, and holds no worker.
+MOST_LOOKS = 10
+
+
+@shared_task
+def look_for_same_events() -> None:
+    """Compare what was saved since the last look with its neighbours."""
+    for _look in range(MOST_LOOKS):
+        if find_same_events(now=timezone.now()) < AT_A_TIME:
+            return
