@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from events.event_parts import Reasons
 from events.flags import in_words
+from events.merging import told_as_same, with_merges
 from events.models import Decision, Event, Quarantined, Standing, Submission
 
 QUARANTINED = "quarantined"
@@ -70,6 +71,7 @@ def held_of(person: User, *, since: datetime | None) -> list[Held]:
             | Q(event__updated_at__gte=since)
             | Q(client_uuid__in=kept.order_by().values("client_uuid"))
         )
+    with_merges(one.event for one in taken)
     told: dict[UUID, Held] = {}
     # What waits is told rather than what was decided of the same id, and the newest of these.
     for row in sorted(kept, key=lambda one: (one.is_waiting, one.received_at)):
@@ -84,7 +86,7 @@ def held_of(person: User, *, since: datetime | None) -> list[Held]:
 
 def _why(event: Event) -> Reasons:
     if event.standing == Standing.SET_ASIDE:
-        return {"": [event.set_aside_reason]}
+        return {"": [told_as_same(event) or event.set_aside_reason]}
     if event.standing == Standing.QUESTIONED:
         return {"": [event.question]} if event.question else {"held_on": in_words(event.flags)}
     return {}
