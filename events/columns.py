@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.permissions import policy_registry
 
 from campaigns.models import Campaign, Place
+from events.evidence import level_of
 from events.flags import in_words
-from events.models import ATTENDANCE_FIELDS, Event, Standing
+from events.likeness import strength
+from events.models import ATTENDANCE_FIELDS, Event, EventPair, Standing
 from events.places import describe_place, with_surroundings
 from foundation.bangla import UNKNOWN, to_bangla_digits
 from foundation.bangla import figure as write_figure
@@ -43,6 +48,7 @@ HEADINGS = {
     "set_aside_reason": gettext_lazy("Reason for setting aside"),
     "question": gettext_lazy("Question"),
     "flags": gettext_lazy("Flags"),
+    "evidence": gettext_lazy("Evidence"),
     "client_uuid": gettext_lazy("Event id"),
 }
 
@@ -87,6 +93,11 @@ def show_position(event: Event) -> str:
     return shown
 
 
+def show_evidence(event: Any) -> str:
+    """Name the step of an event that was read with its evidence (``with_evidence``)."""
+    return str(level_of(event.evidence_points).label)
+
+
 class TotalColumn(Column):
     def get_value(self, event: Event) -> str:
         return show_total(event)
@@ -105,6 +116,7 @@ def list_columns() -> list[Column]:
             accessor="get_standing_display",
             primary=lambda event: event.standing == Standing.COUNTED,
         ),
+        Column("evidence", label=HEADINGS["evidence"], accessor=show_evidence),
         Column(
             "flags",
             label=HEADINGS["flags"],
@@ -143,5 +155,30 @@ def export_row(event: Event) -> dict[str, Any]:
         "set_aside_reason": event.set_aside_reason,
         "question": event.question,
         "flags": " ".join(in_words(event.flags)),
+        "evidence": show_evidence(event),
         "client_uuid": str(event.client_uuid),
     }
+
+
+def say_decision(pair: EventPair) -> str:
+    """Say what a person made of a pair, or that it waits."""
+    return pair.get_decision_display() if pair.decision else str(_("Waits for a person"))
+
+
+def links_to_pairs(event: Event, person: Any) -> Any:
+    """Link to the pairs in which an event is, as far as this person may see them."""
+    policy = policy_registry.get_by_type(EventPair)
+    seen = policy.instances_user_has_any_permission_for(person, ("change", "view"))
+    pairs = seen.to_show().of(event) if policy.user_has_permission(person, "view") else []
+    return format_html_join(
+        " · ",
+        '<a href="{}">{}: {}</a>',
+        (
+            (
+                reverse("same_events:inspect", args=[pair.pk]),
+                strength(pair.score),
+                say_decision(pair),
+            )
+            for pair in pairs
+        ),
+    )

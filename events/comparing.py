@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -16,6 +17,7 @@ from events.event_parts import Parts, read_parts
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Event, Quarantined
 from events.places import describe_place
 from foundation.bangla import UNKNOWN, figure, to_bangla_digits
+from foundation.moments import DHAKA
 
 OF_NO_EVENT = frozenset({"id", "replaces", "recorded_at", "client_now", "photos", "position"})
 POSITION = gettext_lazy("position")
@@ -93,6 +95,29 @@ def compare(kept: Quarantined) -> list[Line]:
         # With nothing to compare, nothing is different.
         lines = [replace(line, differs=False) for line in lines]
     return lines
+
+
+def compare_events(first: Event, second: Event) -> list[Line]:
+    """Give a line for each thing that is said of either of two events, and who says it."""
+    one, other = _parts_here(first), _parts_here(second)
+    lines = [
+        line
+        for name in CONTENT_FIELDS
+        if name not in POSITION_FIELDS
+        for line in _line(name, one, other, {}, {})
+    ]
+    lines += _position_line(one, other, {})
+    for name in ("body", "standing", "question", "set_aside_reason", "recorded_by"):
+        mine, theirs = ({name: getattr(event, name)} for event in (first, second))
+        lines += _line(name, mine, theirs, {}, {})
+    moments = [event.created_at.astimezone(DHAKA) for event in (first, second)]
+    return [*lines, _moment_line(*moments)]
+
+
+def _moment_line(first: datetime, second: datetime) -> Line:
+    label = str(Event._meta.get_field("created_at").verbose_name).capitalize()
+    mine, theirs = (f"{show(moment.date())}, {show(moment.time())}" for moment in (first, second))
+    return Line(label, mine, theirs, mine != theirs, [])
 
 
 def show(value: Any) -> str:

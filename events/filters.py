@@ -12,16 +12,20 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from campaigns.models import Place
 from campaigns.scope import Scope, scope_of
+from events.evidence import Evidence, at_level
 from events.flags import WORDS
 from events.models import (
     Body,
     Event,
     EventKind,
+    EventPair,
+    EventPairQuerySet,
     EventQuerySet,
     PlannedEvent,
     PlannedEventQuerySet,
     PlanState,
     ReachClass,
+    Sameness,
     Standing,
     Volunteer,
 )
@@ -75,10 +79,13 @@ class EventFilterSet(InDistricts):
         empty_label=_("All"),
         widget=forms.RadioSelect,
     )
-    field_order = ["kind", "district", "month", "held_on", "standing", "flag"]
+    field_order = ["kind", "district", "month", "held_on", "standing", "flag", "evidence"]
 
     flag = django_filters.ChoiceFilter(
         label=_("Flag"), choices=[*WORDS.items()], method="with_flag", empty_label=_("All")
+    )
+    evidence = django_filters.ChoiceFilter(
+        label=_("Evidence"), choices=Evidence.choices, method="at_level", empty_label=_("All")
     )
 
     class Meta:
@@ -92,6 +99,9 @@ class EventFilterSet(InDistricts):
 
     def with_flag(self, events: EventQuerySet, name: str, flag: str) -> EventQuerySet:
         return events.with_flag(flag)
+
+    def at_level(self, events: EventQuerySet, name: str, level: str) -> EventQuerySet:
+        return at_level(events, level)
 
     def in_month(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
         year, number = month.split("-")
@@ -166,3 +176,49 @@ class BodyFilterSet(InDistricts):
 
     def is_formed(self, bodies: "QuerySet[Body]", name: str, answer: str) -> "QuerySet[Body]":
         return bodies.filter(formed_on__isnull=answer == "no")
+
+
+class PairFilterSet(InDistricts):
+    # Both events of a pair lie in one district, or nearly always.
+    place = "first__place"
+    state = django_filters.ChoiceFilter(
+        label=_("Standing"),
+        choices=[("waiting", _("Waits for a person")), *Sameness.choices],
+        method="in_state",
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = EventPair
+        fields: list[str] = []
+
+    def in_state(self, pairs: EventPairQuerySet, name: str, state: str) -> EventPairQuerySet:
+        return pairs.waiting() if state == "waiting" else pairs.filter(decision=state)
+
+
+class InDistrictsOfEvents(InDistricts):
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+
+class OutlierFilterSet(InDistricts):
+    kind = django_filters.ModelChoiceFilter(
+        label=_("Kind"), queryset=EventKind.objects.all(), empty_label=_("All")
+    )
+    held_on = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+    who = django_filters.ChoiceFilter(
+        label=_("Look at"),
+        choices=[("person", _("Who logged them"))],
+        method="of_whom",
+        empty_label=_("Organisers"),
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def of_whom(self, events: EventQuerySet, name: str, who: str) -> EventQuerySet:
+        """Leave the events: they are gathered by organiser or by person later."""
+        return events

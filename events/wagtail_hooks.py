@@ -1,8 +1,10 @@
 """What the events app adds to the Wagtail admin."""
 
+from functools import partial
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from wagtail.permissions import register_permission_policy
 from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
-from foundation.kept_rows import KeptModelViewSet
+from events.viewsets.reports import REPORTS, menu_item_of, report_urls
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -21,7 +23,7 @@ for model, policy in POLICIES.items():
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> list[KeptModelViewSet]:
+def register_viewsets() -> list[Any]:
     return [viewset() for viewset in VIEWSETS]
 
 
@@ -30,6 +32,19 @@ def register_decisions(actions: Any) -> None:
     actions.register_action(
         "events.decided", _("Decide"), _("What waited in quarantine was decided")
     )
+    actions.register_action("events.merged", _("Merge"), _("Two events were made one"))
+    actions.register_action("events.unmerged", _("Undo the merge"), _("One event was made two"))
+    actions.register_action("events.different", _("Tell apart"), _("It was told from another"))
+    actions.register_action("events.called_back", _("Call back"), _("A call-back was made"))
+
+
+@hooks.register("register_admin_urls")
+def register_reports() -> list[URLPattern]:
+    return report_urls()
+
+
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", partial(menu_item_of, report))
 
 
 @hooks.register("register_admin_viewset")

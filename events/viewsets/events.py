@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -23,11 +24,13 @@ from events.columns import (
     HEADINGS,
     DayColumn,
     export_row,
+    links_to_pairs,
     list_columns,
     show_figure,
     show_position,
     show_total,
 )
+from events.evidence import evidence_of, with_evidence
 from events.filters import EventFilterSet
 from events.flags import in_words
 from events.forms.events import EventForm
@@ -58,7 +61,7 @@ class EventIndexView(OwnDistrictsIndexView):
 
     def get_base_queryset(self) -> EventQuerySet:
         events: EventQuerySet = super().get_base_queryset()
-        return events.with_names()
+        return with_evidence(events.with_names())
 
     def order_queryset(self, events: EventQuerySet) -> EventQuerySet:
         # Many events share a day; without the key a page would repeat some.
@@ -95,8 +98,12 @@ class PostsToLedger:
     def form_valid(self, form: EventForm) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]
-        except LedgerRefused as refusal:
-            why = _("The ledger does not take this event: %(why)s.") % {"why": refusal}
+        except (LedgerRefused, ValidationError) as refusal:
+            if isinstance(refusal, ValidationError):
+                # It was right when the form was checked: somebody has merged it since.
+                why = " ".join(refusal.messages)
+            else:
+                why = _("The ledger does not take this event: %(why)s.") % {"why": refusal}
             form.add_error(None, why)
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
@@ -140,12 +147,22 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_flags_display_value(self) -> str:
         return " ".join(in_words(self.object.flags)) or UNKNOWN
 
+    def get_evidence_display_value(self) -> Any:
+        found = evidence_of(self.object)
+        there = [("+", words) for words in found.there] + [("–", words) for words in found.missing]
+        lines = format_html_join("", "<li>{} {}</li>", there)
+        return format_html('{}<ul class="event-evidence">{}</ul>', found.level.label, lines)
+
+    def get_pairs_display_value(self) -> Any:
+        return links_to_pairs(self.object, self.request.user) or UNKNOWN
+
     def get_position_display_value(self) -> str:
         return show_position(self.object)
 
     def get_field_label(self, field_name: str, field: Any) -> Any:
         labels = {"position": _("Position"), "total": HEADINGS["total"]}
         labels["client_uuid"] = HEADINGS["client_uuid"]
+        labels |= {"evidence": HEADINGS["evidence"], "pairs": _("May be the same event")}
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
@@ -208,6 +225,8 @@ class EventViewSet(OwnDistrictsViewSet):
         "question",
         "set_aside_reason",
         "flags",
+        "evidence",
+        "pairs",
         "position",
         "client_uuid",
     ]

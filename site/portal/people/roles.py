@@ -45,6 +45,16 @@ KEEP_REGISTERS = (
     "events.view_volunteer",
 )
 DECIDE_QUARANTINE = ("events.change_quarantined", "events.view_quarantined")
+# Two events that may be one, merged or told apart; call-backs; what stands out.
+VERIFY_EVENTS = (
+    "events.change_drawnevent",
+    "events.change_eventpair",
+    "events.view_draw",
+    "events.view_drawnevent",
+    "events.view_eventpair",
+)
+# Of all districts at once: it takes working everywhere too.
+DRAW_EVENTS = ("events.add_draw",)
 SAY_WHO_WORKS_WHERE = (
     "campaigns.add_assignment",
     "campaigns.add_rsc",
@@ -117,8 +127,8 @@ ADMINISTRATORS = Role(
     "Administrators",
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS
-    + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -140,12 +150,19 @@ DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
-    INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + EXPORT_EVENTS,
+    INTO_THE_ADMIN
+    + READ_FIGURES
+    + LOG_EVENTS
+    + PLAN_EVENTS
+    + KEEP_REGISTERS
+    + VERIFY_EVENTS
+    + EXPORT_EVENTS,
 )
 FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
 # Figures only: no event with its notes, no account, no answer of a platform.
