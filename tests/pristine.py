@@ -83,5 +83,8 @@ Pristine = PristineInMemory | PristineOnServer
 
 def take_pristine(connection: BaseDatabaseWrapper) -> Pristine:
     """Copy the freshly migrated test database of ``connection``."""
+    # Without a test that is marked django_db, pytest-django makes none, and this were the real one.
+    name = str(connection.settings_dict["NAME"])
+    assert name.startswith("test_") or "memory" in name, "no test of this run asks for a database"
     kinds = {"sqlite": PristineInMemory, "postgresql": PristineOnServer}
     return kinds[connection.vendor](connection)
