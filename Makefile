@@ -59,6 +59,7 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_POLLS=80 STORM_ACCOUNTS=10 \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_planted_bugs.py
 	$(BIN)/python -m pytest tests/storms/test_field_app_in_a_storm.py
+	$(BIN)/python -m pytest tests/storms/test_sends_at_once_in_full.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

@@ -24,15 +24,15 @@ class PristineInMemory:
         self.connection.ensure_connection()
         self.copy.backup(self.connection.connection)
 
-    def clone(self, folder: Path) -> str:
+    def clone(self, folder: Path, name: str = "clone") -> str:
         """Make a database for processes of their own; return its DATABASE_URL."""
-        path = folder / "clone.sqlite3"
+        path = folder / f"{name}.sqlite3"
         with sqlite3.connect(path) as clone:
             self.copy.backup(clone)
         clone.close()
         return f"sqlite:///{path}"
 
-    def drop_clone(self) -> None:
+    def drop_clone(self, name: str = "clone") -> None:
         """Nothing to do: the file goes with its folder."""
 
     def close(self) -> None:
@@ -46,7 +46,6 @@ class PristineOnServer:
         self.connection = connection
         self.name = connection.settings_dict["NAME"]
         self.template = f"{self.name}_pristine"
-        self.cloned = f"{self.name}_clone"
         connection.close()
         self._replace(self.template, template=self.name)
 
@@ -54,15 +53,15 @@ class PristineOnServer:
         self.connection.close()
         self._replace(self.name, template=self.template)
 
-    def clone(self, folder: Path) -> str:
+    def clone(self, folder: Path, name: str = "clone") -> str:
         """Make a database for processes of their own; return its DATABASE_URL."""
-        self._replace(self.cloned, template=self.template)
+        self._replace(f"{self.name}_{name}", template=self.template)
         server = self.connection.settings_dict
         login = ":".join(quote(server[part]) for part in ("USER", "PASSWORD") if server[part])
-        return f"postgres://{login}@{server['HOST']}:{server['PORT'] or 5432}/{self.cloned}"
+        return f"postgres://{login}@{server['HOST']}:{server['PORT'] or 5432}/{self.name}_{name}"
 
-    def drop_clone(self) -> None:
-        self._run(f'DROP DATABASE IF EXISTS "{self.cloned}" WITH (FORCE)')
+    def drop_clone(self, name: str = "clone") -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{self.name}_{name}" WITH (FORCE)')
 
     def close(self) -> None:
         self._run(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')

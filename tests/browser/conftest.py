@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.field_site import FieldSite, field_site_in
 from tests.own_site import OwnSite, wait_until
+from tests.pristine import Pristine
 
 QUIET = [
     "--no-sandbox",
@@ -23,13 +24,13 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory) -> Iterator[str]:
-    """Migrate, load the demo and serve it in processes of their own, as `make run` does."""
+def site_url(tmp_path_factory, django_db_setup: Pristine, django_db_blocker) -> Iterator[str]:
+    """Load the demo into a copy of the migrated database and serve it, as `make run` does."""
     folder = tmp_path_factory.mktemp("site")
-    site = OwnSite(folder, f"sqlite:///{folder / 'site.sqlite3'}", "files://")
-    for command in (["migrate", "-v0"], ["demo", "-v0"]):
-        done = site.manage(*command)
-        assert done.returncode == 0, done.stderr
+    with django_db_blocker.unblock():
+        site = OwnSite(folder, django_db_setup.clone(folder, "demo"), "files://")
+    loaded = site.manage("demo", "-v0")
+    assert loaded.returncode == 0, loaded.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -39,6 +40,8 @@ def site_url(tmp_path_factory) -> Iterator[str]:
         yield f"http://{address}"
     finally:
         site.end()
+        with django_db_blocker.unblock():
+            django_db_setup.drop_clone("demo")
 
 
 def answers(url: str) -> bool:

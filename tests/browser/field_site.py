@@ -90,13 +90,13 @@ def field_site_in(folder: Path, pristine: Pristine, django_db_blocker) -> Iterat
     """Serve a migrated database of its own, without the demo, from one process."""
     processes = OwnSite(folder, "", settings.CELERY_BROKER_URL)
     with django_db_blocker.unblock():
-        processes.use_database(pristine.clone(folder))
+        processes.use_database(pristine.clone(folder, "field"))
     try:
         yield _started(processes)
     finally:
         processes.end()
         with django_db_blocker.unblock():
-            pristine.drop_clone()
+            pristine.drop_clone("field")
 
 
 def _started(processes: OwnSite) -> FieldSite:

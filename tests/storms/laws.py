@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from tests.storms.ledgers import SAID_AGAIN, VERSIONS, differences, everything
 from tests.storms.scene import due_times, values_served
-from tests.storms.storm import Run, Storm
+from tests.storms.storm import MAX_ATTEMPTS, Run, Storm
 from tests.storms.tempest import Tempest
-
-MAX_ATTEMPTS = 5
 
 
 def broken_laws(storm: Storm, tempest: Tempest, clean: dict[str, Counter]) -> list[str]:

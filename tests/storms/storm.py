@@ -17,6 +17,7 @@ from tests.storms.scene import FIRST, Spot, account_of, due_times
 from tests.storms.tempest import Sleeper, Tempest
 
 PATIENCE_SECONDS = 60
+MAX_ATTEMPTS = 5
 SLEEP_EVERY_STEPS, FIRST_SLEEP = 20, 1
 _RUNS = """
     SELECT {columns} FROM media_ingest_pollrun r
@@ -72,7 +73,7 @@ class Storm:
     def blow(self) -> Tempest:
         """Go through all due times; all runs of one end before the next comes."""
         begun = time.monotonic()
-        tempest = Tempest(self.site, self.seed)
+        tempest = Tempest(self.site, self.seed, self._is_a_last_try_under_way)
         self.platforms.watchers.append(partial(self._watch, tempest))
         with tempest:
             for number, due_at in enumerate(due_times(self.steps)):
@@ -156,6 +157,10 @@ class Storm:
             begun = self._count(new, "COUNT(DISTINCT r.account_id)") == len(self.accounts)
             if begun and _moment(waiting) > self.clock():
                 self.clock.set(_moment(waiting))
+
+    def _is_a_last_try_under_way(self) -> bool:
+        last = f"r.state = 'running' AND r.attempts >= {MAX_ATTEMPTS} AND NOT {self._poisoned}"
+        return bool(self._count(last))
 
     @property
     def _poisoned(self) -> str:

@@ -31,7 +31,7 @@ import pytest
 from tests.storms.laws import broken_laws
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_storm_changes_nothing(storm, clean_run, capsys):
     tempest = storm.blow()
     broken = broken_laws(storm, tempest, clean_run(storm))
