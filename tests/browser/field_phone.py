@@ -63,8 +63,12 @@ UNION = "BD40470012-U1922"
 class FieldPhone:
     """One tab of one browser in which somebody works."""
 
-    def __init__(self, context: BrowserContext, site: FieldSite) -> None:
+    def __init__(
+        self, context: BrowserContext, site: FieldSite, *, keeps_the_app: bool = True
+    ) -> None:
         self.context = context
+        # Without a service worker it starts in half the time, and only with a network.
+        self.keeps_the_app = keeps_the_app
         self.site = site
         self.complaints: list[str] = []
         self.page = self.new_tab()
@@ -84,7 +88,8 @@ class FieldPhone:
         self.page.goto(self.site.url + path)
         if ready:
             self.page.locator("#log:enabled").wait_for()
-            self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+            if self.keeps_the_app:
+                self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return self.page
 
     def log_by_form(

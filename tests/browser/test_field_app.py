@@ -54,12 +54,16 @@ def new_phone(browser, field_site):
     field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
     contexts = []
 
-    def give(person="rahima", *, width=WIDTH, **more):
+    def give(person="rahima", *, width=WIDTH, keeps_the_app=True, **more):
         context = browser.new_context(
-            viewport={"width": width, "height": 740}, locale="bn-BD", has_touch=True, **more
+            viewport={"width": width, "height": 740},
+            locale="bn-BD",
+            has_touch=True,
+            service_workers="allow" if keeps_the_app else "block",
+            **more,
         )
         contexts.append(context)
-        phone = FieldPhone(context, field_site)
+        phone = FieldPhone(context, field_site, keeps_the_app=keeps_the_app)
         if person:
             phone.sign_in(person)
         return phone
@@ -71,6 +75,15 @@ def new_phone(browser, field_site):
 
 @pytest.fixture
 def phone(new_phone):
+    """A phone whose app stays open, or is opened with a network."""
+    phone = new_phone(keeps_the_app=False)
+    phone.open()
+    return phone
+
+
+@pytest.fixture
+def offline_phone(new_phone):
+    """A phone on which the app opens without a network."""
     phone = new_phone()
     phone.open()
     return phone
@@ -208,7 +221,7 @@ def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):
     phone.begin()
     page.fill("[name=women]", "17")
     wait_until(lambda: phone.kept("drafts"))
-    other = FieldPhone(phone.context, phone.site)
+    other = FieldPhone(phone.context, phone.site, keeps_the_app=False)
     other.open()
     other.begin()
     assert other.page.input_value("[name=women]") == ""
@@ -217,7 +230,7 @@ def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):
     page.close()
     other.page.click("#back")
     other.page.close()
-    third = FieldPhone(phone.context, phone.site)
+    third = FieldPhone(phone.context, phone.site, keeps_the_app=False)
     third.open()
     third.begin("#unfinished")
     assert third.page.input_value("[name=women]") in {"17", "5"}
@@ -319,7 +332,8 @@ def refused_thrice(phone, one):
     wait_until(set_aside)
 
 
-def test_each_persons_records_wait_for_that_person(phone):
+def test_each_persons_records_wait_for_that_person(offline_phone):
+    phone = offline_phone
     site = phone.site
     site.line.state = State.DEAD
     ids = phone.log(2)
@@ -365,7 +379,8 @@ def ask_to_leave(page, *, stays):
     return asked[0]
 
 
-def test_signing_out_warns_of_what_waits_and_keeps_it(phone):
+def test_signing_out_warns_of_what_waits_and_keeps_it(offline_phone):
+    phone = offline_phone
     phone.site.line.state = State.DEAD
     ids = phone.log(2)
     phone.open()

@@ -14,6 +14,7 @@ from events.field_app import files, views
 from events.field_app.files import FOLDER, AppFile, app_files, version
 from events.field_app.words import script_words
 from events.models import EventKind
+from portal.pages.models import Programme
 from tests.events.phone import DISTRICT, Phone, field_worker
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,16 @@ def test_both_languages_fill_in_the_same_values():
         with translation.override(language):
             said[language] = dict(places(script_words()))
     assert said["en"] == said["bn"]
+
+
+def test_it_carries_the_name_of_the_programme_and_says_when_it_is_a_demo(client):
+    assert "demo" not in client.get("/field/en/").content.decode()
+    programme = Programme.load()
+    programme.name_bn, programme.is_demo = "সুরক্ষা", True
+    programme.save()
+    assert "সুরক্ষা" in client.get("/field/").content.decode()
+    assert 'class="demo"' in client.get("/field/en/").content.decode()
+    assert client.get("/field/app.webmanifest").json()["short_name"] == "সুরক্ষা"
 
 
 @pytest.mark.parametrize(("role", "shown"), [("Field staff", True), ("Donor readers", False)])

@@ -180,9 +180,15 @@ function listen() {
   if (tabs) tabs.addEventListener("message", draw);
 }
 
+// A browser that refuses (in a private window, say) works on as long as there is a network.
+function keepTheApp() {
+  if (!navigator.serviceWorker) return;
+  navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" }).catch(() => {});
+}
+
 async function begin() {
   listen();
-  if (navigator.serviceWorker) navigator.serviceWorker.register("/field/worker.js", { scope: "/field/" });
+  keepTheApp();
   await goHome();
   keeper.begin();
 }
