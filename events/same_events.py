@@ -200,11 +200,11 @@ def _remember(new: list[int], found: dict[Between, Likeness], *, now: datetime) 
     for pair in known:
         likeness = found.pop((pair.first_id, pair.second_id), None)
         if likeness is None:
-            if pair.is_waiting:
-                gone.append(pair.pk)
+            gone.append(pair.pk)
         elif (pair.score, pair.reasons) != (likeness.score, likeness.reasons):
             pair.score, pair.reasons = likeness.score, likeness.reasons
             changed.append(pair)
+    # What a person said meanwhile stays too.
     EventPair.objects.filter(pk__in=gone, decision="").delete()
     EventPair.objects.bulk_update(changed, ["score", "reasons"])
     EventPair.objects.bulk_create(

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from campaigns.closing import approve_closing, begin_closing
 from campaigns.models import Entry, Month
+from events import recording
 from events.merging import MergeRefused, merge_events, undo_merge
 from events.models import Event, EventLogEntry, EventPair, Merge, Submission
 from events.recording import record_events, save_event
@@ -172,6 +173,23 @@ def test_what_was_merged_does_not_come_back_by_a_form(two, merge, now, ledger):
         with pytest.raises(ValidationError, match="Undo that"):
             save_event(copy, by=None, now=now)
     assert ledger() == before
+
+
+def test_a_form_that_was_checked_before_the_merge_is_refused_when_it_is_saved(
+    two, merge, now, ledger, monkeypatch
+):
+    one, other = two
+    stale = fresh(other)
+
+    def merged_after_the_check(event, *, now):
+        monkeypatch.undo()
+        merge(one, other)
+        return {}
+
+    monkeypatch.setattr(recording, "find_problems", merged_after_the_check)
+    with pytest.raises(ValidationError, match="Undo that"):
+        save_event(stale, by=None, now=now)
+    assert ledger()["A1 x x"] == 1
 
 
 def test_the_database_lets_an_event_be_merged_into_one_only(two, merge):
