@@ -1,4 +1,4 @@
-"""The columns of a sheet of events, and a row that explains them in the template."""
+"""The columns of a sheet of events, and in both languages what belongs into each."""
 
 from campaigns.sheets import Layout
 from events.event_parts import FIGURES, TEXTS
@@ -9,27 +9,59 @@ OF_THE_EVENT = (
     *FIGURES,
     *("headcount", *TEXTS),
 )
+# A template goes to whoever will fill it in: each column is explained in English and in Bangla.
 EXPLAINED = {
-    "kind": "# This row explains; it is not read. Short name or exact name: ipt-show, school-quiz",
-    "held_on": "the day it was held: 2026-10-31",
-    "place": "code, or one exact name of union, upazila or district",
-    "starts_at": "15:30, if known",
-    "district": "if the name of the place is not the only one",
-    "upazila": "likewise",
-    "level": "workshops only: union, upazila, district",
-    "venue": "for example the school or the courtyard",
-    "organiser": "office, team or role; no private person",
-    "women": "18 and over; blank when not known, 0 for none",
-    "men": "18 and over",
-    "girls": "below 18",
-    "boys": "below 18",
-    "not_recorded": "people who were not told apart",
-    "headcount": "count, sheet, estimate, unknown or not-counted",
-    "first_timers": "of those who came",
-    "persons_with_disabilities": "of those who came; only what was recorded",
-    "message": "topic, play or video",
-    "note": "for the office; no names of visitors",
-    "id": "leave blank, or a UUID of your own register",
+    "kind": (
+        "short name or exact name of the kind: ipt-show, school-quiz",
+        "ধরনের ছোট নাম বা হুবহু নাম: ipt-show, school-quiz",
+    ),
+    "held_on": ("the day it was held: 2026-10-31", "যেদিন আয়োজন হয়েছে: 2026-10-31"),
+    "place": (
+        "code, or one exact name of union, upazila or district",
+        "কোড, অথবা ইউনিয়ন, উপজেলা বা জেলার হুবহু নাম",
+    ),
+    "starts_at": ("start time 15:30, if known", "শুরুর সময় 15:30, জানা থাকলে"),
+    "district": ("if several places have this name", "এই নামের জায়গা একাধিক হলে কোন জেলায়"),
+    "upazila": ("likewise", "একইভাবে কোন উপজেলায়"),
+    "level": (
+        "workshops only: union, upazila or district",
+        "শুধু কর্মশালার জন্য: union, upazila বা district",
+    ),
+    "venue": ("for example the school or the courtyard", "যেমন কোন স্কুল বা কোন উঠান"),
+    "organiser": (
+        "office, team or role; no private person",
+        "অফিস, দল বা পদ; কোনো ব্যক্তির নাম নয়",
+    ),
+    "partner": ("who helped, if anybody", "সহযোগী থাকলে তার নাম"),
+    "women": (
+        "18 and over; blank when not known, 0 for none",
+        "১৮ ও তার বেশি বয়সের নারী; জানা না থাকলে ফাঁকা, কেউ না এলে 0",
+    ),
+    "men": ("18 and over; likewise", "১৮ ও তার বেশি বয়সের পুরুষ; একইভাবে"),
+    "girls": ("below 18; likewise", "১৮-র কম বয়সের মেয়ে; একইভাবে"),
+    "boys": ("below 18; likewise", "১৮-র কম বয়সের ছেলে; একইভাবে"),
+    "not_recorded": (
+        "people who came and were not told apart",
+        "যাঁরা এসেছেন কিন্তু আলাদা করে লেখা হয়নি",
+    ),
+    "headcount": (
+        "count, sheet, estimate, unknown or not-counted",
+        "count (গোনা), sheet (হাজিরা খাতা), estimate (আন্দাজ), unknown (জানা নেই) "
+        "বা not-counted (কেউ গোনেনি)",
+    ),
+    "first_timers": ("of those who came", "যাঁরা এসেছেন তাঁদের মধ্যে প্রথমবারের দর্শক"),
+    "persons_with_disabilities": (
+        "of those who came; only what was recorded",
+        "যাঁরা এসেছেন তাঁদের মধ্যে; শুধু যা লেখা হয়েছিল",
+    ),
+    "message": ("topic, play or video", "বিষয়, নাটক বা ভিডিও"),
+    "material": ("for example leaflets", "যেমন লিফলেট"),
+    "obstacle": ("what made it difficult, for example rain", "কী অসুবিধা হয়েছে, যেমন বৃষ্টি"),
+    "note": ("for the office; no names of visitors", "অফিসের জন্য; দর্শকের নাম লিখবেন না"),
+    "id": (
+        "leave blank, or a UUID of your own register",
+        "ফাঁকা রাখুন, অথবা নিজের খাতার UUID",
+    ),
 }
 _REQUIRED = ("kind", "held_on", "place")
 _OPTIONAL = (
@@ -38,6 +70,15 @@ _OPTIONAL = (
     *("first_timers", "persons_with_disabilities"),
     *("message", "material", "obstacle", "note", "id"),
 )
+# What begins a row of remarks: it explains, and is not read.
+_REMARKS = ("# This row explains; it is not read.", "# এই সারি শুধু বোঝানোর জন্য; পড়া হয় না।")
+
+
+def _remark(language: int) -> tuple[str, ...]:
+    told = [EXPLAINED[name][language] for name in (*_REQUIRED, *_OPTIONAL)]
+    return (f"{_REMARKS[language]} {told[0]}", *told[1:])
+
+
 LAYOUT = Layout(
     named="events",
     required=_REQUIRED,
@@ -45,5 +86,6 @@ LAYOUT = Layout(
     days=frozenset({"held_on"}),
     times=frozenset({"starts_at"}),
     counts=frozenset(FIGURES),
-    examples=(tuple(EXPLAINED.get(name, "") for name in (*_REQUIRED, *_OPTIONAL)),),
+    examples=(_remark(0), _remark(1)),
+    explained=EXPLAINED,
 )

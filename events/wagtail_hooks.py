@@ -7,13 +7,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
 from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
-from foundation.kept_rows import KeptModelViewSet
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -21,7 +21,7 @@ for model, policy in POLICIES.items():
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> list[KeptModelViewSet]:
+def register_viewsets() -> list[ViewSet]:
     return [viewset() for viewset in VIEWSETS]
 
 

@@ -1,6 +1,7 @@
 """What a sheet's columns are called, and which of them hold days, times or counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,8 @@ class Layout:
     counts: frozenset[str] = frozenset()
     # Remarks: the first cell of each begins with "#".
     examples: tuple[tuple[str, ...], ...] = ()
+    # What belongs into a column, in English and in Bangla.
+    explained: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Import a sheet: bring it, see every row and what would become of it, then import all or none."""
 
-import csv
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,22 +14,16 @@ from wagtail.admin import messages
 
 from campaigns.forms.figures import SheetForm
 from campaigns.importing import Import, import_sheet
-from campaigns.kept_uploads import Upload, UploadLost, forget_upload, keep_upload, open_upload
-from campaigns.sheets import COLUMNS, template_csv, template_xlsx
+from campaigns.kept_uploads import forget_upload, keep_upload, open_upload
+from campaigns.sheets import COLUMNS
+from campaigns.views.bringing import BroughtSheetView, EmptySheetView, csv_answer
 from campaigns.views.posting import PostingView
 from campaigns.words import outcome_in_words
 
-TEMPLATES = {
-    "csv": (template_csv, "text/csv; charset=utf-8"),
-    "xlsx": (
-        template_xlsx,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
 SHOWN_ROWS = 500
 
 
-class ImportSheetView(PostingView, FormView):
+class ImportSheetView(PostingView, BroughtSheetView, FormView):
     form_class = SheetForm
     template_name = "campaigns/import_sheet.html"
     page_title = gettext_lazy("Import figures")
@@ -67,7 +61,7 @@ class ImportSheetView(PostingView, FormView):
 
     def _import(self, seal: str) -> HttpResponse:
         """Check again and post; a list that is not true any more is shown anew instead."""
-        upload = self._open(seal)
+        upload = self.open_kept(open_upload, seal)
         if upload is None:
             return redirect(self.request.path)
         result = import_sheet(
@@ -86,13 +80,6 @@ class ImportSheetView(PostingView, FormView):
         messages.success(self.request, done)
         return redirect(reverse("ledger:index"))
 
-    def _open(self, seal: str) -> Upload | None:
-        try:
-            return open_upload(seal, user=self.user_key)
-        except UploadLost as lost:
-            messages.error(self.request, str(lost))
-            return None
-
 
 def _rows(result: Import) -> list[dict[str, Any]]:
     shown = [{"line": bad.line, "cells": {}, "why": bad.why} for bad in result.fatal]
@@ -102,39 +89,23 @@ def _rows(result: Import) -> list[dict[str, Any]]:
     return shown
 
 
-class ErrorsView(PostingView, View):
+class ErrorsView(PostingView, BroughtSheetView, View):
     """The rows that were refused, as a CSV file to mend the sheet by."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        try:
-            upload = open_upload(request.POST.get("seal", ""), user=self.user_key)
-        except UploadLost as lost:
-            messages.error(request, str(lost))
+        upload = self.open_kept(open_upload, request.POST.get("seal", ""))
+        if upload is None:
             return redirect(reverse("import_figures:index"))
         result = import_sheet(upload.content, name=upload.name, now=self.now, dry_run=True)
-        answer = HttpResponse(b"\xef\xbb\xbf", content_type=TEMPLATES["csv"][1])
-        answer["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
-        writer = csv.writer(answer)
-        writer.writerow([_("line"), _("why"), *COLUMNS])
-        for row in _rows(result):
-            if row["why"]:
-                cells = [row["cells"].get(name, "") for name in COLUMNS]
-                writer.writerow([row["line"], *map(_harmless, [row["why"], *cells])])
-        return answer
+        return csv_answer("refused-rows.csv", _refused(result))
 
 
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet from running a text that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+def _refused(result: Import) -> Iterator[list[Any]]:
+    yield [_("line"), _("why"), *COLUMNS]
+    for row in _rows(result):
+        if row["why"]:
+            yield [row["line"], row["why"], *(row["cells"].get(name, "") for name in COLUMNS)]
 
 
-class TemplateView(PostingView, View):
-    """An empty sheet to fill in."""
-
-    def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        if kind not in TEMPLATES:
-            raise Http404
-        make, content_type = TEMPLATES[kind]
-        answer = HttpResponse(make(), content_type=content_type)
-        answer["Content-Disposition"] = f'attachment; filename="figures.{kind}"'
-        return answer
+class TemplateView(PostingView, EmptySheetView):
+    pass

@@ -243,8 +243,11 @@ class Event(models.Model):
 
     class Meta:
         default_permissions = ("add", "change", "view")
-        # A file leaves the house: more than to look at a list.
-        permissions = [("export_event", "Can export events")]
+        # A file leaves the house: more than to look at a list. Another brings thousands at once.
+        permissions = [
+            ("export_event", "Can export events"),
+            ("import_event", "Can import events from sheets"),
+        ]
         ordering = ["-held_on", "-pk"]
         verbose_name = _("event")
         verbose_name_plural = _("events")

@@ -6,6 +6,7 @@ from campaigns.scope import DistrictPolicy, EverywherePolicy
 from events.models import Body, Event, EventKind, PlannedEvent, Quarantined, Volunteer
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
+from events.viewsets.looking import ImportEventsViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
@@ -17,7 +18,7 @@ __all__ = ["POLICIES", "VIEWSETS"]
 # volunteer has a last day.
 KEPT = {"add", "change", "view"}
 POLICIES: dict[type[Model], AllowedActionsPolicy] = {
-    Event: DistrictPolicy(Event, KEPT),
+    Event: DistrictPolicy(Event, KEPT | {"import"}),
     EventKind: AllowedActionsPolicy(EventKind, KEPT),
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
@@ -28,6 +29,7 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
 VIEWSETS = (
     PlanViewSet,
     EventViewSet,
+    ImportEventsViewSet,
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,

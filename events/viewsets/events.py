@@ -41,6 +41,7 @@ from events.models import (
 from events.panels import EVENT_FORM
 from events.places import describe_place
 from foundation.bangla import UNKNOWN
+from foundation.spreadsheet_cells import harmless
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
@@ -75,9 +76,8 @@ class EventIndexView(OwnDistrictsIndexView):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         value = super().preprocess_field_value(field, value, export_format)
-        # A spreadsheet would run a text that begins like a formula.
         if isinstance(value, str) and export_format == self.FORMAT_CSV:
-            return "'" + value if value.startswith(("=", "+", "-", "@", "\t")) else value
+            return harmless(value)
         return value
 
     def stream_csv(self, events: Iterable[Event]) -> Iterator[bytes]:

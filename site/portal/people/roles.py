@@ -75,6 +75,7 @@ KEEP_FIGURES = (
 )
 KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
 EXPORT_EVENTS = ("events.export_event",)
+IMPORT_EVENTS = ("events.import_event",)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -117,8 +118,8 @@ ADMINISTRATORS = Role(
     "Administrators",
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS
-    + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + IMPORT_EVENTS + SEE_MEDIA
+    + SEE_READINGS + TRANSLATE + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -140,13 +141,15 @@ DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + SEE_MEDIA + SEE_READINGS,
+    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + EXPORT_EVENTS + IMPORT_EVENTS + SEE_MEDIA
+    + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
-    INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + EXPORT_EVENTS,
-)
+    INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + EXPORT_EVENTS
+    + IMPORT_EVENTS,
+)  # fmt: skip
 FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
 # Figures only: no event with its notes, no account, no answer of a platform.
 DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)

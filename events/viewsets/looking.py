@@ -1,0 +1,55 @@
+"""What stands beside the list of events in the menu: their map, their calendar, their import."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.permissions import policy_registry
+
+from events.models import Event
+from events.views.sheets import (
+    EmptyEventsView,
+    GoOnView,
+    ImportEventsView,
+    ReportFileView,
+    ReportView,
+)
+from events.viewsets.events import EventViewSet
+
+# Equal numbers stand in the order in which they are registered.
+BESIDE_EVENTS = EventViewSet.menu_order
+
+
+def may(user: Any, actions: Iterable[str]) -> bool:
+    """Say whether somebody may do one of these to events at all."""
+    return bool(policy_registry.get_by_type(Event).user_has_any_permission(user, actions))
+
+
+class ImportersMenuItem(MenuItem):
+    """Shown to those who may bring events by the sheet."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, ["import"]) and may(request.user, ["add"])
+
+
+class ImportEventsViewSet(ViewSet):
+    name = "import_events"
+    menu_name = "import-events"
+    icon = "upload"
+    menu_label = _("Import events")
+    menu_order = BESIDE_EVENTS
+    add_to_admin_menu = True
+    menu_item_class = ImportersMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(ImportEventsView), name="index"),
+            path("go-on/", self.construct_view(GoOnView), name="go_on"),
+            path("rows/", self.construct_view(ReportView), name="report"),
+            path("rows.csv", self.construct_view(ReportFileView), name="report_file"),
+            path("template.<slug:kind>", self.construct_view(EmptyEventsView), name="template"),
+        ]
