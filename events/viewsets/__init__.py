@@ -6,7 +6,7 @@ from campaigns.scope import DistrictPolicy, EverywherePolicy
 from events.models import Body, Event, EventKind, PlannedEvent, Quarantined, Volunteer
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
-from events.viewsets.looking import ImportEventsViewSet
+from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
@@ -29,6 +29,8 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
 VIEWSETS = (
     PlanViewSet,
     EventViewSet,
+    DistrictMapViewSet,
+    CalendarViewSet,
     ImportEventsViewSet,
     QuarantineViewSet,
     VolunteerViewSet,

@@ -10,7 +10,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
 
+from campaigns.viewsets.own_districts import SEES
 from events.models import Event
+from events.views.calendar import CalendarView
+from events.views.district_map import DistrictMapView
 from events.views.sheets import (
     EmptyEventsView,
     GoOnView,
@@ -29,11 +32,45 @@ def may(user: Any, actions: Iterable[str]) -> bool:
     return bool(policy_registry.get_by_type(Event).user_has_any_permission(user, actions))
 
 
+class SeersMenuItem(MenuItem):
+    """Shown to those who see events."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, SEES)
+
+
 class ImportersMenuItem(MenuItem):
     """Shown to those who may bring events by the sheet."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may(request.user, ["import"]) and may(request.user, ["add"])
+
+
+class DistrictMapViewSet(ViewSet):
+    name = "events_map"
+    # By itself it would be made of the label, of which nothing is left in Bangla.
+    menu_name = "events-map"
+    icon = "site"
+    menu_label = _("Map of events")
+    menu_order = BESIDE_EVENTS
+    add_to_admin_menu = True
+    menu_item_class = SeersMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.construct_view(DistrictMapView), name="index")]
+
+
+class CalendarViewSet(ViewSet):
+    name = "events_calendar"
+    menu_name = "events-calendar"
+    icon = "table"
+    menu_label = _("Calendar of events")
+    menu_order = BESIDE_EVENTS
+    add_to_admin_menu = True
+    menu_item_class = SeersMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", self.construct_view(CalendarView), name="index")]
 
 
 class ImportEventsViewSet(ViewSet):
