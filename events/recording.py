@@ -6,7 +6,6 @@ stored is an event that counts, and neither can be without the other.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from operator import attrgetter
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
@@ -63,11 +62,11 @@ def record_events(
 ) -> Posting:
     """Store many new events as :func:`save_event` stores one, in few statements; all or none.
 
-    ``payloads`` gives the digest of what was sent, by the id of the event. They are
-    stored in the order of their ids, so that two imports of one sheet never deadlock.
+    ``payloads`` gives the digest of what was sent, by the id of the event. Who stores
+    what another may store at the same moment gives it in one order, against deadlocks.
     """
     said = payloads or {}
-    new = sorted(events, key=attrgetter("client_uuid"))
+    new = [*events]
     for event in new:
         _refuse_what_cannot_be(event, now=now)
     with transaction.atomic():
