@@ -15,22 +15,27 @@ from tests.simulators.bad_line import BadLine
 
 DISTRICT = "BD4047"
 PASSWORD = "rahima-of-khulna"
+LEAVES = "rahima-leaves"
 MAKE_PEOPLE = f"""
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
 from campaigns.models import Assignment
-for name in ("rahima", "karim"):
-    user = User.objects.create_user(name, password="{PASSWORD}")
-    user.user_permissions.set(Permission.objects.filter(codename="add_event"))
-    Assignment.objects.create(user=user).districts.set(["{DISTRICT}"])
+def session_of(user):
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     (session[BACKEND_SESSION_KEY],) = settings.AUTHENTICATION_BACKENDS
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    print("MADE", name, session.session_key)
+    return session.session_key
+for name in ("rahima", "karim"):
+    user = User.objects.create_user(name, password="{PASSWORD}")
+    user.user_permissions.set(Permission.objects.filter(codename="add_event"))
+    Assignment.objects.create(user=user).districts.set(["{DISTRICT}"])
+    print("MADE", name, session_of(user))
+# Whoever signs out ends a session, and the others go on with theirs.
+print("MADE", "{LEAVES}", session_of(User.objects.get(username="rahima")))
 """
 DAY = 86400
 
@@ -103,7 +108,7 @@ def _started(processes: OwnSite) -> FieldSite:
     processes.environment["LOG_LEVEL"] = "ERROR"
     made = processes.manage("shell", "-v0", "-c", MAKE_PEOPLE)
     lines = [line.split() for line in made.stdout.splitlines() if line.startswith("MADE")]
-    assert len(lines) == 2, made.stderr
+    assert len(lines) == 3, made.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

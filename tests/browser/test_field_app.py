@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from foundation.moments import DHAKA
 from tests.browser.conftest import QUIET
 from tests.browser.field_phone import WIDTH, Chrome, FieldPhone, event_file
-from tests.browser.field_site import PASSWORD
+from tests.browser.field_site import LEAVES, PASSWORD
 from tests.browser.field_storm import FieldStorm
 from tests.own_site import wait_until
 from tests.simulators.bad_line import State
@@ -381,6 +381,7 @@ def ask_to_leave(page, *, stays):
 
 def test_signing_out_warns_of_what_waits_and_keeps_it(offline_phone):
     phone = offline_phone
+    phone.sign_in(LEAVES)
     phone.site.line.state = State.DEAD
     ids = phone.log(2)
     phone.open()
