@@ -67,7 +67,8 @@ def _poison_ends(poisoned: list[Run]) -> Iterator[str]:
     """An account that kills whoever asks it is given up, each time after five."""
     wrong = [r for r in poisoned if (r.state, r.attempts) != ("dead", MAX_ATTEMPTS)]
     if wrong or not poisoned:
-        yield f"the poisoned account was not given up: {wrong[:2] or 'it was never polled'}"
+        ends = [(run.state, run.attempts, run.reason) for run in wrong[:2]]
+        yield f"the poisoned account was not given up: {ends or 'it was never polled'}"
 
 
 def _nothing_said_twice(storm: Storm) -> Iterator[str]:

@@ -22,6 +22,7 @@ from tests.own_site import OwnSite, kill_group
 
 CHILD_EVERY, WORKER_EVERY = 2.0, 20.0
 CHILDREN = 2
+LOOKS = 20
 # What Celery keeps in Redis; nothing else in that database is touched.
 REDIS_KEYS = ("celery", "unacked", "unacked_index", "unacked_mutex")
 WAKE_UP = "media_ingest.tasks.poll_due_accounts"
@@ -67,11 +68,15 @@ class Tempest:
 
     def kill_asker(self, port: int, *, what: str = "poisoned") -> None:
         """Kill the child that holds a connection, as the kernel does when memory runs out."""
-        with self._lock:
-            # One that sleeps may have asked just before it fell asleep.
-            pid = owner_of(port, [*children_of(self.worker.pid), *self.asleep])
-            if pid:
-                self._kill(pid, what)
+        # The kernel's list of children can miss one that was just forked; it waits for its answer.
+        for _look in range(LOOKS):
+            with self._lock:
+                # One that sleeps may have asked just before it fell asleep.
+                pid = owner_of(port, [*children_of(self.worker.pid), *self.asleep])
+                if pid:
+                    self._kill(pid, what)
+                    return
+            time.sleep(0.05)
 
     def empty_the_broker(self) -> None:
         """Lose every wake-up that waits or is under way."""
