@@ -1,5 +1,6 @@
 """One photo, for staff who see what it belongs to; for everybody else there is none."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from events.photo_files import read_file
 from events.photos import Photos, photos_of, photos_of_kept
 
 
-class PhotoView(View):
+class PhotoView(View, ABC):
     """Sends the display copy; what could not be read is never sent."""
 
     http_method_names = ["get", "head"]
@@ -35,9 +36,9 @@ class PhotoView(View):
         }
         return HttpResponse(jpeg, content_type="image/jpeg", headers=headers)
 
+    @abstractmethod
     def photos_of(self, person: Any, pk: int) -> Photos:
         """Give the photos of what this person sees. Raises ``Http404``."""
-        raise NotImplementedError
 
 
 class EventPhotoView(PhotoView):

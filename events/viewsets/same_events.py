@@ -1,5 +1,6 @@
 """Events that may be one, in the admin: side by side, merged, told apart, or two again."""
 
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django.contrib import messages
@@ -114,7 +115,7 @@ def _undone(merge: Any) -> str:
     return show_moment(merge.undone_at) if merge.undone_at else ""
 
 
-class Deciding(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class Deciding(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView, ABC):
     """One decision about a pair, by who may decide in the districts of both events."""
 
     permission_required = "change"
@@ -169,9 +170,9 @@ class Deciding(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             return redirect(self.inspect_url())
         return self.render_to_response(self.get_context_data(form=form))
 
+    @abstractmethod
     def decide(self, given: dict[str, Any]) -> str:
         """Do it, and give the words that say so."""
-        raise NotImplementedError
 
     @property
     def person(self) -> User:
