@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
@@ -58,10 +58,7 @@ class CalendarView(AdminPage, TemplateView):
     page_title = _("Calendar of events")
     header_icon = "table"
     section = _("Events")
-
-    @cached_property
-    def section_url(self) -> str:
-        return reverse("events:index")
+    section_url = reverse_lazy("events:index")
 
     @cached_property
     def today(self) -> datetime.date:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -51,10 +50,7 @@ class DistrictMapView(AdminPage, TemplateView):
     page_title = gettext_lazy("Map of events")
     header_icon = "site"
     section = gettext_lazy("Events")
-
-    @cached_property
-    def section_url(self) -> str:
-        return reverse("events:index")
+    section_url = reverse_lazy("events:index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Draw the districts of the person who looks; the others have no figure."""

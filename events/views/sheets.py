@@ -16,8 +16,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,16 +54,13 @@ class ImportingView(BroughtSheetView):
     header_icon = "upload"
     page_title = _("Import events")
     section = _("Events")
+    section_url = reverse_lazy("events:index")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for the permission to log an event too: a sheet is no way around it."""
         if not self.user_has_permission("add"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def section_url(self) -> str:
-        return reverse("events:index")
 
     def work_on(self, upload: Upload, report: Report) -> None:
         """Tell of further rows of a sheet, or import them, for a stretch."""
