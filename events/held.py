@@ -13,7 +13,7 @@ from events.event_parts import Reasons
 from events.flags import in_words
 from events.merging import told_as_same, with_merges
 from events.models import Decision, Event, EventPhoto, Quarantined, Standing, Submission
-from events.photos import missing_photos
+from events.named_photos import missing_photos
 
 QUARANTINED = "quarantined"
 # A transaction that began before an answer may commit after it. The next

@@ -6,8 +6,8 @@ import pytest
 
 from events.held import held_of
 from events.models import Attachment, Event, EventPhoto, Quarantined
+from events.named_photos import photos_missing, photos_of, photos_of_kept
 from events.photo_files import read_file
-from events.photos import photos_missing, photos_of, photos_of_kept
 from tests.events.camera import digest, photo, telling_jpeg, tells
 from tests.events.collect import Collect
 from tests.events.phone import field_worker

@@ -11,9 +11,10 @@ from django.test import Client
 
 from events import photo_files, photo_pieces
 from events.models import Event, EventPhoto, Quarantined
+from events.named_photos import photos_missing
 from events.photo_files import folder
 from events.photo_pieces import MOST_PIECE_BYTES
-from events.photos import MOST_PHOTO_BYTES, photos_missing
+from events.photos import MOST_PHOTO_BYTES
 from events.pictures import CannotLook
 from tests.events.camera import address, digest, photo, photos_told, send_photo, send_piece
 from tests.events.phone import SESSION, Phone, field_worker
