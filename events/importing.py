@@ -21,13 +21,13 @@ from django.utils.translation import gettext as _
 from campaigns.scope import EVERYWHERE, Scope, scope_of
 from campaigns.sheets import BadRow, Sheet, read_sheet
 from events.event_parts import Reasons
-from events.intake import Refused
 from events.judging import Sender
 from events.known_rows import KnownRows
 from events.models import Door, Event, Standing, Submission
 from events.sheet_layout import LAYOUT
 from events.sheet_rows import SLOT, Names, ReadRow, read_row, slot_of
 from events.taking_many import Answer, take_or_refuse_many
+from events.taking_one import Refused
 
 # What is taken in one go: more is hardly quicker, and others wait for it.
 SLICE = 200

@@ -19,19 +19,15 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
-from campaigns.admission import find_refused
-from campaigns.ledger import Contribution, LedgerRefused, Source
+from campaigns.ledger import LedgerRefused
 from campaigns.scope import scope_of
 from events.content import Content, NotReadable, Original, read_content
-from events.contribution import facts_of
 from events.device_clock import HeldOn
 from events.event_parts import Parts, Reasons, in_every_language, read_parts
 from events.flags import LEDGER_REFUSES
 from events.judging import Sender, day_held, fill, problems_of
 from events.models import Cause, Door, Event, Quarantined, Standing, Submission
-from events.plausibility import find_problems
 from events.quarantine import Kept, find_kept, keep, keep_unreadable, taken_after_all
 from events.recording import save_event
 
@@ -59,15 +55,6 @@ class Waits:
 
 
 Received = Taken | Waits
-
-
-class Refused(ValueError):
-    """It was not taken and is not kept: its sender has it still. The reasons are by field."""
-
-    def __init__(self, reasons: Reasons, *, against: Event | None = None) -> None:
-        super().__init__(reasons)
-        self.reasons = reasons
-        self.against = against
 
 
 class _Held(Exception):
@@ -108,7 +95,7 @@ def receive_content(
         return _find_or_take(content, sender, now=now, waits=waits)
     except ForAPerson as held_up:
         cause, against = held_up.cause, held_up.against
-    reasons = in_every_language(lambda: _reasons(content, sender, cause, now))
+    reasons = in_every_language(lambda: reasons_of(content, sender, cause, now))
     kept = keep(
         Kept(content=content, body=body, cause=cause, reasons=reasons),
         door=sender.door,
@@ -120,82 +107,10 @@ def receive_content(
     return Waits(id=content.id, kept=kept)
 
 
-def take_or_refuse(
-    content: Content, *, sender: Sender, now: datetime, dry_run: bool = False
-) -> Taken:
-    """Take what somebody reads to us from a file of their own, or say why not.
-
-    Nothing goes into quarantine: it stays in the file, where its owner can mend it.
-    For the same reason a day that cannot be counted is refused, as on the form of
-    the office, and not questioned. ``dry_run`` asks the same and writes nothing;
-    the event that it gives for a new one is not stored.
-
-    Raises :class:`Refused`.
-    """
-    try:
-        known = _find(content, sender)
-        if known is not None:
-            return taken_before(known)
-        parts = read_parts(content)
-        draft = drafted(content, parts, sender, now=now)
-        if dry_run:
-            refused = find_refused([contribution_asked(draft, now=now)])
-            if refused:
-                raise refused[draft.contributor]
-            return Taken(id=content.id, event=draft)
-        return _take(content, parts, sender=sender, now=now)
-    except IntegrityError:
-        # Another import of this row was committed while this one waited for its key.
-        known = _find(content, sender)
-        if isinstance(known, Taken):
-            return known
-        raise
-    except LedgerRefused as refusal:
-        raise refused_by_ledger(refusal) from refusal
-    except ForAPerson as waits:
-        raise refused_for(waits, content, sender, now=now) from waits
-
-
-def taken_before(known: Received) -> Taken:
-    """Give the event of what was here before. Raises :class:`Refused` when it was set aside."""
-    if isinstance(known, Waits):
-        raise Refused({"id": [_("It was set aside: %s") % known.kept.decision_reason]})
-    return known
-
-
-def refused_by_ledger(refusal: LedgerRefused) -> Refused:
-    return Refused({"held_on": [refusal.why]})
-
-
-def refused_for(waits: ForAPerson, content: Content, sender: Sender, *, now: datetime) -> Refused:
-    """Say to the owner of a file what would wait for a person, had a phone sent it."""
-    return Refused(_reasons(content, sender, waits.cause, now), against=waits.against)
-
-
-def drafted(content: Content, parts: Parts, sender: Sender, *, now: datetime) -> Event:
-    """Give the event as it would count. Raises :class:`Refused` where it would not."""
-    if problems := parts.problems or problems_of(parts, sender, now=now):
-        raise Refused(problems)
-    draft = Event(client_uuid=content.id, recorded_by=sender.person)
-    fill(draft, parts, day_held(parts, sender, now=now), now=now)
-    # With the standing that it shall have, the day is judged as on the form.
-    draft.standing = Standing.COUNTED
-    if uncountable := find_problems(draft, now=now):
-        raise Refused({name: [why] for name, why in uncountable.items()})
-    return draft
-
-
-def contribution_asked(draft: Event, *, now: datetime) -> Contribution:
-    """Give what a draft would say to the ledger, to ask whether it would be taken."""
-    source = Source(authority="person", ref=draft.contributor, observed_at=now)
-    facts = tuple(facts_of(draft, source=source))
-    return Contribution(contributor=draft.contributor, facts=facts, source=source)
-
-
 def _find_or_take(
     content: Content, sender: Sender, *, now: datetime, waits: Cause | None
 ) -> Received:
-    if known := _find(content, sender):
+    if known := find_known(content, sender):
         return known
     if waits is not None:
         raise ForAPerson(waits)
@@ -203,15 +118,15 @@ def _find_or_take(
     if parts.problems or problems_of(parts, sender, now=now):
         raise ForAPerson(Cause.NOT_AN_EVENT)
     try:
-        return _take(content, parts, sender=sender, now=now)
+        return take(content, parts, sender=sender, now=now)
     except (_Held, IntegrityError):
         # Another send of this id was committed while this one waited for its key.
-        if known := _find(content, sender):
+        if known := find_known(content, sender):
             return known
         raise
 
 
-def _find(content: Content, sender: Sender) -> Received | None:
+def find_known(content: Content, sender: Sender) -> Received | None:
     """Look whether this very content was here before; raises for the id with other content."""
     kept = find_kept(content, sender.person)
     # The event first: both are of one commit, so whoever sees it sees its submission too.
@@ -243,7 +158,12 @@ def compare_with_known(
     return None
 
 
-def _take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> Taken:
+def take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> Taken:
+    """Store what was judged: a new event, or a version of one, with its submission.
+
+    Raises :class:`ForAPerson` for an edit that may not be, ``IntegrityError`` when
+    another send of it was quicker, and ``LedgerRefused`` for a sheet.
+    """
     held_on = day_held(parts, sender, now=now)
     with transaction.atomic(durable=True):
         event = _version_before(content, sender) or Event(
@@ -335,7 +255,7 @@ def _save(event: Event, content: Content, *, sender: Sender, now: datetime) -> N
         save()
 
 
-def _reasons(content: Content, sender: Sender, cause: Cause, now: datetime) -> Reasons:
+def reasons_of(content: Content, sender: Sender, cause: Cause, now: datetime) -> Reasons:
     """Say why it waits, by field; ``id`` and ``replaces`` for what is wrong with these."""
     if cause == Cause.NOT_AN_EVENT:
         parts = read_parts(content)

@@ -1,4 +1,4 @@
-"""Many rows of a file at once: the answers of :func:`events.intake.take_or_refuse`, in few queries.
+"""Many rows of a file at once: the answers of :mod:`events.taking_one`, in few queries.
 
 What is here already, what the ledger would refuse and the rows of our register
 are each asked for once, and what can be taken is stored in one transaction. If
@@ -20,24 +20,21 @@ from campaigns.ledger import LedgerRefused
 from campaigns.models import Campaign, Place
 from events.content import Content
 from events.event_parts import Parts, read_parts
-from events.intake import (
-    ForAPerson,
-    Refused,
-    Taken,
-    compare_with_known,
-    contribution_asked,
-    drafted,
-    refused_by_ledger,
-    refused_for,
-    submission_columns,
-    take_or_refuse,
-    taken_before,
-)
+from events.intake import ForAPerson, Taken, compare_with_known, submission_columns
 from events.judging import Sender, day_held
 from events.known_rows import KnownRows
 from events.models import Event, EventKind, Quarantined, Submission
 from events.quarantine import find_many_kept, taken_after_all
 from events.recording import record_events
+from events.taking_one import (
+    Refused,
+    contribution_asked,
+    drafted,
+    refused_by_ledger,
+    refused_for,
+    take_or_refuse,
+    taken_before,
+)
 
 NAMED = {"kind": EventKind, "place": Place, "campaign": Campaign}
 Answer = Taken | Refused

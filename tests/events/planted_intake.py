@@ -42,13 +42,13 @@ def skip_the_digest(put: Set) -> None:
     from events import intake
     from events.models import Submission
 
-    find = intake._find
+    find = intake.find_known
 
     def find_by_id(content, sender):
         here = Submission.objects.filter(client_uuid=content.id).first()
         return intake.Taken(id=content.id, event=here.event) if here else find(content, sender)
 
-    put(intake, "_find", find_by_id)
+    put(intake, "find_known", find_by_id)
 
 
 def post_outside_the_transaction(put: Set) -> None:
