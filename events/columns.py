@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -80,6 +81,11 @@ class DayColumn(TitleColumn):
     def get_value(self, event: Event) -> str:
         short = date_format(event.held_on, "j M Y")
         return to_bangla_digits(short) if get_language() == "bn" else short
+
+
+def show_person(person: User | None) -> str:
+    """Name somebody as colleagues do; a dash where nobody is known."""
+    return (person.get_full_name() or person.get_username()) if person else UNKNOWN
 
 
 def show_position(event: Event) -> str:

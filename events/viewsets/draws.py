@@ -21,7 +21,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import policy_registry
 
-from events.columns import show_figure, show_total
+from events.columns import show_figure, show_person, show_total
 from events.comparing import show
 from events.draws import CallRefused, DrawRefused, in_words, note_call, verified
 from events.forms.verification import CallForm, DrawForm
@@ -131,7 +131,7 @@ class DrawInspectView(generic.InspectView):
             size=show_figure(draw.size),
             share=show_figure(draw.share),
             drawn_at=show_moment(draw.drawn_at),
-            drawn_by=draw.drawn_by or "—",
+            drawn_by=show_person(draw.drawn_by),
             rows=[_row(one, may_call=may_call) for one in rows.order_by("position")],
             **kwargs,
         )

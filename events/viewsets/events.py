@@ -47,7 +47,7 @@ from events.photo_frames import PhotoFrames, frames_of
 from events.places import describe_place
 from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
-from foundation.spreadsheet_cells import harmless
+from foundation.spreadsheet_cells import BYTE_ORDER_MARK, harmless
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
@@ -87,8 +87,7 @@ class EventIndexView(OwnDistrictsIndexView):
         return value
 
     def stream_csv(self, events: Iterable[Event]) -> Iterator[bytes]:
-        # Without this mark Excel reads Bangla as another alphabet.
-        yield b"\xef\xbb\xbf"
+        yield BYTE_ORDER_MARK.encode()
         yield from super().stream_csv(events)
 
 

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
+from events.columns import show_person
 from events.comparing import compare, read_kept, summarise, values_sent
 from events.forms.events import EventForm
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Decision, Event, Quarantined
@@ -81,7 +82,7 @@ class QuarantineIndexView(generic.IndexView):
 
 def sent_by(kept: Quarantined) -> str:
     """Name who sent it, and the device if the door knows one."""
-    name = kept.person.get_full_name() or kept.person.get_username() if kept.person else "—"
+    name = show_person(kept.person)
     return f"{name} · {kept.device}" if kept.device else name
 
 

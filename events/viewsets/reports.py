@@ -16,7 +16,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
 from campaigns.viewsets.own_districts import SEES
-from events.columns import show_figure
+from events.columns import show_figure, show_person
 from events.evidence import Evidence, evidence_by_month
 from events.filters import InDistrictsOfEvents, OutlierFilterSet
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventPair, Headcount, Standing
@@ -137,7 +137,7 @@ class OutlierReportView(VerifiersReport):
         if not self.by_person:
             return {}
         people = User.objects.filter(pk__in={row.who for row in self.object_list})
-        return {str(one.pk): one.get_full_name() or one.get_username() for one in people}
+        return {str(one.pk): show_person(one) for one in people}
 
     @cached_property
     def kinds(self) -> dict[str, str]:

@@ -23,7 +23,7 @@ from campaigns.viewsets.own_districts import (
     OwnDistrictsInspectView,
     OwnDistrictsViewSet,
 )
-from events.columns import say_decision, show_total
+from events.columns import say_decision, show_person, show_total
 from events.comparing import compare_events, show
 from events.filters import PairFilterSet
 from events.forms.verification import FIRST, OTHERS, DifferentForm, MergeForm, UndoForm
@@ -43,9 +43,7 @@ def what(pair: EventPair) -> str:
 
 def logged(event: Event) -> str:
     """Say who logged an event, when, and how many came."""
-    person = event.recorded_by
-    name = person.get_full_name() or person.get_username() if person else "—"
-    return f"{name} · {show_total(event)}"
+    return f"{show_person(event.recorded_by)} · {show_total(event)}"
 
 
 class PairIndexView(OwnDistrictsIndexView):
