@@ -28,7 +28,7 @@ from events.held import OVERLAP, held_event, held_kept, held_of
 from events.intake import Received, Waits, receive
 from events.judging import Sender
 from events.models import Door
-from events.named_photos import photos_missing
+from events.photos.named import photos_missing
 
 PERMISSION = "events.add_event"
 TAKEN, HAD_IT, WAITING = 201, 202, 409

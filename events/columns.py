@@ -12,11 +12,11 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from campaigns.models import Campaign, Place
-from events.evidence import level_of
 from events.flags import in_words
-from events.likeness import strength
 from events.models import ATTENDANCE_FIELDS, Event, EventPair, Standing
 from events.places import describe_place, with_surroundings
+from events.verification.evidence import level_of
+from events.verification.likeness import strength
 from foundation.bangla import UNKNOWN, to_bangla_digits
 from foundation.bangla import figure as write_figure
 

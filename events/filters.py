@@ -12,7 +12,6 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from campaigns.models import Place
 from campaigns.scope import Scope, scope_of
-from events.evidence import Evidence, at_level
 from events.flags import WORDS
 from events.models import (
     Body,
@@ -29,6 +28,7 @@ from events.models import (
     Standing,
     Volunteer,
 )
+from events.verification.evidence import Evidence, at_level
 from foundation.moments import DHAKA
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 
 from events.event_parts import Reasons
 from events.flags import in_words
-from events.merging import told_as_same, with_merges
 from events.models import Decision, Event, EventPhoto, Quarantined, Standing, Submission
-from events.named_photos import missing_photos
+from events.photos.named import missing_photos
+from events.verification.merging import told_as_same, with_merges
 
 QUARANTINED = "quarantined"
 # A transaction that began before an answer may commit after it. The next

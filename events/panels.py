@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 
 from events.forms.events import EventForm, EventKindForm
 from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS
-from events.photo_frames import PhotoFrames, frames_of
+from events.photos.frames import PhotoFrames, frames_of
 
 
 class PhotosPanel(Panel):

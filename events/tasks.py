@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from events import photo_sweep
-from events.same_events import AT_A_TIME, find_same_events
+from events.photos import sweep as photo_sweep
+from events.verification.same_events import AT_A_TIME, find_same_events
 
 # Of one tick: an import of thousands is compared within minutes, and holds no worker.
 MOST_LOOKS = 10

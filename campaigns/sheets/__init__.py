@@ -1,7 +1,7 @@
 """Sheets as people bring them, CSV or Excel, read into rows of plain text.
 
 Knows files, not figures: what a row means is for :mod:`campaigns.importing`, and what
-one of events means for ``events.importing``.
+one of events means for ``events.sheets.importing``.
 Nothing of a file is trusted; what can be misread is refused with a sentence.
 """
 

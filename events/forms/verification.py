@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from events.draws import DrawRefused, draw_month, refuse_draw
 from events.models import MOST_TRIES, CallBack, Draw, DrawnEvent, Event, Standing
+from events.verification.draws import DrawRefused, draw_month, refuse_draw
 from foundation.bangla import figure, month_name
 from foundation.moments import DHAKA, parse_month
 

@@ -227,7 +227,8 @@ class Event(models.Model):
     # Codes of events.flags: what looked odd when it was received.
     flags = models.JSONField(_("flags"), default=list, blank=True, editable=False)
 
-    # Not yet compared with its neighbours since it was last saved: work for events.same_events.
+    # Not yet compared with its neighbours since it was last saved: work for the finder
+    # (events.verification.same_events).
     to_compare = models.BooleanField(default=True, editable=False)
 
     recorded_by = models.ForeignKey(

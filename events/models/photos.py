@@ -1,6 +1,6 @@
 """The photos of events: each belongs to the submission that named or brought it.
 
-The bytes lie in private files (:mod:`events.photo_files`); a row holds no word of
+The bytes lie in private files (:mod:`events.photos.files`); a row holds no word of
 what a camera wrote into them.
 """
 
@@ -18,7 +18,7 @@ class PhotoState(models.TextChoices):
 
 
 class EventPhoto(Sent):
-    """One photo of one submission. Written by :mod:`events.photos` alone, and never changed."""
+    """One photo of one submission. :mod:`events.photos.taking` alone writes it, and never twice."""
 
     # The phone's id, no key: a photo may come before a person has decided what it belongs to.
     submission = models.UUIDField()
@@ -30,7 +30,7 @@ class EventPhoto(Sent):
     file = models.CharField(max_length=80, unique=True)
     width = models.PositiveIntegerField(_("width"), null=True)
     height = models.PositiveIntegerField(_("height"), null=True)
-    # Alike for pictures that look alike (events.alike); 16 hex digits.
+    # Alike for pictures that look alike (events.verification.alike); 16 hex digits.
     difference_hash = models.CharField(max_length=16, blank=True, default="")
 
     objects = KeptQuerySet.as_manager()

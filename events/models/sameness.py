@@ -49,7 +49,8 @@ class EventPair(models.Model):
 
     first = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
-    # How much speaks for one event, and codes of events.likeness: what speaks for it and against.
+    # How much speaks for one event, and codes (events.verification.likeness) of what speaks
+    # for it and against.
     score = models.SmallIntegerField(_("likeness"))
     reasons = models.JSONField(_("reasons"), default=list)
     found_at = models.DateTimeField(_("found at"))

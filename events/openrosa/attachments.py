@@ -14,7 +14,7 @@ from django.db import transaction
 
 from events.judging import Sender
 from events.models import Attachment
-from events.photos import receive_photo
+from events.photos.taking import receive_photo
 
 
 def receive_attachments(
@@ -22,7 +22,7 @@ def receive_attachments(
 ) -> None:
     """Keep the files that came; when this returns, they are durable.
 
-    Raises :class:`~events.photos.PhotoRefused`; what came before the refused one is kept.
+    Raises :class:`~events.photos.taking.PhotoRefused`; what came before the refused one is kept.
     """
     for name, file in files:
         photo = receive_photo(file.read(), submission=submission, sender=sender, now=now)

@@ -23,7 +23,6 @@ from events.held import held_kept
 from events.intake import Received, Waits, receive_content
 from events.judging import Sender
 from events.models import CONTENT_FIELDS, Device, Door, Event
-from events.named_photos import file_names_in
 from events.openrosa.attachments import receive_attachments
 from events.openrosa.devices import find_device, note_seen, read_basic
 from events.openrosa.forms import find_form, forms_offered, md5_of
@@ -33,7 +32,8 @@ from events.openrosa.place_list import places_csv
 from events.openrosa.posts import ADVERTISED_BYTES, BadPost, Post, read_post
 from events.openrosa.questions import PLACES_FILE
 from events.openrosa.throttle import WITHIN_SECONDS, is_throttled, note_right, note_wrong
-from events.photos import TOO_LARGE, PhotoRefused
+from events.photos.named import file_names_in
+from events.photos.taking import TOO_LARGE, PhotoRefused
 from events.quarantine import keep_unreadable
 
 PERMISSION = "events.add_event"

@@ -33,10 +33,10 @@ from campaigns.kept_uploads import (
     open_upload,
 )
 from campaigns.views.bringing import BroughtSheetView, EmptySheetView, csv_answer
-from events.importing import Became, import_events
 from events.models import Event, EventKind
-from events.sheet_layout import LAYOUT
-from events.sheet_report import Report
+from events.sheets.importing import Became, import_events
+from events.sheets.layout import LAYOUT
+from events.sheets.report import Report
 from foundation.bangla import figure
 
 # Seconds of work after which a request hands over to the next, besides the reading of the file.

@@ -23,10 +23,10 @@ from wagtail.permissions import policy_registry
 
 from events.columns import show_figure, show_person, show_total
 from events.comparing import show
-from events.draws import CallRefused, DrawRefused, in_words, note_call, verified
 from events.forms.verification import CallForm, DrawForm
 from events.models import MOST_TRIES, Draw, DrawnEvent
 from events.places import describe_place
+from events.verification.draws import CallRefused, DrawRefused, in_words, note_call, verified
 from events.viewsets.quarantine import show_moment
 from foundation import bangla
 from foundation.kept_rows import KeptModelViewSet

@@ -31,7 +31,6 @@ from events.columns import (
     show_position,
     show_total,
 )
-from events.evidence import evidence_of, with_evidence
 from events.filters import EventFilterSet
 from events.flags import in_words
 from events.forms.events import EventForm
@@ -43,8 +42,9 @@ from events.models import (
     PlannedEvent,
 )
 from events.panels import EVENT_FORM
-from events.photo_frames import PhotoFrames, frames_of
+from events.photos.frames import PhotoFrames, frames_of
 from events.places import describe_place
+from events.verification.evidence import evidence_of, with_evidence
 from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
 from foundation.spreadsheet_cells import BYTE_ORDER_MARK, harmless

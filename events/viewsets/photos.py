@@ -10,8 +10,8 @@ from wagtail.permissions import policy_registry
 
 from campaigns.viewsets.own_districts import SEES
 from events.models import Event, Quarantined
-from events.named_photos import Photos, photos_of, photos_of_kept
-from events.photo_files import read_file
+from events.photos.files import read_file
+from events.photos.named import Photos, photos_of, photos_of_kept
 
 
 class PhotoView(View, ABC):

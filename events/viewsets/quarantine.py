@@ -27,7 +27,7 @@ from events.comparing import compare, read_kept, summarise, values_sent
 from events.forms.events import EventForm
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Decision, Event, Quarantined
 from events.panels import EVENT_FORM
-from events.photo_frames import frames_of_kept
+from events.photos.frames import frames_of_kept
 from events.quarantine import AlreadyDecided, discard, take
 from events.viewsets.events import PostsToLedger
 from events.viewsets.photos import KeptPhotoView

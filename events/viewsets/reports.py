@@ -17,10 +17,10 @@ from wagtail.permissions import policy_registry
 
 from campaigns.viewsets.own_districts import SEES
 from events.columns import show_figure, show_person
-from events.evidence import Evidence, evidence_by_month
 from events.filters import InDistrictsOfEvents, OutlierFilterSet
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventPair, Headcount, Standing
-from events.outliers import Logged, StandsOut, find_outliers
+from events.verification.evidence import Evidence, evidence_by_month
+from events.verification.outliers import Logged, StandsOut, find_outliers
 from foundation import bangla
 from foundation.moments import DHAKA, parse_month
 

@@ -27,11 +27,11 @@ from events.columns import say_decision, show_person, show_total
 from events.comparing import compare_events, show
 from events.filters import PairFilterSet
 from events.forms.verification import FIRST, OTHERS, DifferentForm, MergeForm, UndoForm
-from events.likeness import in_words, strength
-from events.merging import MergeRefused, find_merges, merge_events, undo_merge
 from events.models import Event, EventPair, EventPairQuerySet, Standing
 from events.places import describe_place
-from events.same_events import AlreadySaid, say_different
+from events.verification.likeness import in_words, strength
+from events.verification.merging import MergeRefused, find_merges, merge_events, undo_merge
+from events.verification.same_events import AlreadySaid, say_different
 from events.viewsets.quarantine import DECIDED_MEANWHILE, show_moment
 
 

@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 
 from events.api import Refused, router
 from events.field_app.choices_api import router as choices_router
-from events.photo_api import photo_router
+from events.photos.api import photo_router
 
 field_api = NinjaAPI(
     title="Nirapad field API",

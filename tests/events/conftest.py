@@ -13,7 +13,7 @@ from django.test import Client
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Current, Place
 from events.models import Event, EventKind
-from events.pictures import read_picture
+from events.photos.pictures import read_picture
 from tests.events.phone import Phone, field_worker
 
 FIGURES = ("women", "men", "girls", "boys", "not_recorded")
@@ -121,7 +121,7 @@ look_once = cache(read_picture)
 @pytest.fixture(autouse=True)
 def photo_folder(tmp_path, settings, monkeypatch) -> Path:
     """Keep the photos of each test in a folder of its own, on a disk that has room."""
-    monkeypatch.setattr("events.photos.read_picture", look_once)
+    monkeypatch.setattr("events.photos.taking.read_picture", look_once)
     settings.EVENT_PHOTOS_ROOT = tmp_path / "photos"
     settings.EVENT_PHOTOS_LEAVE_FREE_MB = 0
     return settings.EVENT_PHOTOS_ROOT

@@ -155,8 +155,9 @@ def bad_weather(put: Set) -> None:
     """No bug: now and then the process is killed, or the disk is full."""
     from django.db import OperationalError
 
-    from events import api, intake, photos, recording
+    from events import api, intake, recording
     from events.openrosa import views
+    from events.photos import taking as photos
 
     def befall(name: str, how_often: float, happen: Callable[[], None]) -> None:
         if random.random() < how_often:

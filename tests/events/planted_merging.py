@@ -8,8 +8,8 @@ Set = Callable[[Any, str, Any], None]
 
 def leave_the_figures_in_the_ledger(put: Set) -> None:
     """The event is set aside in its row, and nobody tells the ledger."""
-    from events import merging
     from events.models import Standing
+    from events.verification import merging
 
     save = merging.save_event
 
@@ -24,7 +24,7 @@ def leave_the_figures_in_the_ledger(put: Set) -> None:
 
 def forget_the_question(put: Set) -> None:
     """What was questioned counts when the merge is undone."""
-    from events import merging
+    from events.verification import merging
 
     def counted(event, merge):
         event.question = ""
@@ -53,14 +53,14 @@ def let_an_edit_bring_it_back(put: Set) -> None:
 
 def keep_the_figures_taken_over(put: Set) -> None:
     """Undoing forgets that the event that stayed had figures of its own."""
-    from events import merging
+    from events.verification import merging
 
     put(merging, "_put_figures_back", lambda *args, **kw: None)
 
 
 def undo_in_any_order(put: Set) -> None:
     """The older of two merges is undone without a look at the newer."""
-    from events import merging
+    from events.verification import merging
 
     put(merging, "is_itself_merged", lambda event: False)
 

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 
 from campaigns.models import Entry, Place
 from campaigns.rebuilding import rebuild_rollups
-from events.importing import Became, import_events
 from events.models import Event, Submission
+from events.sheets.importing import Became, import_events
 from tests.events.phone import NOW
 
 SHOW = {

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from events.alike import alike
-from events.picture_child import difference_hash, display_copy
+from events.photos.picture_child import difference_hash, display_copy
+from events.verification.alike import alike
 from tests.events.camera import encoded, scene
 
 

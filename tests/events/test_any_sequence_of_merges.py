@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import INVARIANT_MARKER, invariant, rule
 
 from campaigns.models import Current
-from events.merging import MergeRefused, merge_events, undo_merge
 from events.models import Event, Merge
-from events.same_events import find_all_same_events
+from events.verification.merging import MergeRefused, merge_events, undo_merge
+from events.verification.same_events import find_all_same_events
 from tests.events.planted_merging import BUGS
 from tests.events.test_any_sequence_of_sends import PAST, Known, Sends, run, women
 

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.models import Place
-from events.draws import (
+from events.models import Draw, DrawnEvent, EventLogEntry
+from events.recording import save_event
+from events.verification.draws import (
     CallRefused,
     DrawRefused,
     draw_lots,
@@ -26,9 +28,7 @@ from events.draws import (
     verified,
     verified_in,
 )
-from events.merging import merge_events
-from events.models import Draw, DrawnEvent, EventLogEntry
-from events.recording import save_event
+from events.verification.merging import merge_events
 from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import Phone, field_worker
 

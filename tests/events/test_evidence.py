@@ -6,11 +6,18 @@ import pytest
 from django.contrib.auth.models import User
 
 from campaigns.models import Place
-from events.draws import draw_month, note_call
-from events.evidence import ITEMS, Evidence, at_level, evidence_by_month, evidence_of, weigh
-from events.merging import merge_events
 from events.models import Event
 from events.recording import record_events, save_event
+from events.verification.draws import draw_month, note_call
+from events.verification.evidence import (
+    ITEMS,
+    Evidence,
+    at_level,
+    evidence_by_month,
+    evidence_of,
+    weigh,
+)
+from events.verification.merging import merge_events
 
 
 def there(event: Event) -> set[str]:

@@ -9,9 +9,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from events import pictures
-from events.alike import alike
-from events.pictures import CannotLook, read_picture
+from events.photos import pictures
+from events.photos.pictures import CannotLook, read_picture
+from events.verification.alike import alike
 from tests.events.camera import CANARY, encoded, exif, markers, photo, scene, telling_jpeg, zipped
 
 

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 
 from campaigns.models import Entry, Place
 from campaigns.sheets import template_csv, template_xlsx
-from events import importing
-from events.importing import Became, Import, import_events
 from events.models import Event, Quarantined, Submission
 from events.recording import save_event
-from events.sheet_layout import LAYOUT
+from events.sheets import importing
+from events.sheets.importing import Became, Import, import_events
+from events.sheets.layout import LAYOUT
 from tests.events.phone import NOW, field_worker
 from tests.events.sheets import (
     assert_good_rows_are_taken_and_bad_ones_told,

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from campaigns.closing import approve_closing, begin_closing
 from campaigns.models import Entry, Month
 from events import recording
-from events.merging import MergeRefused, merge_events, undo_merge
 from events.models import Event, EventLogEntry, EventPair, Merge, Submission
 from events.recording import record_events, save_event
-from events.same_events import find_all_same_events
+from events.verification.merging import MergeRefused, merge_events, undo_merge
+from events.verification.same_events import find_all_same_events
 from tests.events.phone import NOW, Phone, field_worker
 
 pytestmark = pytest.mark.django_db

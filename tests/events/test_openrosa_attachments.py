@@ -6,8 +6,8 @@ import pytest
 
 from events.held import held_of
 from events.models import Attachment, Event, EventPhoto, Quarantined
-from events.named_photos import photos_missing, photos_of, photos_of_kept
-from events.photo_files import read_file
+from events.photos.files import read_file
+from events.photos.named import photos_missing, photos_of, photos_of_kept
 from tests.events.camera import digest, photo, telling_jpeg, tells
 from tests.events.collect import Collect
 from tests.events.phone import field_worker
@@ -137,7 +137,7 @@ def test_a_photo_tells_nothing_of_where_it_was_taken(collect, photo_folder):
 
 
 def test_without_room_for_photos_the_event_counts_and_the_phone_tries_again(collect, monkeypatch):
-    from events import photos
+    from events.photos import taking as photos
 
     def full(*_):
         raise OSError(28, "No space left on device")

@@ -2,7 +2,7 @@
 
 import random
 
-from events.outliers import LEAST_EVENTS, Logged, find_outliers, middle_of
+from events.verification.outliers import LEAST_EVENTS, Logged, find_outliers, middle_of
 
 KIND = "ipt-show"
 

@@ -9,13 +9,14 @@ import uuid
 import pytest
 from django.test import Client
 
-from events import photo_files, photo_pieces
 from events.models import Event, EventPhoto, Quarantined
-from events.named_photos import photos_missing
-from events.photo_files import folder
-from events.photo_pieces import MOST_PIECE_BYTES
-from events.photos import MOST_PHOTO_BYTES
-from events.pictures import CannotLook
+from events.photos import files as photo_files
+from events.photos import pieces as photo_pieces
+from events.photos.files import folder
+from events.photos.named import photos_missing
+from events.photos.pictures import CannotLook
+from events.photos.pieces import MOST_PIECE_BYTES
+from events.photos.taking import MOST_PHOTO_BYTES
 from tests.events.camera import address, digest, photo, photos_told, send_photo, send_piece
 from tests.events.phone import SESSION, Phone, field_worker
 from tests.events.test_hostile_pictures import NO_PICTURES
@@ -264,7 +265,7 @@ def test_a_busy_machine_keeps_the_pieces_for_later(phone, record, data, monkeypa
 
     send_piece(phone, record, digest(data), data[:1000], 0, len(data))
     with monkeypatch.context() as patch:
-        patch.setattr("events.photos.read_picture", busy)
+        patch.setattr("events.photos.taking.read_picture", busy)
         answer = send_piece(phone, record, digest(data), data[1000:], 1000, len(data))
     assert code(answer) == (503, "busy")
     assert photos_told(phone, record) == [("partial", 1000)]

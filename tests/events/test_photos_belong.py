@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import storages
 
-from events import photo_files, photos
 from events.judging import Sender
 from events.models import Door, Event, EventPhoto, Quarantined
-from events.named_photos import photos_of, photos_of_kept
-from events.photo_files import folder, keep_file
-from events.photo_sweep import KEPT_FOR, sweep_photos
-from events.photos import MOST_PHOTO_BYTES, PhotoRefused, receive_photo
+from events.photos import files as photo_files
+from events.photos import taking as photos
+from events.photos.files import folder, keep_file
+from events.photos.named import photos_of, photos_of_kept
+from events.photos.sweep import KEPT_FOR, sweep_photos
+from events.photos.taking import MOST_PHOTO_BYTES, PhotoRefused, receive_photo
 from tests.events.camera import digest, photo, send_photo, send_piece
 from tests.events.phone import NOW
 from tests.events.test_quarantine_in_the_admin import filled_in, page

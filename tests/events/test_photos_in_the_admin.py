@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import translation
 
 from events.models import Event, EventPhoto, Quarantined
-from events.photo_files import folder, read_file
+from events.photos.files import folder, read_file
 from tests.events.camera import digest, photo, send_photo
 from tests.events.phone import Phone
 from tests.events.phone import field_worker as phone_owner
@@ -107,7 +107,7 @@ def test_a_page_says_what_is_still_to_come(phone, admin):
     address = f"/admin/events/inspect/{Event.objects.get().pk}/"
     assert "2 photos are still on the phone." in admin.get(address).content.decode()
     with translation.override("bn"):
-        from events.photo_frames import frames_of
+        from events.photos.frames import frames_of
 
         assert "২" in frames_of(Event.objects.get()).render_html()
 

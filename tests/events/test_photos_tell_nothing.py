@@ -6,8 +6,8 @@ from django.test import Client
 
 from events.judging import Sender
 from events.models import Door, Event, EventPhoto
-from events.photo_files import read_file
-from events.photos import receive_photo
+from events.photos.files import read_file
+from events.photos.taking import receive_photo
 from tests.events.camera import (
     CANARY,
     TOLD,

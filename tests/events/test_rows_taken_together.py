@@ -12,10 +12,10 @@ from campaigns.models import Entry, Roll
 from campaigns.rebuilding import rebuild_rollups
 from events import intake, taking_many
 from events.content import content_of
-from events.importing import import_events
 from events.judging import Sender
 from events.known_rows import KnownRows
 from events.models import Decision, Door, Event, Quarantined, Submission
+from events.sheets.importing import import_events
 from tests.events.phone import NOW, field_worker
 from tests.events.sheets import csv_sheet, show
 
@@ -65,7 +65,7 @@ def one_by_one(contents, *, sender, now, rows, dry_run=False):
 def test_together_they_are_stored_as_they_are_one_by_one(monkeypatch):
     before = transaction.savepoint()
     with monkeypatch.context() as alone:
-        alone.setattr("events.importing.take_or_refuse_many", one_by_one)
+        alone.setattr("events.sheets.importing.take_or_refuse_many", one_by_one)
         apart, stored_apart = bring(many()), stored()
     transaction.savepoint_rollback(before)
     together = bring(many())

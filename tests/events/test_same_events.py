@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Place
-from events.likeness import Seen, compare, strength
 from events.models import Event, EventLogEntry, EventPair
 from events.recording import record_events, save_event
-from events.same_events import (
+from events.verification.likeness import Seen, compare, strength
+from events.verification.same_events import (
     AlreadySaid,
     find_all_same_events,
     find_same_events,

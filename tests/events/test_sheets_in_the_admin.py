@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from campaigns.kept_uploads import FOLDER
 from campaigns.models import Assignment
 from events.models import Event
-from events.sheet_layout import EXPLAINED, LAYOUT
+from events.sheets.layout import EXPLAINED, LAYOUT
 from events.views import sheets as pages
 from tests.events.sheets import csv_sheet, excel_sheet, show
 
@@ -111,7 +111,7 @@ def test_the_report_is_a_file_in_which_nothing_runs(admin):
 def test_a_large_sheet_goes_on_from_request_to_request(admin, monkeypatch):
     """Each request does one slice; a button that is pressed twice doubles nothing."""
     monkeypatch.setattr(pages, "STRETCH", -1)
-    monkeypatch.setattr("events.importing.SLICE", 2)
+    monkeypatch.setattr("events.sheets.importing.SLICE", 2)
     rows = [show(venue=f"School {n}") for n in range(5)]
     page = bring(admin, csv_sheet(*rows, show(place="Atlantis")))
     assert "2 of 6 so far" in text(page)
@@ -140,7 +140,7 @@ def test_whoever_leaves_in_the_middle_brings_the_sheet_again_and_doubles_nothing
 ):
     content = csv_sheet(*(show(venue=f"School {n}") for n in range(4)))
     with monkeypatch.context() as slow:
-        slow.setattr("events.importing.SLICE", 2)
+        slow.setattr("events.sheets.importing.SLICE", 2)
         page = bring(admin, content)
         slow.setattr(pages, "STRETCH", -1)
         press(admin, page, **{"import": "yes"})

@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import RSC, Assignment, Place, ServedDistrict
-from events.draws import draw_month
-from events.merging import merge_events
 from events.models import Draw, DrawnEvent, Event, EventPair, Merge
 from events.recording import record_events, save_event
-from events.same_events import find_all_same_events
+from events.verification.draws import draw_month
+from events.verification.merging import merge_events
+from events.verification.same_events import find_all_same_events
 from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import field_worker
 

@@ -12,7 +12,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from events.draws import (
+from events.models import Draw
+from events.verification.draws import (
     SHARE,
     DrawRefused,
     digest_of,
@@ -23,7 +24,6 @@ from events.draws import (
     repeat_draw,
     seed_from,
 )
-from events.models import Draw
 from foundation.moments import parse_month
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from events.importing import Became, Import, TriedRow, import_events
+from events.sheets.importing import Became, Import, TriedRow, import_events
 
 PERMISSION = "events.add_event"
 

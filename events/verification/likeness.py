@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.places import search_form
-from events.alike import alike
 from events.flags import CLOCK_CHANGED, CLOCK_CORRECTED, CLOCK_UNKNOWN
+from events.verification.alike import alike
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -14,8 +14,8 @@ from events.api_schemas import OffsetProblem, PhotoList, PhotoOut
 from events.content import read_uuid
 from events.judging import Sender
 from events.models import Door, EventPhoto
-from events.named_photos import named_photos, sent_under
-from events.photo_pieces import (
+from events.photos.named import named_photos, sent_under
+from events.photos.pieces import (
     MOST_PIECE_BYTES,
     Piece,
     WrongDigest,
@@ -23,7 +23,7 @@ from events.photo_pieces import (
     offset_of,
     receive_piece,
 )
-from events.photos import BUSY, DISK_FULL, MOST_PHOTO_BYTES, TOO_LARGE, PhotoRefused
+from events.photos.taking import BUSY, DISK_FULL, MOST_PHOTO_BYTES, TOO_LARGE, PhotoRefused
 
 OFFSET, LENGTH = "Upload-Offset", "Upload-Length"
 STATUS_OF = {TOO_LARGE: 413, DISK_FULL: 507, BUSY: 503}

@@ -1,7 +1,7 @@
 """Makes one picture fit to be shown: a program of its own, which a hostile file may take down.
 
 It reads the file from its standard input and writes a line of JSON and then the
-display copy to its standard output. :mod:`events.pictures` starts it without any
+display copy to its standard output. :mod:`events.photos.pictures` starts it without any
 of the site's environment. Before it looks at the first byte it gives up memory,
 time, and every file and socket that it does not have yet.
 

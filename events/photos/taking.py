@@ -1,7 +1,7 @@
 """A photo is taken once, for the submission that named or brought it.
 
 Numbers come first and photos later, each by itself: a submission names its photos
-by the SHA-256 of their bytes, or by file names (:mod:`events.named_photos`).
+by the SHA-256 of their bytes, or by file names (:mod:`events.photos.named`).
 """
 
 import hashlib
@@ -18,9 +18,9 @@ from events.models import (
     EventPhoto,
     PhotoState,
 )
-from events.photo_files import DISPLAYED, UNREADABLE, forget_file, is_full, keep_file
-from events.pictures import CannotLook, Picture, read_picture
-from events.same_events import look_again
+from events.photos.files import DISPLAYED, UNREADABLE, forget_file, is_full, keep_file
+from events.photos.pictures import CannotLook, Picture, read_picture
+from events.verification.same_events import look_again
 
 # A camera's own file; the field app shrinks its photos to a fiftieth of it.
 MOST_PHOTO_BYTES = 10 * 1024 * 1024

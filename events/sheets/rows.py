@@ -20,7 +20,7 @@ from events.content import Content, content_of, read_uuid
 from events.event_parts import FIGURES, Reasons, read_parts
 from events.models import EventKind
 from events.place_names import NoSuchPlace, PlaceNames
-from events.sheet_layout import OF_THE_EVENT
+from events.sheets.layout import OF_THE_EVENT
 from foundation.bijoy import looks_like_bijoy
 
 # Of all rows without an id of their own. Never to be changed: the same sheet

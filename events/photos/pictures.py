@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from events.picture_child import NO_PICTURE
+from events.photos.picture_child import NO_PICTURE
 
 logger = logging.getLogger(__name__)
 PROGRAM = Path(__file__).with_name("picture_child.py")

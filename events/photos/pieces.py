@@ -2,7 +2,7 @@
 
 The pieces of one photo from one person are one private file, whose length *is* the
 offset. The last piece is never written there: with it the whole is known, and goes to
-:func:`events.photos.receive_photo` at once. So a file of pieces is never complete, and
+:func:`events.photos.taking.receive_photo` at once. So a file of pieces is never complete, and
 after any crash the phone has at least one piece to send, whose answer is the receipt.
 
 Workers share that file under the kernel's own lock (``flock``), which a killed
@@ -24,7 +24,7 @@ from django.contrib.auth.models import User
 
 from events.judging import Sender
 from events.models import EventPhoto
-from events.photo_files import (
+from events.photos.files import (
     ONLY_OURS,
     PIECES,
     demand_room,
@@ -32,7 +32,7 @@ from events.photo_files import (
     make_folder,
     write_durably,
 )
-from events.photos import find_photo, full_disk_refused, receive_photo
+from events.photos.taking import find_photo, full_disk_refused, receive_photo
 
 # Half a minute on the slowest network that still carries anything.
 MOST_PIECE_BYTES = 256 * 1024
@@ -82,7 +82,7 @@ def receive_piece(
     """Keep a piece; with the last one, keep the photo. What this returns is durable.
 
     Raises :class:`WrongOffset`, :class:`WrongDigest` and
-    :class:`~events.photos.PhotoRefused`; after the last, the pieces are still here.
+    :class:`~events.photos.taking.PhotoRefused`; after the last, the pieces are still here.
     """
     path = _path(sender.person, submission, sha256)
     with full_disk_refused(), _alone_with(path) as pieces:

@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from events.comparing import summarise
 from events.models import Event, Quarantined
-from events.named_photos import Photos, photos_of, photos_of_kept
+from events.photos.named import Photos, photos_of, photos_of_kept
 from foundation.bangla import figure
 
 

@@ -1,7 +1,7 @@
 """Where the bytes of photos lie: private files with random names, durable before a row names them.
 
 Nothing here is reached by an address. A file that no row names (its process was
-killed in between) is seen by nobody, and :mod:`events.photo_sweep` finds it.
+killed in between) is seen by nobody, and :mod:`events.photos.sweep` finds it.
 """
 
 import errno

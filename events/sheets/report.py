@@ -14,7 +14,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from events.flags import in_words
-from events.importing import Became, Import, Problem, TriedRow
+from events.sheets.importing import Became, Import, Problem, TriedRow
 
 NAMING = ("kind", "held_on", "place", "venue")
 

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from events.models import EventPhoto
-from events.photo_files import DISPLAYED, PIECES, UNREADABLE, folder
-from events.photo_pieces import is_still_at
+from events.photos.files import DISPLAYED, PIECES, UNREADABLE, folder
+from events.photos.pieces import is_still_at
 
 KEPT_FOR = timedelta(days=60)
 

@@ -24,8 +24,8 @@ from events.event_parts import Reasons
 from events.judging import Sender
 from events.known_rows import KnownRows
 from events.models import Door, Event, Standing, Submission
-from events.sheet_layout import LAYOUT
-from events.sheet_rows import SLOT, Names, ReadRow, read_row, slot_of
+from events.sheets.layout import LAYOUT
+from events.sheets.rows import SLOT, Names, ReadRow, read_row, slot_of
 from events.taking_many import Answer, take_or_refuse_many
 from events.taking_one import Refused
 

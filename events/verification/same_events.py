@@ -19,7 +19,6 @@ from django.db.models import Q
 from wagtail.log_actions import log
 
 from campaigns.models.places import DISTRICT_CODE_LENGTH
-from events.likeness import Likeness, Seen, compare
 from events.models import (
     ATTENDANCE_FIELDS,
     Event,
@@ -29,6 +28,7 @@ from events.models import (
     Standing,
     Submission,
 )
+from events.verification.likeness import Likeness, Seen, compare
 
 AT_A_TIME = 500
 DAY = timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Door three: events from a sheet, row by row."""

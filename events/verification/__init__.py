@@ -1,0 +1,1 @@
+"""Whether what was logged is so: same events, evidence, call-backs, and what stands out."""
