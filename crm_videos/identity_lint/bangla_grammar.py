@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from crm_videos.identity_lint.folding import fold_word
-from crm_videos.identity_lint.lexicon import ordinary_bangla
+from crm_videos.identity_lint.lexicon import life_bangla, ordinary_bangla
 
 # Longest first; each may stand after another: ছেলেটিকেও is ছেলে + টি + কে + ও.
 _ENDINGS = tuple(
@@ -35,6 +35,19 @@ _VERB = re.compile(
         )
     )
 )
+# How words are made that are no names: -ness, -ful, -less, -ers, with.
+_MADE = re.compile(
+    "(?:{})$".format(
+        "|".join(
+            fold_word(ending)
+            for ending in (
+                "শীলতা হীনতা িকতা যোগিতা ীয়তা চ্ছতা দ্ধতা স্থতা র্থতা ষ্টতা ক্ষতা র্কতা কুলতা চেতনতা ্যতা জ্ঞতা ত্ব মূলক ভাবে কারী কারীর জনক গ্রস্ত হীন শীল যুক্ত সহ গুলো গুলি বিহীন আসক্ত পূর্ণ ীয় পন্থী দায়ক প্রাপ্ত বিষয়ক ভিত্তিক "
+                "সংক্রান্ত কালীন যোগ্য প্রবণ"
+            ).split()
+        )
+    )
+)
+_LEAST_MADE = 4
 # Endings of a place or time "in" something, or of what was done; a name in running text has none.
 _LOCATIVE = re.compile(f"(?:{fold_word('তে')}|{fold_word('য়')}|ে|{fold_word('য়ে')})$")
 _GENITIVE = re.compile(f"(?:ের|দের|ার|ির|ীর|োর|{fold_word('য়ের')})$")
@@ -53,12 +66,21 @@ def listed(*texts: str) -> frozenset[str]:
     return frozenset(fold_word(word) for text in texts for word in text.split())
 
 
+def loosely(*texts: str) -> frozenset[str]:
+    """As ``listed``, in the spelling in which slips fall together."""
+    return frozenset(map(loose, listed(*texts)))
+
+
 ORDINARY = listed(
     ordinary_bangla.PRONOUNS,
     ordinary_bangla.SMALL_WORDS,
     ordinary_bangla.NOUNS,
     ordinary_bangla.QUALITIES,
     ordinary_bangla.VERBAL,
+    life_bangla.WORK_AND_MONEY,
+    life_bangla.BODY_AND_FEELING,
+    life_bangla.LAW_AND_ROAD,
+    life_bangla.FAMILY_AND_TIME,
 )
 
 
@@ -82,7 +104,9 @@ def stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def is_ordinary(word: str) -> bool:
     """Tell whether a word is an everyday one, with any ending."""
-    return any(stem in ORDINARY for stem in stems(word)) or _VERB.search(word) is not None
+    if any(stem in ORDINARY for stem in stems(word)) or _VERB.search(word):
+        return True
+    return len(word) > _LEAST_MADE and _MADE.search(word) is not None
 
 
 def is_genitive(word: str) -> bool:

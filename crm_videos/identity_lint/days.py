@@ -39,10 +39,10 @@ _DAYS = tuple(
         rf"(?i){EDGE_BEFORE}(?P<m>{_EN}){_JOINT}(?:the )?(?P<d>{_DAY})(?:st|nd|rd|th)?(?![0-9:/])(?:,?[ -](?P<y>{_YEAR}))?",
         rf"(?i){EDGE_BEFORE}(?:the )?(?:{_WORDED})(?: day)? of {_EN}{EDGE_AFTER}(?:,? {_YEAR})?",
         # ১২ মার্চ ২০১৯, ১২ই মার্চ, মার্চের ১২ তারিখ, ২০১৯ সালের ১২ মার্চ
-        rf"{EDGE_BEFORE}(?P<d>{_DAY}) ?(?:{_ORDINAL})?{_JOINT}(?P<m>{_BN})(?:,? ?(?P<y>{_YEAR}))?",
+        rf"{EDGE_BEFORE}(?:(?P<before>{_YEAR}) {fold_word('সালের')} )?(?P<d>{_DAY}) ?(?:{_ORDINAL})?{_JOINT}(?P<m>{_BN})(?:,? ?(?P<y>{_YEAR}))?",
         rf"{EDGE_BEFORE}(?P<m>{_BN})(?:ের|র|মাসের)?(?: মাসের)? (?P<d>{_DAY}) ?(?:{_ORDINAL})(?: {fold_word('তারিখ')})?",
         rf"(?i){EDGE_BEFORE}{_DAY} ?(?:{_ORDINAL})?{_JOINT}{_BN_CALENDAR}(?:,? ?[0-9]{{4}})?",
-        rf"(?i){EDGE_BEFORE}{_BN_CALENDAR}(?:ের|র)? {_DAY} {fold_word('তারিখ')}",
+        rf"(?i){EDGE_BEFORE}{_BN_CALENDAR}(?:ের|র| মাসের)? {_DAY} ?(?:{_ORDINAL})",
         # 03/04/2019, 3.4.19, 2019-04-03
         rf"(?<![0-9./-]){_DAY} ?[/.-] ?{_MONTH} ?[/.-] ?(?:{_YEAR}|[0-9]{{2}})(?![0-9/-])(?!\.[0-9])",
         rf"(?<![0-9./-]){_YEAR} ?[/.-] ?{_MONTH} ?[/.-] ?{_DAY}(?![0-9/-])",
@@ -95,7 +95,7 @@ def find_days(reader: Reader) -> Iterator[Mark]:
 
 def _is_public_day(match: re.Match[str]) -> bool:
     found = match.groupdict()
-    if not found.get("m") or found.get("y"):
+    if not found.get("m") or found.get("y") or found.get("before"):
         return False
     month = found["m"].lower()
     number = _NUMBER_OF.get(month) or _NUMBER_OF.get(month[:3])

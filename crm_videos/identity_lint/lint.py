@@ -84,7 +84,7 @@ def find_identifiers(
     findings: list[Finding] = []
     for number, (text, reader, found) in enumerate(zip(given, readers, marks, strict=True)):
         again = [
-            replace(mark, kind=Kind.NAME)
+            replace(mark, kind=Kind.NAME, sure=False)
             for mark in told.find(reader.folded)
             if not _is_agreed(reader, mark, allowed)
         ]

@@ -6,7 +6,7 @@ What a name is said of decides its kind: a middleman, a relative, an employer.
 import re
 from collections.abc import Iterator
 
-from crm_videos.identity_lint.bangla_grammar import is_locative, listed
+from crm_videos.identity_lint.bangla_grammar import is_locative, listed, loose, loosely
 from crm_videos.identity_lint.folding import Word, fold_word
 from crm_videos.identity_lint.kinds import Kind
 from crm_videos.identity_lint.lexicon import kin_and_roles as said
@@ -21,12 +21,12 @@ _DOTTED = frozenset(fold_word(word) for word in ("মো", "মোসা", "ম�
     "prof",
 }
 _OF_WHOM = (
-    (Kind.MIDDLEMAN, frozenset(said.MIDDLEMEN_LATIN.split()) | listed(said.MIDDLEMEN_BANGLA)),
-    (Kind.EMPLOYER, frozenset(said.EMPLOYERS_LATIN.split()) | listed(said.EMPLOYERS_BANGLA)),
-    (Kind.KIN_BY_NAME, frozenset(said.KIN_LATIN.split()) | listed(said.KIN_BANGLA)),
-    (Kind.PERSON_OF_ROLE, frozenset(said.ROLES_LATIN.split()) | listed(said.ROLES_BANGLA)),
+    (Kind.MIDDLEMAN, frozenset(said.MIDDLEMEN_LATIN.split()) | loosely(said.MIDDLEMEN_BANGLA)),
+    (Kind.EMPLOYER, frozenset(said.EMPLOYERS_LATIN.split()) | loosely(said.EMPLOYERS_BANGLA)),
+    (Kind.KIN_BY_NAME, frozenset(said.KIN_LATIN.split()) | loosely(said.KIN_BANGLA)),
+    (Kind.PERSON_OF_ROLE, frozenset(said.ROLES_LATIN.split()) | loosely(said.ROLES_BANGLA)),
 )
-CALLED_AFTER = frozenset(said.CALLED_AFTER_LATIN.split()) | listed(said.CALLED_AFTER_BANGLA)
+CALLED_AFTER = frozenset(said.CALLED_AFTER_LATIN.split()) | loosely(said.CALLED_AFTER_BANGLA)
 _SAID = frozenset(said.SAID_LATIN.split())
 _ARTICLES = frozenset("my our his her their your the a an another one local former".split())
 _NAMED = frozenset("named called nicknamed alias known".split())
@@ -59,6 +59,11 @@ def find_people(reader: Reader) -> Iterator[Mark]:
 
 def _kind_of(form: str) -> Kind | None:
     return next((kind for kind, among in _OF_WHOM if is_listed(form, among)), None)
+
+
+def _is_plain(form: str) -> bool:
+    """Tell whether a Bangla word has no ending: after "brokers" or "the broker's" stands no name."""
+    return any(loose(form) in among for _kind, among in _OF_WHOM)
 
 
 def _titled(reader: Reader, i: int) -> Iterator[Mark]:

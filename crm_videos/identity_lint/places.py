@@ -50,7 +50,7 @@ _NUMBERED = tuple(
 )  # fmt: skip
 _JOINED_PARA = fold_word("পাড়া")
 _NAMED_PLACE = re.compile(
-    "^(?:নামে|নামের|নামক) (?:একটি |এক |ছোট )?গ্রাম|^,? (?:a|the|my|our|his|her) (?:[a-z]+ )?(?:village|hamlet)"
+    "^(?:নামে|নামের|নামক) (?:একটি |এক |ছোট )?গ্রাম|^(?:,| is| was)? (?:a|the|my|our|his|her) (?:[a-z]+ )?(?:village|hamlet)"
 )
 _NEAR = 3
 

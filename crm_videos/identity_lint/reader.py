@@ -17,20 +17,19 @@ from crm_videos.identity_lint.bangla_grammar import (
     is_genitive,
     is_locative,
     is_ordinary,
-    listed,
     loose,
+    loosely,
 )
 from crm_videos.identity_lint.folding import EDGE_AFTER, EDGE_BEFORE, Folded, Word, fold_word
+from crm_videos.identity_lint.lexicon import kin_and_roles as said
 from crm_videos.identity_lint.lexicon import names, public_names
 from crm_videos.identity_lint.lexicon.ordinary_english import ORDINARY
 from crm_videos.identity_lint.place_names import PlaceIndex
 from crm_videos.identity_lint.texts import Allowed
 
 ORDINARY_LATIN = frozenset(ORDINARY.split())
-GIVEN = frozenset(names.GIVEN_LATIN.split()) | {loose(word) for word in listed(names.GIVEN_BANGLA)}
-FAMILY = frozenset(names.FAMILY_LATIN.split()) | {
-    loose(word) for word in listed(names.FAMILY_BANGLA)
-}
+GIVEN = frozenset(names.GIVEN_LATIN.split()) | loosely(names.GIVEN_BANGLA)
+FAMILY = frozenset(names.FAMILY_LATIN.split()) | loosely(names.FAMILY_BANGLA)
 DOUBTFUL_FAMILY = frozenset(loose(fold_word(word)) for word in names.DOUBTFUL_FAMILY)
 _PUBLIC = frozenset(
     word.lower()
@@ -42,10 +41,19 @@ _PUBLIC = frozenset(
         public_names.PUBLIC_OFFICES,
     )
     for word in text.split()
-) | {loose(word) for word in listed(public_names.ABROAD_BANGLA, public_names.OFFICES_IN_BANGLA)}
+) | loosely(public_names.ABROAD_BANGLA, public_names.OFFICES_IN_BANGLA)
 _ABROAD = frozenset(
     word.lower() for text in (public_names.CITIES, public_names.COUNTRIES) for word in text.split()
-) | {loose(word) for word in listed(public_names.ABROAD_BANGLA)}
+) | loosely(public_names.ABROAD_BANGLA)
+_WHAT_PEOPLE_ARE = frozenset(
+    f"{said.KIN_LATIN} {said.MIDDLEMEN_LATIN} {said.EMPLOYERS_LATIN} {said.ROLES_LATIN}".split()
+) | loosely(
+    said.KIN_BANGLA, said.MIDDLEMEN_BANGLA, said.EMPLOYERS_BANGLA, said.ROLES_BANGLA, "সাহেব সাব স্যার"
+)
+# English words are made so, names from Bangladesh are not.
+_MADE = re.compile(
+    r".{2}(?:tion|tions|sion|ment|ments|ness|ity|ence|ance|ing|ings|ive|ship|ism|ture|tory|able|ible|ful|less|ward|logy|ers|ants|ents|ists)$"
+)
 _LONGEST_NAME = 4
 _WITHIN_A_NAME = re.compile(r"^(?: |\. |-|\.)$")
 
@@ -84,9 +92,11 @@ class Reader:
         return is_listed(self.words[i].form, _ABROAD)
 
     def is_everyday(self, word: Word) -> bool:
+        """Tell whether a word is in everyday use, or says what a person is to another."""
         if word.bangla:
-            return is_ordinary(word.form)
-        return word.lower.removesuffix("'s") in ORDINARY_LATIN
+            return is_ordinary(word.form) or is_listed(word.form, _WHAT_PEOPLE_ARE)
+        lower = word.lower.removesuffix("'s")
+        return lower in ORDINARY_LATIN or lower in _WHAT_PEOPLE_ARE or _MADE.search(lower) is not None
 
     def may_be_name(self, i: int) -> bool:
         """Tell whether word ``i`` is no everyday word, no number and nothing public."""

@@ -20,6 +20,9 @@ _LATIN = re.compile(
 _KIN = listed(said.KIN_BANGLA)
 _NARROW_KIN = listed(said.NARROW_KIN_BANGLA)
 _NARROWING_BANGLA = listed(said.NARROWING_BANGLA)
+# "The elder daughter" is in every story; an only daughter or an uncle is known to the neighbours.
+_CHILDREN = listed("ছেলে মেয়ে পুত্র কন্যা")
+_ONE_OF_SOME = listed("বড় মেজো মেজ সেজো ছোট")
 _WHOSE = listed("আমার আমাদের তার তাঁর তাদের তাঁদের নিজের ওর")
 
 
@@ -33,5 +36,6 @@ def find_relatives(reader: Reader) -> Iterator[Mark]:
         if words[i].gap != " " or not words[i].bangla or bare(words[i].form, _KIN) is None:
             continue
         narrow = bare(words[i].form, _NARROW_KIN) is not None
-        if before.form in _NARROWING_BANGLA or (narrow and before.form in _WHOSE):
+        child = bare(words[i].form, _CHILDREN) is not None and before.form in _ONE_OF_SOME
+        if (before.form in _NARROWING_BANGLA and not child) or (narrow and before.form in _WHOSE):
             yield Mark(before.start, words[i].end, Kind.ONE_RELATIVE, sure=False)

@@ -44,6 +44,8 @@ class Secrets:
 
     known: Known
     display_name: str = ""
+    # The names are a guess: sounds are trusted from one script to the other only.
+    by_guess: bool = False
     by_sound: dict[str, list[tuple[Sound, _Sought]]] = field(default_factory=dict, init=False)
     written: dict[str, Kind] = field(default_factory=dict, init=False)
     numbers: tuple[str, ...] = field(default=(), init=False)
@@ -111,13 +113,21 @@ class Secrets:
         if len(sound.consonants) < _LEAST_CONSONANTS or form in ORDINARY_BANGLA:
             return None
         near = self.by_sound.get(sound.consonants, ())
-        return next((sought for other, sought in near if sound.agrees(other)), None)
+        return next(
+            (
+                sought
+                for other, sought in near
+                if sound.agrees(other) and not (self.by_guess and _one_script(form, sought.form))
+            ),
+            None,
+        )
 
     def _disguised(self, folded: Folded) -> Iterator[Mark]:
         """Find names inside longer words, and names written letter by letter."""
         if self.inside:
             for match in self.inside.finditer(folded.text.lower()):
-                yield Mark(match.start(), match.end(), self.written[match[0]])
+                if not _is_everyday(folded, match.start()):
+                    yield Mark(match.start(), match.end(), self.written[match[0]])
         for match in _LETTER_BY_LETTER.finditer(folded.text):
             form = re.sub(r"[ .\-_*·,]", "", match[0]).lower()
             if form in self.written or self._sounds(form):
@@ -140,8 +150,8 @@ class Secrets:
 
 
 def seek_names(forms: Iterable[str]) -> Secrets:
-    """Look for names of others that one text has given away in all the texts."""
-    return Secrets(Known(third_persons=tuple(forms)))
+    """Look in all the texts for names of others that one of them has given away."""
+    return Secrets(Known(third_persons=tuple(forms)), by_guess=True)
 
 
 def _parts(name: str) -> list[str]:
@@ -151,6 +161,16 @@ def _parts(name: str) -> list[str]:
 def _latin_stems(lower: str) -> tuple[str, ...]:
     plain = lower.removesuffix("'s").removesuffix("'")
     return (plain, plain[:-1]) if len(plain) > 4 and plain.endswith("s") else (plain,)
+
+
+def _is_everyday(folded: Folded, position: int) -> bool:
+    """Tell whether the word around a position is an everyday one: "machine" holds "Machin"."""
+    word = folded.words[folded.word_at(position + 1) - 1]
+    return word.lower.removesuffix("'s") in ORDINARY_LATIN or word.form in ORDINARY_BANGLA
+
+
+def _one_script(one: str, other: str) -> bool:
+    return (one[0] >= "\u0980") is (other[0] >= "\u0980")
 
 
 def _is_long(form: str) -> bool:

@@ -19,6 +19,8 @@ _COMPANY = frozenset(
     "ইন্টারন্যাশনাল ট্রাভেলস ট্যুরস এজেন্সি এজেন্সী কনস্ট্রাকশন কন্ট্রাক্টিং ফ্যাক্টরি কারখানা বেকারি সুপারমার্কেট স্টোর ইন্ডাস্ট্রিজ "
     "রিক্রুটিং ব্রাদার্স এলএলসি ফার্ম ক্যাফে রিসোর্ট"
 )
+# After an everyday word that our lists lack, these say what a firm does, not how it is called.
+_LOOSE_COMPANY = listed("কারখানা হোটেল কোম্পানি কোম্পানী এজেন্সি এজেন্সী ফ্যাক্টরি রেস্টুরেন্ট রেস্তোরাঁ গ্রুপ ফার্ম স্টোর বেকারি")
 _VESSEL = frozenset("boat ship vessel trawler ferry launch dinghy".split()) | listed(
     "জাহাজ নৌকা ট্রলার লঞ্চ বোট স্পিডবোট ফেরি"
 )
@@ -121,7 +123,8 @@ def _before_word(reader: Reader, i: int) -> Iterator[Mark]:
             and _is(reader.words[after].form, _COMPANY)
         ):
             after += 1
-        yield Mark(*reader.span(start, after), kind)
+        sure = not (kind is Kind.COMPANY and reader.words[i].bangla and bare(form, _LOOSE_COMPANY))
+        yield Mark(*reader.span(start, after), kind, sure)
 
 
 _BEFORE_WORDS = ((Kind.COMPANY, _COMPANY), (Kind.VESSEL, _VESSEL), (Kind.CAMP, _CAMP))

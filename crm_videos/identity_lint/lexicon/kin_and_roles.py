@@ -48,12 +48,12 @@ broker brokers dalal middleman middlemen smuggler smugglers trafficker trafficke
 subagent recruiter ringleader kingpin
 """
 MIDDLEMEN_BANGLA = """
-দালাল দালালের দালালটির দালালকে দালালটি মধ্যস্বত্বভোগী পাচারকারী পাচারকারীর এজেন্ট এজেন্টের আদমবেপারী আদমব্যাপারী
+দালাল মধ্যস্বত্বভোগী পাচারকারী এজেন্ট আদমবেপারী আদমব্যাপারী
 """
 EMPLOYERS_LATIN = (
     "employer boss sponsor kafeel kafil foreman supervisor landlord owner madam contractor"
 )
-EMPLOYERS_BANGLA = "মালিক মালিকের মালকিন কফিল কফিলের নিয়োগকর্তা ঠিকাদার ফোরম্যান সুপারভাইজার বস বাড়িওয়ালা"
+EMPLOYERS_BANGLA = "মালিক মালকিন ম্যাডাম কফিল নিয়োগকর্তা ঠিকাদার ফোরম্যান সুপারভাইজার বস বাড়িওয়ালা"
 ROLES_LATIN = """
 chairman member imam teacher headmaster headmistress principal volunteer counsellor counselor doctor
 lawyer officer journalist reporter councillor mayor shopkeeper translator guard lender moneylender

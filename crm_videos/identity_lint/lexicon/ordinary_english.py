@@ -1,7 +1,7 @@
 """Everyday English words, for slugs and for the beginnings of sentences, where a capital tells nothing."""
 
 ORDINARY = """
-a about above abroad absolutely according account across active actually afraid after afterwards again against age aged ago
+address dial parcel parcels contact date counselling advice note notes dates listen a about above abroad absolutely according account across active actually afraid after afterwards again against age aged ago
 agency agent agreed aid air alive all almost alone along already also although always am among amount an and angry another
 answer any anybody anyone anything anyway apart application are area army around arranged arrived as aside ask asked
 asking at attended aunt away baby back bad bag bank be bear beat beaten became because become bed been before began begin

@@ -50,6 +50,8 @@ Community Response App Safe Volunteer Volunteers Counsellor Legal Aid Public Uni
 Hospital Clinic Medical College School North South East West Northern Southern Eastern Western Central
 New Old Middle State States Kingdom Republic Islands Island Sea Ocean River Strait Desert City Town
 Father Mother Mum Dad Abba Amma Baba Ma Taka Tk Euro Euros Dollar Dollars Dirham Riyal Dinar Ringgit
+Digital Chapter Article Section Declaration Universal Regulation Intensive Chief Guest Commissioner Wage Earners Probashi
+Kallyan Kalyan Pre Departure Caritas Palli Dublin Black Best Award Care Table Part Annex Secretary Director Deputy Upazilas
 Bengalee Ltd Prottasha Nirapad Brac Day Show Fair Fairs Theatre Video English
 """
 # Offices and numbers that everybody may know. What a programme adds comes from its settings.
