@@ -3,55 +3,30 @@
 import re
 from functools import lru_cache
 
-from crm_videos.identity_lint.folding import fold_word
+from crm_videos.identity_lint.folding import fold_word, folded_pattern
 from crm_videos.identity_lint.lexicon import life_bangla, ordinary_bangla
 
-# Longest first; each may stand after another: ছেলেটিকেও is ছেলে + টি + কে + ও.
-_ENDINGS = tuple(
-    sorted(
-        (
-            fold_word(ending)
-            for ending in (
-                "দেরকে দের রা এরা েরা ের এর র য়ের কে টিকে টাকে টির টার টি টা টির জনের জন গুলো গুলোর গুলি খানা "
-                "য় তে েতে ে ও ই ওই সহ টিতে টায় েও েই য়ে কেই কেও েরই"
-            ).split()
-        ),
-        key=len,
-        reverse=True,
-    )
-)
+_ENDINGS = """
+দেরকে দের রা এরা েরা ের এর র য়ের কে টিকে টাকে টির টার টি টা জনের জন গুলো গুলোর গুলি খানা য় তে েতে ে ও ই ওই সহ টিতে টায়
+েও েই য়ে কেই কেও েরই
+"""
 _LEAST_STEM = 2
 _MOST_ENDINGS = 2
 # How verbs end in running text; no common name does.
-_VERB = re.compile(
-    "(?:(?<!গা)ছি|{})$".format(
-        "|".join(
-            fold_word(ending)
-            for ending in (
-                "ছে ছেন ছো ছিল ছিলাম ছিলেন ছিলে েছি েছে েছেন িলাম েলাম রলাম ললাম কলাম খলাম ঝলাম নলাম লেন বেন বো তাম তেন েছিল েছিলেন েছিলাম িয়ে িয়েছে "
-                "িয়েছেন িয়েছি িয়েছিল িয়েছিলেন িয়েছিলাম োনো ানো ানোর তেই লেই চ্ছি চ্ছে চ্ছেন ওয়ার ওয়ায় য়েছে য়েছি য়েছেন "
-                "য়েছিল য়েছিলেন য়েছিলাম ালেন ানলাম িতেছে িলাম িলেন াতে িতে াচ্ছে াবে াবেন ালে িলে েনি য়নি ননি িনি ইনি"
-            ).split()
-        )
-    )
-)
+_VERB_ENDS = """
+ছে ছেন ছো ছিল ছিলাম ছিলেন েছি িলাম েলাম রলাম ললাম কলাম খলাম ঝলাম নলাম লেন বেন বো তাম তেন িয়ে োনো ানো ানোর তেই লেই
+চ্ছি ওয়ার ওয়ায় য়েছি ালেন ানলাম িলেন াতে িতে াবে ালে িলে েনি য়নি ননি িনি ইনি
+"""
 # How words are made that are no names: -ness, -ful, -less, -ers, with.
-_MADE = re.compile(
-    "(?:{})$".format(
-        "|".join(
-            fold_word(ending)
-            for ending in (
-                "শীলতা হীনতা িকতা যোগিতা ীয়তা চ্ছতা দ্ধতা স্থতা র্থতা ষ্টতা ক্ষতা র্কতা কুলতা চেতনতা ্যতা জ্ঞতা ত্ব মূলক ভাবে কারী কারীর জনক গ্রস্ত হীন শীল যুক্ত সহ গুলো গুলি বিহীন আসক্ত পূর্ণ ীয় পন্থী দায়ক প্রাপ্ত বিষয়ক ভিত্তিক "
-                "সংক্রান্ত কালীন যোগ্য প্রবণ"
-            ).split()
-        )
-    )
-)
+_MADE_ENDS = """
+শীলতা হীনতা িকতা যোগিতা ীয়তা চ্ছতা দ্ধতা স্থতা র্থতা ষ্টতা ক্ষতা র্কতা কুলতা চেতনতা ্যতা জ্ঞতা ত্ব মূলক ভাবে কারী কারীর জনক গ্রস্ত
+হীন শীল যুক্ত সহ গুলো গুলি বিহীন আসক্ত পূর্ণ ীয় পন্থী দায়ক প্রাপ্ত বিষয়ক ভিত্তিক সংক্রান্ত কালীন যোগ্য প্রবণ
+"""
 _LEAST_MADE = 4
 # Endings of a place or time "in" something, or of what was done; a name in running text has none.
-_LOCATIVE = re.compile(f"(?:{fold_word('তে')}|{fold_word('য়')}|ে|{fold_word('য়ে')})$")
-_GENITIVE = re.compile(f"(?:ের|দের|ার|ির|ীর|োর|{fold_word('য়ের')})$")
-_PLACE_END = re.compile("(?:পুর|নগর|চর|সর|বাজার|দুয়ার)$".replace("য়", fold_word("য়")))
+_LOCATIVE = folded_pattern("(?:তে|য়|ে)$")
+_GENITIVE = folded_pattern("(?:ের|দের|ার|ির|ীর|োর)$")
+_PLACE_END = folded_pattern("(?:পুর|নগর|চর|সর|বাজার|দুয়ার)$")
 _LOOSE = str.maketrans({"ী": "ি", "ূ": "ু", "ণ": "ন", "ষ": "স", "শ": "স", "য": "জ", "ঁ": "", "ঃ": ""})
 
 
@@ -61,8 +36,15 @@ def loose(word: str) -> str:
     return plain.replace("জ\u09bc", "য\u09bc")
 
 
+def stands_in(form: str, among: frozenset[str]) -> bool:
+    """Tell whether a word, with any ending if it is Bangla, is in a set."""
+    if form[0] >= "\u0980":
+        return bare(form, among) is not None
+    return form.lower() in among
+
+
 def listed(*texts: str) -> frozenset[str]:
-    """Make a set of folded words of written lists."""
+    """Make a set of the words of written lists, in either script."""
     return frozenset(fold_word(word) for text in texts for word in text.split())
 
 
@@ -71,6 +53,16 @@ def loosely(*texts: str) -> frozenset[str]:
     return frozenset(map(loose, listed(*texts)))
 
 
+def _ends_in(endings: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(listed(endings)))})$")
+
+
+# Longest first; one may stand after another: ছেলেটিকেও is ছেলে + টি + কে + ও.
+_BY_LENGTH = tuple(sorted(listed(_ENDINGS), key=len, reverse=True))
+_VERB = _ends_in(_VERB_ENDS)
+_MADE = _ends_in(_MADE_ENDS)
+# A present tense, and no village: আছি, গেছি, but not কুলগাছি.
+_FIRST_PERSON = folded_pattern("(?<!গা)ছি$")
 ORDINARY = listed(
     ordinary_bangla.PRONOUNS,
     ordinary_bangla.SMALL_WORDS,
@@ -93,7 +85,7 @@ def stems(word: str) -> tuple[str, ...]:
         shorter = [
             stem[: -len(ending)]
             for stem in fresh
-            for ending in _ENDINGS
+            for ending in _BY_LENGTH
             if stem.endswith(ending) and len(stem) - len(ending) >= _LEAST_STEM
         ]
         fresh = [stem for stem in dict.fromkeys(shorter) if stem not in found]
@@ -104,7 +96,11 @@ def stems(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def is_ordinary(word: str) -> bool:
     """Tell whether a word is an everyday one, with any ending."""
-    if any(stem in ORDINARY for stem in stems(word)) or _VERB.search(word):
+    if (
+        any(stem in ORDINARY for stem in stems(word))
+        or _VERB.search(word)
+        or _FIRST_PERSON.search(word)
+    ):
         return True
     return len(word) > _LEAST_MADE and _MADE.search(word) is not None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from crm_videos.identity_lint.bangla_grammar import listed
 from crm_videos.identity_lint.folding import EDGE_AFTER, EDGE_BEFORE, fold_word
 from crm_videos.identity_lint.kinds import Kind
 from crm_videos.identity_lint.lexicon.public_names import PUBLIC_DAYS
@@ -10,10 +11,18 @@ from crm_videos.identity_lint.reader import Reader
 from crm_videos.identity_lint.texts import Mark
 
 _ENGLISH_MONTHS = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-_BANGLA_MONTHS = "জানুয়ারি|জানুয়ারী ফেব্রুয়ারি|ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট|আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর".split()
-_BENGALI_CALENDAR = "বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র boishakh baishakh joishtho ashar srabon bhadro ashwin kartik ogrohayon poush magh falgun phalgun choitro chaitra"
+# Two spellings are in use for some.
+_BANGLA_MONTHS = (
+    *("জানুয়ারি|জানুয়ারী", "ফেব্রুয়ারি|ফেব্রুয়ারী", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট|আগষ্ট"),
+    *("সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর"),
+)
+_BENGALI_CALENDAR = """
+বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র boishakh baishakh joishtho ashar srabon bhadro
+ashwin kartik ogrohayon poush magh falgun phalgun choitro chaitra
+"""
 _NUMBER_OF = {
     **{m[:3]: n for n, m in enumerate(_ENGLISH_MONTHS, 1)},
     **{fold_word(f): n for n, m in enumerate(_BANGLA_MONTHS, 1) for f in m.split("|")},
@@ -24,7 +33,7 @@ _EN = (
     + r"|sept)\.?"
 )
 _BN = "(?:" + "|".join(fold_word(f) for m in _BANGLA_MONTHS for f in m.split("|")) + ")"
-_BN_CALENDAR = "(?:" + "|".join(fold_word(m) for m in _BENGALI_CALENDAR.split()) + ")"
+_BN_CALENDAR = "(?:" + "|".join(sorted(listed(_BENGALI_CALENDAR))) + ")"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:(?:19|20)[0-9]{2})"
@@ -65,7 +74,7 @@ _BORN = re.compile(rf"(?i){EDGE_BEFORE}{_BIRTH}[^.।\n]{{0,24}}$")
 _BORN_AFTER = re.compile(fold_word("জন্ম").join(["(?i)^[^.।\n]{0,14}(?:", "|birthday|was born)"]))
 _AGE_TO_THE_MONTH = re.compile(
     rf"(?i){EDGE_BEFORE}[1-9][0-9] years?,?(?: and)? [0-9]{{1,2}} months?|"
-    + rf"{EDGE_BEFORE}[1-9][0-9] বছর [0-9]{{1,2}} মাস".translate({})
+    + rf"{EDGE_BEFORE}[1-9][0-9] বছর [0-9]{{1,2}} মাস"
 )
 _AIRLINES = "BG|BS|VQ|2A|QR|EK|EY|SV|KU|GF|WY|TK|FZ|G9|MH|AK|OD|TG|SQ|MS|A3|AZ|J9|XY|UL|AI|6E|MU|CZ|CX|8D|5W"
 _FLIGHTS = (

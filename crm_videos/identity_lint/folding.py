@@ -21,6 +21,7 @@ LETTER = f"[{LATIN}{BANGLA}]"
 EDGE_BEFORE = f"(?<![{LATIN}{BANGLA}0-9])"
 EDGE_AFTER = f"(?![{LATIN}{BANGLA}0-9])"
 
+_BANGLA_RUN = re.compile("[\u0980-\u09ff]+")
 _WORD = re.compile(f"{LETTER}+(?:'[{LATIN}]+)?|[0-9]+")
 _SIGNS = str.maketrans("‘’ʼ`´“”„‐‑‒–—―−", "'''''\"\"\"-------")
 _SENTENCE_ENDS = re.compile(r"[.!?।॥\n:;\"|•]")
@@ -113,6 +114,11 @@ def fold(text: Text) -> Folded:
 def fold_word(word: str) -> str:
     """Write a word of a list, or a name that was given to us, as folded texts write it."""
     return _fold(word, "").text.strip()
+
+
+def folded_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern whose Bangla is written as folded texts have it."""
+    return re.compile(_BANGLA_RUN.sub(lambda match: fold_word(match[0]), pattern))
 
 
 def _fold(content: str, field: str) -> Folded:

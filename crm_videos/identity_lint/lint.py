@@ -9,6 +9,7 @@ from crm_videos.identity_lint.files import find_camera_files
 from crm_videos.identity_lint.folding import fold
 from crm_videos.identity_lint.kinds import Kind
 from crm_videos.identity_lint.levels import IdentityLevel, Severity, severity_of
+from crm_videos.identity_lint.listed_places import find_listed_places
 from crm_videos.identity_lint.paper_numbers import find_paper_numbers
 from crm_videos.identity_lint.people import CALLED_AFTER, TITLES, find_people
 from crm_videos.identity_lint.phones import find_ways_to_reach
@@ -26,6 +27,7 @@ _FINDERS = (
     find_people,
     find_relatives,
     find_places,
+    find_listed_places,
     find_ways_to_reach,
     find_paper_numbers,
     find_days,
@@ -102,7 +104,9 @@ def find_identifiers(
 def _marks_in(reader: Reader, secrets: Secrets, allowed: Allowed) -> Iterator[Mark]:
     for find in _FINDERS:
         for mark in find(reader):
-            if not _is_agreed(reader, mark, allowed) and not _is_public(reader, mark):
+            if not _is_agreed(reader, mark, allowed) and not reader.is_covered(
+                mark.start, mark.end
+            ):
                 yield mark
     yield from secrets.find(reader.folded)
 
@@ -126,10 +130,6 @@ def _is_agreed(reader: Reader, mark: Mark, allowed: Allowed) -> bool:
 
 def _forms(form: str, *, bangla: bool) -> tuple[str, ...]:
     return stems(form) if bangla else (form.lower().removesuffix("'s"),)
-
-
-def _is_public(reader: Reader, mark: Mark) -> bool:
-    return any(start <= mark.start and mark.end <= end for start, end in reader.covered)
 
 
 def _names_told(readers: Sequence[Reader], marks: Sequence[Sequence[Mark]]) -> set[str]:

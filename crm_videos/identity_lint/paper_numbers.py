@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from crm_videos.identity_lint.folding import EDGE_BEFORE, fold_word
+from crm_videos.identity_lint.folding import EDGE_BEFORE, folded_pattern
 from crm_videos.identity_lint.kinds import Kind
-from crm_videos.identity_lint.phones import _allowed_numbers, _digits
+from crm_videos.identity_lint.phones import allowed_numbers, digits_of
 from crm_videos.identity_lint.reader import Reader
 from crm_videos.identity_lint.texts import Mark
 
@@ -36,18 +36,12 @@ _BY_WORD: tuple[tuple[Kind, str, str, bool], ...] = (
 )  # fmt: skip
 
 
-def _fold_pattern(pattern: str) -> str:
-    return re.sub("[\u0980-\u09ff]+", lambda match: fold_word(match[0]), pattern)
-
-
 _MARKED = tuple(
     (
         kind,
-        re.compile(
-            _fold_pattern(
-                rf"(?i){EDGE_BEFORE}(?:{word})(?:ের|টির|র|টি)?"
-                rf"(?:[ ./-]{{0,2}}\(?{_NO}(?:টি)?\)?){'' if must else '?'}(?: ?(?:is|was|ছিল|হলো|হল|:|=|#|\.|-)){{0,2}} ?({code})(?![0-9A-Za-z])"
-            )
+        folded_pattern(
+            rf"(?i){EDGE_BEFORE}(?:{word})(?:ের|টির|র|টি)?"
+            rf"(?:[ ./-]{{0,2}}\(?{_NO}(?:টি)?\)?){'' if must else '?'}(?: ?(?:is|was|ছিল|হলো|হল|:|=|#|\.|-)){{0,2}} ?({code})(?![0-9A-Za-z])"
         ),
     )
     for kind, word, code, must in _BY_WORD
@@ -64,7 +58,7 @@ _BY_SHAPE = (
     (Kind.COORDINATES, r"(?i)(?:lat(?:itude)?|অক্ষাংশ)[ :=]{1,3}-?[0-9]{1,2}\.[0-9]{2,8}[^0-9\n]{1,24}[0-9]{1,3}\.[0-9]{2,8}"),
     (Kind.COORDINATES, r"///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"),
 )  # fmt: skip
-_SHAPED = tuple((kind, re.compile(_fold_pattern(pattern))) for kind, pattern in _BY_SHAPE)
+_SHAPED = tuple((kind, folded_pattern(pattern)) for kind, pattern in _BY_SHAPE)
 _LONG_RUN = re.compile(r"(?<![0-9A-Za-z,.])[0-9](?:[ -]?[0-9]){8,19}(?![0-9]|,[0-9])")
 _ID_LENGTHS = frozenset({10, 13, 17})
 
@@ -74,14 +68,14 @@ def find_paper_numbers(reader: Reader) -> Iterator[Mark]:
     text = reader.folded.text
     for kind, pattern in _MARKED:
         for match in pattern.finditer(text):
-            if _digits(match[1]) not in _allowed_numbers(reader.allowed):
+            if digits_of(match[1]) not in allowed_numbers(reader.allowed):
                 yield Mark(match.start(), match.end(), kind)
     for kind, pattern in _SHAPED:
         for match in pattern.finditer(text):
             yield Mark(match.start(), match.end(), kind)
     for match in _LONG_RUN.finditer(text):
-        digits = _digits(match[0])
-        if digits in _allowed_numbers(reader.allowed) or _is_days(match[0]):
+        digits = digits_of(match[0])
+        if digits in allowed_numbers(reader.allowed) or _is_days(match[0]):
             continue
         kind = Kind.NATIONAL_ID if len(digits) in _ID_LENGTHS else Kind.LONG_NUMBER
         yield Mark(match.start(), match.end(), kind)
@@ -91,5 +85,5 @@ def _is_days(text: str) -> bool:
     """Tell whether a run is years or a date with hyphens: 2019 - 2021."""
     parts = re.split(r"[ -]+", text)
     return all(
-        len(part) in {1, 2} or part.startswith(("19", "20")) and len(part) == 4 for part in parts
+        len(part) in {1, 2} or (part.startswith(("19", "20")) and len(part) == 4) for part in parts
     )

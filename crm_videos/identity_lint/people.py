@@ -7,39 +7,36 @@ import re
 from collections.abc import Iterator
 
 from crm_videos.identity_lint.bangla_grammar import is_locative, listed, loose, loosely
-from crm_videos.identity_lint.folding import Word, fold_word
+from crm_videos.identity_lint.folding import Word, folded_pattern
 from crm_videos.identity_lint.kinds import Kind
 from crm_videos.identity_lint.lexicon import kin_and_roles as said
 from crm_videos.identity_lint.reader import Reader, is_listed
 from crm_videos.identity_lint.texts import Mark
 
-TITLES = frozenset(said.TITLES_LATIN.split()) | listed(said.TITLES_BANGLA)
+TITLES = listed(said.TITLES_LATIN, said.TITLES_BANGLA)
 # Too short to be a title without their dot: মো. করিম.
-_DOTTED = frozenset(fold_word(word) for word in ("মো", "মোসা", "মোছা", "ডা", "শ্রী")) | {
-    "dr",
-    "sri",
-    "prof",
-}
+_DOTTED = listed("মো মোসা মোছা ডা শ্রী dr sri prof")
 _OF_WHOM = (
-    (Kind.MIDDLEMAN, frozenset(said.MIDDLEMEN_LATIN.split()) | loosely(said.MIDDLEMEN_BANGLA)),
-    (Kind.EMPLOYER, frozenset(said.EMPLOYERS_LATIN.split()) | loosely(said.EMPLOYERS_BANGLA)),
-    (Kind.KIN_BY_NAME, frozenset(said.KIN_LATIN.split()) | loosely(said.KIN_BANGLA)),
-    (Kind.PERSON_OF_ROLE, frozenset(said.ROLES_LATIN.split()) | loosely(said.ROLES_BANGLA)),
+    (Kind.MIDDLEMAN, loosely(said.MIDDLEMEN_LATIN, said.MIDDLEMEN_BANGLA)),
+    (Kind.EMPLOYER, loosely(said.EMPLOYERS_LATIN, said.EMPLOYERS_BANGLA)),
+    (Kind.KIN_BY_NAME, loosely(said.KIN_LATIN, said.KIN_BANGLA)),
+    (Kind.PERSON_OF_ROLE, loosely(said.ROLES_LATIN, said.ROLES_BANGLA)),
 )
-CALLED_AFTER = frozenset(said.CALLED_AFTER_LATIN.split()) | loosely(said.CALLED_AFTER_BANGLA)
-_SAID = frozenset(said.SAID_LATIN.split())
-_ARTICLES = frozenset("my our his her their your the a an another one local former".split())
-_NAMED = frozenset("named called nicknamed alias known".split())
-_NAMED_BANGLA = frozenset(fold_word(word) for word in ("নামে", "নামের", "নামক", "নামধারী"))
-_NAME_IS = frozenset(fold_word(word) for word in ("নাম", "নামটি", "ডাকনাম"))
-_IS = frozenset(fold_word(word) for word in ("ছিল", "হল", "হলো", "রাখা", "হচ্ছে")) | {
-    *("is", "was", "of"),
-}
+CALLED_AFTER = loosely(said.CALLED_AFTER_LATIN, said.CALLED_AFTER_BANGLA)
+_SAID = listed(said.SAID_LATIN)
+_ARTICLES = listed("my our his her their your the a an another one local former")
+_NAMED = listed("named called nicknamed alias known")
+_NAMED_BANGLA = listed("নামে নামের নামক নামধারী")
+_NAME_IS = listed("নাম নামটি ডাকনাম name")
+_IS = listed("ছিল হল হলো রাখা হচ্ছে is was of")
 # What is so called is no person: its own finder takes it.
-_THINGS = re.compile(
-    "(?i)^[^.।]{0,12}?(?:boat|ship|vessel|trawler|village|company|agency|নৌকা|জাহাজ|ট্রলার|লঞ্চ|গ্রাম|"
-    "কোম্পানি|প্রতিষ্ঠান|এজেন্সি|জায়গা|এলাকা|ক্যাম্প|শহর|বাজার|অ্যাপ|অনুষ্ঠান|প্রকল্প)".replace("য়", fold_word("য়"))
+_A_THING = (
+    "boat|ship|vessel|trawler|village|company|agency|নৌকা|জাহাজ|ট্রলার|লঞ্চ|গ্রাম|কোম্পানি|প্রতিষ্ঠান|এজেন্সি|জায়গা|"
+    "এলাকা|ক্যাম্প|শহর|বাজার|অ্যাপ|অনুষ্ঠান|প্রকল্প"
 )
+_THING_AFTER = folded_pattern(f"(?i)^[^.।]{{0,12}}?(?:{_A_THING})")
+_THING_BEFORE = folded_pattern(f"(?i){_A_THING}")
+_LOOK_ON, _LOOK_BACK = 40, 30
 _JOIN = re.compile(r"^(?:,? |, ?\"|: ?| ?- ?| \"| '|,? \(|-)$")
 _AGE_AFTER = re.compile(r"^(?:, ?| ?\()(?:aged )?[1-9][0-9](?![0-9])")
 _ATTRIBUTED = re.compile(r"(?:^|[\n.।!?\"])\s*-{1,2}\s*$")
@@ -166,14 +163,16 @@ def _so_named(reader: Reader, i: int) -> Iterator[Mark]:
         start = reader.name_before(i)
         if start is None and reader.given(i - 1):
             start = i - 1
-        if start is not None and not _THINGS.match(reader.folded.text[word.end : word.end + 40]):
+        if start is not None and not _THING_AFTER.match(
+            reader.folded.text[word.end : word.end + 40]
+        ):
             yield Mark(*reader.span(start, i), _nearby_kind(reader, i, i + 4))
         return
     first = _after_naming(reader, i)
     if first is None or not reader.may_be_named(first):
         return
-    before = reader.folded.text[max(0, word.start - 30) : word.start].rsplit(". ", 1)[-1]
-    if _THINGS.search(before) or re.search(r"(?i)boat|ship|village|company|agency|trawler", before):
+    before = reader.folded.text[max(0, word.start - _LOOK_BACK) : word.start].rsplit(". ", 1)[-1]
+    if _THING_BEFORE.search(before):
         return
     yield Mark(*reader.span(first, reader.name_from(first)), _nearby_kind(reader, i - 4, i))
 
@@ -185,9 +184,9 @@ def _after_naming(reader: Reader, i: int) -> int | None:
     if word.lower in _NAMED:
         skip = i + 2 if i + 1 < len(words) and words[i + 1].lower in {"as", "him", "her"} else i + 1
         return skip if skip < len(words) else None
-    if word.form in _NAME_IS or word.lower == "name":
+    if word.lower in _NAME_IS:
         j = i + 1
-        while j < len(words) and (words[j].form in _IS or words[j].lower in _IS):
+        while j < len(words) and words[j].lower in _IS:
             j += 1
         if j < len(words) and (j > i + 1 or _JOIN.match(words[j].gap)):
             return j
@@ -212,8 +211,9 @@ def _by_itself(reader: Reader, i: int) -> Iterator[Mark]:
         return
     after = reader.name_from(i)
     text = reader.folded.text
-    if _AGE_AFTER.match(text[reader.words[after - 1].end :][:14]) or _ATTRIBUTED.search(
-        text[: word.start][-12:]
+    name_end = reader.words[after - 1].end
+    if _AGE_AFTER.match(text[name_end : name_end + 14]) or _ATTRIBUTED.search(
+        text[max(0, word.start - 12) : word.start]
     ):
         yield Mark(*reader.span(i, after), Kind.NAME, sure=not word.bangla)
     elif not word.bangla and not reader.folded.joined:
@@ -222,7 +222,7 @@ def _by_itself(reader: Reader, i: int) -> Iterator[Mark]:
         yield Mark(word.start, word.end, Kind.POSSIBLE_NAME, sure=False)
 
 
-_HYPHENED = frozenset(fold_word(ending) for ending in ("-এ", "-ক", "-র"))
+_HYPHENED = listed("-এ -ক -র")
 
 
 def _by_capital(reader: Reader, i: int, after: int, word: Word) -> Iterator[Mark]:

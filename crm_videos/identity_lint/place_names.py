@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crm_videos.identity_lint.bangla_grammar import is_ordinary, loose, stems
+from crm_videos.identity_lint.bangla_grammar import is_ordinary, listed, loose, loosely, stems
 from crm_videos.identity_lint.folding import Folded, fold_word
+from crm_videos.identity_lint.lexicon import place_words
 from crm_videos.identity_lint.lexicon.ordinary_english import ORDINARY
 
 _COARSE = frozenset({"division", "district", "city_corporation"})
-# Names of upazilas that are everyday words or names of persons and rivers.
-_ALSO_WORDS = frozenset(
-    loose(fold_word(word))
-    for word in (
-        "তালা বন্দর পলাশ মেঘনা তিতাস রুমা রূপসা বেড়া লামা মদন বাঘা কালাই মান্দা ভাঙ্গা বোদা ডোমার কালিয়া জুড়ী সরাইল বিরল পবা "
-        "কচুয়া ফুলপুর তারাকান্দা জীবননগর মুজিবনগর tala bandar palash meghna titas ruma rupsa bera lama madan bagha "
-        "kalai manda boda juri domar male asia italy lata sara"
-    ).split()
-)
+_ORDINARY = listed(ORDINARY)
+_ALSO_WORDS = loosely(place_words.ALSO_WORDS)
 _LEAST_LATIN, _LEAST_BANGLA = 4, 4
 _LONGEST = 4
 
@@ -136,6 +130,3 @@ def _is_weak(words: tuple[str, ...], level: str) -> bool:
         or first in _ORDINARY
         or is_ordinary(first)
     )
-
-
-_ORDINARY = frozenset(ORDINARY.split())

@@ -5,6 +5,7 @@ answer to "is this an everyday word?" for both languages.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from crm_videos.identity_lint.bangla_grammar import (
     is_genitive,
     is_locative,
     is_ordinary,
+    listed,
     loose,
     loosely,
 )
@@ -27,32 +29,28 @@ from crm_videos.identity_lint.lexicon.ordinary_english import ORDINARY
 from crm_videos.identity_lint.place_names import PlaceIndex
 from crm_videos.identity_lint.texts import Allowed
 
-ORDINARY_LATIN = frozenset(ORDINARY.split())
-GIVEN = frozenset(names.GIVEN_LATIN.split()) | loosely(names.GIVEN_BANGLA)
-FAMILY = frozenset(names.FAMILY_LATIN.split()) | loosely(names.FAMILY_BANGLA)
-DOUBTFUL_FAMILY = frozenset(loose(fold_word(word)) for word in names.DOUBTFUL_FAMILY)
-_PUBLIC = frozenset(
-    word.lower()
-    for text in (
-        public_names.COUNTRIES,
-        public_names.CITIES,
-        public_names.PEOPLES,
-        public_names.CAPITALS,
-        public_names.PUBLIC_OFFICES,
-    )
-    for word in text.split()
-) | loosely(public_names.ABROAD_BANGLA, public_names.OFFICES_IN_BANGLA)
-_ABROAD = frozenset(
-    word.lower() for text in (public_names.CITIES, public_names.COUNTRIES) for word in text.split()
-) | loosely(public_names.ABROAD_BANGLA)
-_WHAT_PEOPLE_ARE = frozenset(
-    f"{said.KIN_LATIN} {said.MIDDLEMEN_LATIN} {said.EMPLOYERS_LATIN} {said.ROLES_LATIN}".split()
-) | loosely(
-    said.KIN_BANGLA, said.MIDDLEMEN_BANGLA, said.EMPLOYERS_BANGLA, said.ROLES_BANGLA, "সাহেব সাব স্যার"
+ORDINARY_LATIN = listed(ORDINARY)
+GIVEN = loosely(names.GIVEN_LATIN, names.GIVEN_BANGLA)
+FAMILY = loosely(names.FAMILY_LATIN, names.FAMILY_BANGLA)
+DOUBTFUL_FAMILY = loosely(names.DOUBTFUL_FAMILY)
+_ABROAD = loosely(
+    public_names.CITIES.lower(), public_names.COUNTRIES.lower(), public_names.ABROAD_BANGLA
+)
+_PUBLIC = _ABROAD | loosely(
+    public_names.PEOPLES.lower(),
+    public_names.CAPITALS.lower(),
+    public_names.PUBLIC_OFFICES.lower(),
+    public_names.OFFICES_IN_BANGLA,
+)
+_WHAT_PEOPLE_ARE = loosely(
+    *(said.KIN_LATIN, said.MIDDLEMEN_LATIN, said.EMPLOYERS_LATIN, said.ROLES_LATIN),
+    *(said.KIN_BANGLA, said.MIDDLEMEN_BANGLA, said.EMPLOYERS_BANGLA, said.ROLES_BANGLA),
+    "সাহেব সাব স্যার",
 )
 # English words are made so, names from Bangladesh are not.
 _MADE = re.compile(
-    r".{2}(?:tion|tions|sion|ment|ments|ness|ity|ence|ance|ing|ings|ive|ship|ism|ture|tory|able|ible|ful|less|ward|logy|ers|ants|ents|ists)$"
+    r".{2}(?:tion|tions|sion|ment|ments|ness|ity|ence|ance|ing|ings|ive|ship|ism|ture|tory|able|ible|ful|less|ward|"
+    r"logy|ers|ants|ents|ists)$"
 )
 _LONGEST_NAME = 4
 _WITHIN_A_NAME = re.compile(r"^(?: |\. |-|\.)$")
@@ -80,10 +78,16 @@ class Reader:
         self.words = self.folded.words
         self.covered = _phrases_in(self.folded.text, self.allowed.words)
         self.listed_places = self.places.in_text(self.folded)
+        self.places_before = {named.after: named.first for named in self.listed_places}
+
+    def is_covered(self, start: int, end: int) -> bool:
+        """Tell whether a piece of the text lies inside a public name."""
+        at = bisect_right(self.covered, (start, len(self.folded.text)))
+        return at > 0 and end <= self.covered[at - 1][1]
 
     def is_public(self, word: Word) -> bool:
         """Tell whether a word is a country, an office, a district or an allowed name."""
-        if any(start <= word.start and word.end <= end for start, end in self.covered):
+        if self.is_covered(word.start, word.end):
             return True
         return is_listed(word.form, _PUBLIC) or self.places.is_public(word.form)
 
@@ -96,7 +100,9 @@ class Reader:
         if word.bangla:
             return is_ordinary(word.form) or is_listed(word.form, _WHAT_PEOPLE_ARE)
         lower = word.lower.removesuffix("'s")
-        return lower in ORDINARY_LATIN or lower in _WHAT_PEOPLE_ARE or _MADE.search(lower) is not None
+        return (
+            lower in ORDINARY_LATIN or lower in _WHAT_PEOPLE_ARE or _MADE.search(lower) is not None
+        )
 
     def may_be_name(self, i: int) -> bool:
         """Tell whether word ``i`` is no everyday word, no number and nothing public."""

@@ -13,12 +13,26 @@ _LEAST = 1000
 _MONEY = "taka|tk|bdt|euros?|eur|usd|dollars?|dirhams?|aed|riyals?|sar|dinars?|ringgits?|rm|lira|rupees?|pounds?|gbp|inr|myr|kwd|omr|qar"
 _MONEY_BANGLA = "|".join(
     fold_word(word)
-    for word in "টাকা টাকার টাকায় ইউরো ডলার দিরহাম রিয়াল দিনার রিঙ্গিত লিরা রুপি পাউন্ড রিংগিত".split()
+    for word in [
+        "টাকা",
+        "টাকার",
+        "টাকায়",
+        "ইউরো",
+        "ডলার",
+        "দিরহাম",
+        "রিয়াল",
+        "দিনার",
+        "রিঙ্গিত",
+        "লিরা",
+        "রুপি",
+        "পাউন্ড",
+        "রিংগিত",
+    ]
 )
 _BEFORE = rf"(?:(?:{_MONEY})\.?|[$€£₹]|\u09f3)"
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{2,3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,10}(?:\.[0-9]{1,3})?"
 _UNITS = {
-    **{"crore": 10_000_000, "lakh": 100_000, "lac": 100_000, "million": 1_000_000, "thousand": 1000, "hundred": 100, "k": 1000},
+    "crore": 10_000_000, "lakh": 100_000, "lac": 100_000, "million": 1_000_000, "thousand": 1000, "hundred": 100, "k": 1000,
     **{fold_word(word): value for word, value in (("কোটি", 10_000_000), ("লাখ", 100_000), ("লক্ষ", 100_000), ("হাজার", 1000), ("শত", 100), ("শো", 100), ("শ", 100))},
 }  # fmt: skip
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
