@@ -116,9 +116,12 @@ def _is_agreed(reader: Reader, mark: Mark, allowed: Allowed) -> bool:
     if mark.kind not in _OF_PERSONS and mark.kind is not Kind.THIRD_PERSON:
         return False
     agreed = sounds_of(allowed.display_name)
-    words = [w for w in reader.folded.words if mark.start <= w.start < mark.end and not w.digits]
+    if not agreed:
+        return False
+    first, after = reader.folded.word_at(mark.start), reader.folded.word_at(mark.end)
+    words = [word for word in reader.words[first:after] if not word.digits]
     names = [w for w in words if w.lower not in TITLES and w.lower not in CALLED_AFTER]
-    return bool(agreed and names) and all(
+    return bool(names) and all(
         any(
             sound_of(form).agrees(sound)
             for sound in agreed
@@ -148,29 +151,31 @@ def _names_in(reader: Reader, first: int, end: int) -> Iterator[str]:
         word = reader.words[i]
         if word.start >= end:
             return
-        plain = not reader.family(i) and reader.may_be_proper(i) and len(word.form) > _SHORT
-        if plain and word.lower not in TITLES and word.lower not in CALLED_AFTER:
-            yield (
-                min(_forms(word.form, bangla=word.bangla), key=len)
-                if _has_case(word.form)
-                else word.form
-            )
+        form = word.form.removesuffix(_TO) if word.bangla else word.form
+        named = form != word.form and reader.may_be_name(i)
+        if reader.family(i) or not (named or reader.may_be_proper(i)) or len(form) <= _SHORT:
+            continue
+        if word.lower not in TITLES and word.lower not in CALLED_AFTER:
+            yield form
 
 
 _SHORT = 2
-
-
-def _has_case(form: str) -> bool:
-    return form.endswith("কে")
+_TO = "কে"
 
 
 def _judged(
     marks: Iterable[Mark], level: IdentityLevel, *, exact_place: bool
 ) -> Iterator[tuple[Mark, Severity]]:
-    for mark in marks:
-        severity = severity_of(mark.kind, level, exact_place=exact_place)
-        if severity is not None:
-            yield mark, severity if mark.sure else Severity.LOOK
+    every = [(mark, severity_of(mark.kind, level, exact_place=exact_place)) for mark in marks]
+    # What may be told is no unknown name either.
+    told = {
+        at for mark, severity in every if severity is None for at in range(mark.start, mark.end)
+    }
+    for mark, severity in every:
+        guess = mark.kind is Kind.POSSIBLE_NAME
+        if severity is None or (guess and not told.isdisjoint(range(mark.start, mark.end))):
+            continue
+        yield mark, severity if mark.sure else Severity.LOOK
 
 
 def _apart(judged: Iterable[tuple[Mark, Severity]]) -> list[tuple[Mark, Severity]]:

@@ -42,10 +42,11 @@ def find_listed_places(reader: Reader) -> Iterator[Mark]:
 
 
 def _is_plain(reader: Reader, one: Named, other: Named) -> bool:
-    """Tell whether a pair is two names of one kind of text, not two everyday words."""
-    return not (one.weak and other.weak) or all(
-        reader.may_be_proper(named.first) for named in (one, other)
-    )
+    """Tell whether a pair is two names of places, not two everyday words in a row."""
+    if not (one.weak and other.weak):
+        return True
+    beside = other.first == one.after and reader.words[other.first].gap in {", ", " ", "-"}
+    return beside and all(reader.may_be_proper(named.first) for named in (one, other))
 
 
 def _before_a_place(reader: Reader, i: int, *, sure: bool) -> Iterator[Mark]:

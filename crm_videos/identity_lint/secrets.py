@@ -60,7 +60,9 @@ class Secrets:
             (Kind.OWN_GIVEN_NAME, self.known.given_names),
         ):
             for name in names:
-                parts = [part.lower() for part in _parts(name) if part.lower() not in TITLES]
+                every = [part.lower() for part in _parts(name)]
+                # Mohammad before another name is a title; alone it is the name.
+                parts = [part for part in every if part not in TITLES] or every
                 for part in parts:
                     sound = sound_of(part)
                     shared = is_listed(part, FAMILY) and any(sound.agrees(one) for one in shown)

@@ -27,7 +27,7 @@ class Sound(NamedTuple):
 
 
 _NONE = "-"
-_LATIN_VOWELS = {"a": "A", "e": "EIA", "i": "I", "o": "AU", "u": "UA", "y": "IE", "w": "U"}
+_LATIN_VOWELS = {"a": "A", "e": "EIA", "i": "I", "o": "AU", "u": "U", "y": "IE", "w": "U"}
 _LATIN_CONSONANTS = (
     ("ksh", "K"), ("kkh", "K"), ("chh", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "K"), ("gh", "G"),
     ("th", "T"), ("dh", "D"), ("ph", "P"), ("bh", "B"), ("jh", "J"), ("zh", "J"), ("rh", "R"), ("ng", "N"),
