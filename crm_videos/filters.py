@@ -10,6 +10,7 @@ from crm_videos.models import AccessEntry, Outcome
 
 
 class AccessFilterSet(WagtailFilterSet):
+    filters: dict[str, django_filters.Filter]
     person = django_filters.ChoiceFilter(label=_("Person"), choices=[], empty_label=_("All"))
     testimony = django_filters.CharFilter(
         label=_("Code of the testimony"), field_name="testimony__code", lookup_expr="iexact"
