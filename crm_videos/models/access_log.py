@@ -38,6 +38,8 @@ class Outcome(models.TextChoices):
 class AccessEntry(models.Model):
     """One request of a signed-in person, as it was answered."""
 
+    wagtail_reference_index_ignore = True
+
     number = models.PositiveBigIntegerField(_("number"), primary_key=True)
     at = models.DateTimeField(_("when"), db_index=True)
     person = models.ForeignKey(
@@ -92,6 +94,8 @@ class AccessHead(models.Model):
 
     Without it nobody could tell that the last entries were cut off.
     """
+
+    wagtail_reference_index_ignore = True
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=0)

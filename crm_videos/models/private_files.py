@@ -30,6 +30,9 @@ class PrivateFile(models.Model):
     file is noise, and so erasing begins there.
     """
 
+    # Wagtail's pages of usage would tell of it.
+    wagtail_reference_index_ignore = True
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     testimony = models.ForeignKey(
         Testimony,

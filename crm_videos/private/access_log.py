@@ -18,7 +18,7 @@ SUPERUSER = "superuser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Asked:
     """Who asks for which file, how and when."""
 
     person: User
@@ -31,11 +31,11 @@ class Request:
 
 
 def write_entry(
-    request: Request, outcome: Outcome, *, reason: str = "", words: str = ""
+    asked: Asked, outcome: Outcome, *, reason: str = "", words: str = ""
 ) -> AccessEntry:
     """Add one entry; when this returns it is committed. Call it before the first byte leaves."""
     with transaction.atomic(durable=True):
-        return add_entry(request, outcome, head=lock_head(), reason=reason, words=words)
+        return add_entry(asked, outcome, head=lock_head(), reason=reason, words=words)
 
 
 def lock_head() -> AccessHead:
@@ -45,22 +45,22 @@ def lock_head() -> AccessHead:
 
 
 def add_entry(
-    request: Request, outcome: Outcome, *, head: AccessHead, reason: str = "", words: str = ""
+    asked: Asked, outcome: Outcome, *, head: AccessHead, reason: str = "", words: str = ""
 ) -> AccessEntry:
     """Add one entry after the locked head."""
     entry = AccessEntry(
         number=head.number + 1,
-        at=request.now,
-        person_id=request.person.pk,
-        username=request.person.get_username(),
-        role=_role_of(request.person),
-        file_id=request.file,
-        testimony_id=request.testimony,
+        at=asked.now,
+        person_id=asked.person.pk,
+        username=asked.person.get_username(),
+        role=_role_of(asked.person),
+        file_id=asked.file,
+        testimony_id=asked.testimony,
         outcome=outcome,
         reason=reason,
         words=words,
-        view=request.view,
-        asked_range=request.asked_range,
+        view=asked.view,
+        asked_range=asked.asked_range,
     )
     entry.hash = hash_of(entry, after=head.hash)
     entry.save(force_insert=True)

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from campaigns.scope import scope_of
 from crm_videos.models import AccessEntry, Outcome, PrivateFile
-from crm_videos.private.access_log import Request, add_entry, lock_head
+from crm_videos.private.access_log import Asked, add_entry, lock_head
 
 PERMISSION = "crm_videos.view_privatefile"
 GRANTED_FOR = timedelta(minutes=5)
@@ -41,14 +41,14 @@ def may_know(person: User, file: PrivateFile | None) -> bool:
     return file is not None and scope.holds(file.testimony.place_id)
 
 
-def open_file(request: Request, *, reason: str, words: str) -> AccessEntry:
+def open_file(asked: Asked, *, reason: str, words: str) -> AccessEntry:
     """Open a file to a person who may know of it, or refuse it as one too many; logged."""
     with transaction.atomic(durable=True):
         # Locked before counting: of two requests at once, one counts the other.
         head = lock_head()
-        too_many = opened_lately(request.person, request.now) >= MOST_IN_AN_HOUR
+        too_many = opened_lately(asked.person, asked.now) >= MOST_IN_AN_HOUR
         outcome = Outcome.TOO_MANY if too_many else Outcome.OPENED
-        return add_entry(request, outcome, head=head, reason=reason, words=words)
+        return add_entry(asked, outcome, head=head, reason=reason, words=words)
 
 
 def opened_lately(person: User, now: datetime) -> int:

@@ -18,16 +18,19 @@ def open_range(file: PrivateFile, start: int, stop: int) -> Iterator[bytes]:
     returns; a later one that is not raises in the midst of the answer, which then ends
     short of the length that it promised. Raises :class:`Damaged`.
     """
-    stored = _open(file)
-    try:
-        pieces = Frames(stored, key=_key_of(file), file=file.id, size=file.size).between(
-            start, stop
-        )
-        first = next(pieces, b"")
-    except BaseException:
-        stored.close()
-        raise
-    return _then_close(first, pieces, stored)
+    pieces = _read(file, start, stop)
+    return _from(next(pieces, b""), pieces)
+
+
+def _read(file: PrivateFile, start: int, stop: int) -> Iterator[bytes]:
+    with _open(file) as stored:
+        frames = Frames(stored, key=_key_of(file), file=file.id, size=file.size)
+        yield from frames.between(start, stop)
+
+
+def _from(first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from pieces
 
 
 def _open(file: PrivateFile) -> BinaryIO:
@@ -48,10 +51,3 @@ def _key_of(file: PrivateFile) -> bytes:
         return base64.b64decode(file.seal.open()["key"])
     except WrongKey:
         raise Damaged(file.id) from None
-
-
-def _then_close(first: bytes, pieces: Iterator[bytes], stored: BinaryIO) -> Iterator[bytes]:
-    # Entered with its first piece, so whoever never begins leaves closing to the collector.
-    with stored:
-        yield first
-        yield from pieces

@@ -9,11 +9,13 @@ from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from crm_videos.models import PrivateFile, Purpose, Testimony
 from crm_videos.private.files import folder
 from crm_videos.private.frames import FRAME, encrypt, new_key
+from foundation.bangla import figure
 from foundation.durable_files import MEGABYTE, is_full, keep_file
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -107,7 +109,8 @@ class _Pieces:
             self.size += len(frame)
             if self.size > self.megabytes * MEGABYTE:
                 message = _("The file is larger than %(most)s megabytes.")
-                raise NotStored(TOO_LARGE, message % {"most": self.megabytes})
+                most = figure(self.megabytes, get_language() or "en")
+                raise NotStored(TOO_LARGE, message % {"most": most})
             self.digest.update(frame)
             yield frame
         if not self.size:

@@ -30,7 +30,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from crm_videos.forms.reasons import ReasonForm
 from crm_videos.models import Outcome, PrivateFile
-from crm_videos.private.access_log import Request, write_entry
+from crm_videos.private.access_log import Asked, write_entry
 from crm_videos.private.frames import Damaged
 from crm_videos.private.opening import (
     GRANTED_FOR,
@@ -122,9 +122,9 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
         return find_file(self.kwargs["pk"])
 
     @cached_property
-    def asked(self) -> Request:
+    def asked(self) -> Asked:
         asked_range = self.request.headers.get("Range", "")
-        return Request(
+        return Asked(
             # Wagtail lets nobody else into its admin.
             person=cast("User", self.request.user),
             file=self.kwargs["pk"],
@@ -136,7 +136,9 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
 
     def file_to_know_of(self) -> PrivateFile:
         """Give the file, to whom may know that there is one. Raises ``Http404``."""
-        if self.file is None or not may_know(self.asked.person, self.file):
+        # Asked of a file that does not exist too: whose it is must not show in the time it takes.
+        may = may_know(self.asked.person, self.file)
+        if self.file is None or not may:
             write_entry(self.asked, Outcome.NOT_THEIRS)
             raise Http404
         return self.file

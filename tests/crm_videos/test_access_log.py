@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from crm_videos.models import AccessEntry, AccessHead, Outcome
-from crm_videos.private.access_log import Request, hash_of, write_entry
+from crm_videos.private.access_log import Asked, hash_of, write_entry
 from crm_videos.private.guards import GUARDS
 from crm_videos.private.opening import MOST_IN_AN_HOUR, open_file
 from crm_videos.private.verifying import Broken, Known, verify
@@ -31,9 +31,9 @@ def sql(statement: str) -> None:
         cursor.execute(statement)
 
 
-def asked_by(person: User, **more) -> Request:
+def asked_by(person: User, **more) -> Asked:
     given = {"file": uuid.UUID(int=7), "testimony": None, "view": "GET", "asked_range": ""}
-    return Request(person=person, **{**given, "now": NOW, **more})
+    return Asked(person=person, **{**given, "now": NOW, **more})
 
 
 # --- What stands in it ---------------------------------------------------------------

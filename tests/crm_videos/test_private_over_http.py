@@ -52,7 +52,7 @@ def test_a_film_is_played_in_pieces_and_damage_ends_the_answer_short(
     stored = bytearray(path.read_bytes())
     stored[3 * STORED_FRAME] ^= 1
     path.write_bytes(stored)
-    broken = player.ask(address(file))
+    broken = player.ask(address(file), Connection="close")
     with pytest.raises(http.client.IncompleteRead) as short:
         broken.read()
     assert short.value.partial == film[: 3 * FRAME]
