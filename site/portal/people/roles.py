@@ -88,6 +88,10 @@ KEEP_FIGURES = (
 KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
 EXPORT_EVENTS = ("events.export_event",)
 IMPORT_EVENTS = ("events.import_event",)
+# Evidence of consent and raw recordings of one's own districts; each view says its reason.
+SEE_PRIVATE_FILES = ("crm_videos.view_privatefile",)
+# Who looked at them, everywhere.
+SEE_ACCESS_LOG = ("crm_videos.view_accessentry",)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -132,7 +136,7 @@ ADMINISTRATORS = Role(
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
-    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -161,7 +165,7 @@ RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
-    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES,
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_PRIVATE_FILES,
 )  # fmt: skip
 FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
 # Figures only: no event with its notes, no account, no answer of a platform.
