@@ -31,9 +31,11 @@ from events.columns import (
     show_position,
     show_total,
 )
+from events.details.showing import lines_of
 from events.filters import EventFilterSet
 from events.flags import in_words
 from events.forms.events import EventForm
+from events.known_rows import KnownRows
 from events.models import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -78,7 +80,12 @@ class EventIndexView(OwnDistrictsIndexView):
         return [day, *list_columns()]
 
     def to_row_dict(self, event: Event) -> dict[str, Any]:
-        return export_row(event)
+        return export_row(event, self.known)
+
+    @cached_property
+    def known(self) -> KnownRows:
+        """Remember the schools and services that the rows name."""
+        return KnownRows()
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         value = super().preprocess_field_value(field, value, export_format)
@@ -161,6 +168,11 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_position_display_value(self) -> str:
         return show_position(self.object)
 
+    def get_details_display_value(self) -> Any:
+        lines = lines_of(self.object.details, KnownRows()).values()
+        told = format_html_join("", "<li>{}: {}</li>", lines)
+        return format_html('<ul class="event-told">{}</ul>', told) if told else UNKNOWN
+
     def get_photos_display_value(self) -> PhotoFrames | str:
         frames = frames_of(self.object)
         return UNKNOWN if frames.is_empty else frames
@@ -168,6 +180,7 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_field_label(self, field_name: str, field: Any) -> Any:
         labels = {"position": _("Position"), "total": HEADINGS["total"], "photos": _("Photos")}
         labels["client_uuid"] = HEADINGS["client_uuid"]
+        labels["details"] = _("Quiz or fair")
         labels |= {"evidence": HEADINGS["evidence"], "pairs": _("May be the same event")}
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
@@ -219,6 +232,7 @@ class EventViewSet(OwnDistrictsViewSet):
         "total",
         "headcount",
         *AMONG_FIELDS,
+        "details",
         "organiser",
         "partner",
         "body",
