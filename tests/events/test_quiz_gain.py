@@ -65,7 +65,7 @@ def counted_by_hand(events: list[Event]) -> list[int]:
 
 
 class GainOfTheLedger(TestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(histories)
     def test_it_is_that_of_the_events(self, history):
         kind = EventKind.objects.get(pk="school-quiz")
