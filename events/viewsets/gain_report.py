@@ -26,14 +26,14 @@ from foundation.moments import DHAKA, parse_month
 HEADINGS = {
     "name": gettext_lazy("School"),
     "district": gettext_lazy("District"),
-    "quizzes": gettext_lazy("Quizzes"),
-    "measured": gettext_lazy("Of these measured"),
-    "questions": gettext_lazy("Questions"),
-    "asked_before": gettext_lazy("Hands before"),
+    "gain": gettext_lazy("Gain, points"),
     "percent_before": gettext_lazy("Right before, %"),
-    "asked_after": gettext_lazy("Hands after"),
     "percent_after": gettext_lazy("Right after, %"),
-    "gain": gettext_lazy("Gain, percentage points"),
+    "asked_before": gettext_lazy("Hands before"),
+    "asked_after": gettext_lazy("Hands after"),
+    "questions": gettext_lazy("Questions"),
+    "quizzes": gettext_lazy("Quizzes"),
+    "measured": gettext_lazy("Measured"),
 }
 COUNTS = ("quizzes", "measured", "questions", "asked_before", "asked_after")
 
@@ -66,7 +66,12 @@ class GainReportView(ExportsEvents, ReportView):
     def columns(self) -> list[Column]:
         """Lead with the school; what is not measured has a dash."""
         return [
-            Column("name", label=HEADINGS["name"], accessor=lambda row: row.name or _("Not said")),
+            Column(
+                "name",
+                label=HEADINGS["name"],
+                accessor=lambda row: row.name or _("Not said"),
+                classname="event-why",
+            ),
             Column("district", label=HEADINGS["district"]),
             *(_count(name) if name in COUNTS else _share(name) for name in [*HEADINGS][2:]),
         ]
