@@ -23,26 +23,32 @@ from events.models.events import (
     Standing,
 )
 from events.models.history import EventLogEntry
-from events.models.kinds import EventKind, ReachClass
+from events.models.kinds import DetailQuestions, EventKind, ReachClass
 from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
+from events.models.questions import ANSWERS, WORDING, Question, QuestionQuerySet, Topic
 from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
+from events.models.schools import School
+from events.models.services import ServiceKind
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 
 __all__ = [
     "AMONG_FIELDS",
+    "ANSWERS",
     "ATTENDANCE_FIELDS",
     "CONTENT_COLUMNS",
     "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
     "MOST_TRIES",
     "POSITION_FIELDS",
+    "WORDING",
     "Attachment",
     "Body",
     "CallBack",
     "Cause",
     "Decision",
+    "DetailQuestions",
     "Device",
     "Door",
     "Draw",
@@ -62,10 +68,15 @@ __all__ = [
     "PlannedEvent",
     "PlannedEventQuerySet",
     "Quarantined",
+    "Question",
+    "QuestionQuerySet",
     "ReachClass",
     "Sameness",
+    "School",
+    "ServiceKind",
     "Standing",
     "Submission",
+    "Topic",
     "Volunteer",
     "in_state",
 ]

@@ -15,6 +15,9 @@ from events.models import (
     EventPair,
     PlannedEvent,
     Quarantined,
+    Question,
+    School,
+    ServiceKind,
     Volunteer,
 )
 from events.openrosa.whose import OwnPeoplePolicy
@@ -26,6 +29,7 @@ from events.viewsets.kinds import EventKindViewSet
 from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
+from events.viewsets.quiz_registers import QuestionViewSet, SchoolViewSet, ServiceKindViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
 from events.viewsets.same_events import EventPairViewSet
 from foundation.kept_rows import AllowedActionsPolicy
@@ -41,6 +45,9 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
     PlannedEvent: DistrictPolicy(PlannedEvent, KEPT),
+    School: DistrictPolicy(School, KEPT),
+    Question: AllowedActionsPolicy(Question, KEPT),
+    ServiceKind: AllowedActionsPolicy(ServiceKind, KEPT),
     # What nobody could place may belong to any district.
     Quarantined: EverywherePolicy(Quarantined, {"change", "view"}),
     # A password is made for somebody, shown once, and revoked.
@@ -67,7 +74,10 @@ VIEWSETS = (
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,
+    SchoolViewSet,
     EventKindViewSet,
+    QuestionViewSet,
+    ServiceKindViewSet,
     DeviceViewSet,
     Verification,
 )

@@ -1,4 +1,4 @@
-"""Two reports on the events of one's own districts: how they are evidenced, and what stands out."""
+"""Reports on the events of one's own districts: how they are evidenced, and what stands out."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -21,9 +21,11 @@ from events.filters import InDistrictsOfEvents, OutlierFilterSet
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventPair, Headcount, Standing
 from events.verification.evidence import Evidence, evidence_by_month
 from events.verification.outliers import Logged, StandsOut, find_outliers
+from events.viewsets.gain_report import GainReportView
 from foundation import bangla
 from foundation.moments import DHAKA, parse_month
 
+ReportOfEvents = type["VerifiersReport"] | type[GainReportView]
 MONTHS = 24
 A_YEAR = timedelta(days=365)
 MOST_LINKS = 5
@@ -32,12 +34,13 @@ MOST_LINKS = 5
 class VerifiersReport(ReportView):
     """For those who verify: it tells of colleagues, so to see events is not enough."""
 
+    of_model = EventPair
     any_permission_required = SEES
     list_export: list[str] = []
 
     @cached_property
     def permission_policy(self) -> Any:
-        return policy_registry.get_by_type(EventPair)
+        return policy_registry.get_by_type(self.of_model)
 
     def own_events(self) -> Any:
         """Select the events of the person's districts that the filters leave."""
@@ -203,30 +206,32 @@ def _a_year_ago() -> date:
     return timezone.localdate(timezone=DHAKA) - A_YEAR
 
 
-REPORTS = (EvidenceReportView, OutlierReportView)
+REPORTS = {
+    "event-evidence": EvidenceReportView,
+    "event-outliers": OutlierReportView,
+    "quiz-gain": GainReportView,
+}
 
 
 def report_urls() -> list[URLPattern]:
     """Give the addresses of the reports, whole and as the table alone."""
     return [
         path(f"reports/{name}/{end}", view.as_view(results_only=bool(end)), name=url_name)
-        for view, name in zip(REPORTS, ("event-evidence", "event-outliers"), strict=True)
+        for name, view in REPORTS.items()
         for end, url_name in (("", view.index_url_name), ("results/", view.index_results_url_name))
     ]
 
 
-class VerifiersMenuItem(MenuItem):
-    """Shown to those who may open it."""
+class ReadersMenuItem(MenuItem):
+    """Shown to those who may open the report."""
+
+    def __init__(self, view: ReportOfEvents, **kwargs: Any) -> None:
+        name = view.index_url_name
+        super().__init__(view.page_title, reverse(name), name=name, icon_name=view.header_icon,
+                         order=1200, **kwargs)  # fmt: skip
+        self.view = view
 
     def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(EventPair)
+        policy = policy_registry.get_by_type(self.view.of_model)
         may: bool = policy.user_has_any_permission(request.user, SEES)
         return may
-
-
-def menu_item_of(view: type[VerifiersReport]) -> VerifiersMenuItem:
-    """Make the line of a report in the menu of reports."""
-    name = view.index_url_name
-    return VerifiersMenuItem(
-        view.page_title, reverse(name), name=name, icon_name=view.header_icon, order=1200
-    )

@@ -38,10 +38,13 @@ PLAN_EVENTS = (
 )
 KEEP_REGISTERS = (
     "events.add_body",
+    "events.add_school",
     "events.add_volunteer",
     "events.change_body",
+    "events.change_school",
     "events.change_volunteer",
     "events.view_body",
+    "events.view_school",
     "events.view_volunteer",
 )
 DECIDE_QUARANTINE = ("events.change_quarantined", "events.view_quarantined")
@@ -86,6 +89,15 @@ KEEP_FIGURES = (
     "campaigns.change_indicator",
 )
 KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
+# What pupils are asked, and what a fair offers.
+KEEP_BANK = (
+    "events.add_question",
+    "events.add_servicekind",
+    "events.change_question",
+    "events.change_servicekind",
+    "events.view_question",
+    "events.view_servicekind",
+)
 EXPORT_EVENTS = ("events.export_event",)
 IMPORT_EVENTS = ("events.import_event",)
 # Evidence of consent and raw recordings of one's own districts; each view says its reason.
@@ -134,7 +146,7 @@ ADMINISTRATORS = Role(
     "Administrators",
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
@@ -158,7 +170,7 @@ DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
