@@ -19,6 +19,7 @@ from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
 from events.viewsets.devices import REVOKED
+from events.viewsets.outcome_reports import CLAIM_REPORTS, claim_report_urls
 from events.viewsets.reports import REPORTS, menu_item_of, report_urls
 
 # Before any viewset is made: the first one to ask would register the default policy.
@@ -45,10 +46,10 @@ def register_decisions(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def register_reports() -> list[URLPattern]:
-    return report_urls()
+    return [*report_urls(), *claim_report_urls()]
 
 
-for report in REPORTS:
+for report in (*REPORTS, *CLAIM_REPORTS):
     hooks.register("register_reports_menu_item", partial(menu_item_of, report))
 
 

@@ -24,6 +24,18 @@ from events.models.events import (
 )
 from events.models.history import EventLogEntry
 from events.models.kinds import EventKind, ReachClass
+from events.models.outcomes import (
+    AmountBand,
+    Checked,
+    ClaimEvidence,
+    ClaimState,
+    ClaimStep,
+    Heard,
+    OutcomeClaim,
+    OutcomeClaimQuerySet,
+    OutcomeKind,
+    Step,
+)
 from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
 from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
@@ -38,10 +50,15 @@ __all__ = [
     "LARGEST_ATTENDANCE",
     "MOST_TRIES",
     "POSITION_FIELDS",
+    "AmountBand",
     "Attachment",
     "Body",
     "CallBack",
     "Cause",
+    "Checked",
+    "ClaimEvidence",
+    "ClaimState",
+    "ClaimStep",
     "Decision",
     "Device",
     "Door",
@@ -55,8 +72,12 @@ __all__ = [
     "EventPhoto",
     "EventQuerySet",
     "Headcount",
+    "Heard",
     "Level",
     "Merge",
+    "OutcomeClaim",
+    "OutcomeClaimQuerySet",
+    "OutcomeKind",
     "PhotoState",
     "PlanState",
     "PlannedEvent",
@@ -65,6 +86,7 @@ __all__ = [
     "ReachClass",
     "Sameness",
     "Standing",
+    "Step",
     "Submission",
     "Volunteer",
     "in_state",

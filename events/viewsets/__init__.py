@@ -13,17 +13,20 @@ from events.models import (
     Event,
     EventKind,
     EventPair,
+    OutcomeClaim,
+    OutcomeKind,
     PlannedEvent,
     Quarantined,
     Volunteer,
 )
 from events.openrosa.whose import OwnPeoplePolicy
-from events.policies import DrawPolicy, ThroughEventsPolicy
+from events.policies import ClaimPolicy, DrawPolicy, ThroughEventsPolicy
 from events.viewsets.devices import DeviceViewSet
 from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
 from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
+from events.viewsets.outcomes import OutcomeClaimViewSet, OutcomeKindViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
@@ -48,6 +51,8 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     EventPair: ThroughEventsPolicy(EventPair, {"change", "view"}, through=("first", "second")),
     Draw: DrawPolicy(Draw, {"add", "view"}),
     DrawnEvent: ThroughEventsPolicy(DrawnEvent, {"change", "view"}, through=("event",)),
+    OutcomeClaim: ClaimPolicy(OutcomeClaim, KEPT | {"verify", "export"}),
+    OutcomeKind: AllowedActionsPolicy(OutcomeKind, KEPT),
 }
 
 
@@ -70,4 +75,6 @@ VIEWSETS = (
     EventKindViewSet,
     DeviceViewSet,
     Verification,
+    OutcomeClaimViewSet,
+    OutcomeKindViewSet,
 )

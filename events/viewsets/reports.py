@@ -215,18 +215,23 @@ def report_urls() -> list[URLPattern]:
     ]
 
 
-class VerifiersMenuItem(MenuItem):
+class ReportMenuItem(MenuItem):
     """Shown to those who may open it."""
 
+    def __init__(self, view: type[ReportView], **kwargs: Any) -> None:
+        name = view.index_url_name
+        super().__init__(
+            view.page_title, reverse(name), name=name, icon_name=view.header_icon, **kwargs
+        )
+        self.view = view
+
     def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(EventPair)
-        may: bool = policy.user_has_any_permission(request.user, SEES)
+        asked = self.view()
+        policy, actions = asked.permission_policy, asked.any_permission_required
+        may: bool = policy.user_has_any_permission(request.user, actions)
         return may
 
 
-def menu_item_of(view: type[VerifiersReport]) -> VerifiersMenuItem:
+def menu_item_of(view: type[ReportView]) -> ReportMenuItem:
     """Make the line of a report in the menu of reports."""
-    name = view.index_url_name
-    return VerifiersMenuItem(
-        view.page_title, reverse(name), name=name, icon_name=view.header_icon, order=1200
-    )
+    return ReportMenuItem(view, order=1200)

@@ -15,6 +15,7 @@ from portal.settings.broker import (
     checked_lease,
 )
 from portal.settings.environment import (
+    count_setting,
     database_setting,
     email_setting,
     graph_version_setting,
@@ -193,6 +194,8 @@ EVENT_PHOTOS_ROOT = Path(
 ).resolve()
 # Photos can wait on the phones; the next event's figures need the rest of the disk.
 EVENT_PHOTOS_LEAVE_FREE_MB = 256
+# The words of an outcome claim are about somebody: they stay this long after the decision.
+OUTCOME_WORDS_KEPT_DAYS = count_setting("OUTCOME_WORDS_KEPT_DAYS", 90)
 
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"
