@@ -6,11 +6,10 @@ same page. What a person has named does not vanish when the finder looks again.
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from campaigns.scope import Scope
-from events.models import Event, EventPair, Standing
+from events.models import Event, EventPair, EventQuerySet, Standing
 from events.places import find_places
 from events.verification.likeness import NAMED
 
@@ -21,10 +20,10 @@ class NotTheSame(ValueError):
     """These two cannot be one event; the message says why, in words."""
 
 
-def find_others(event: Event, *, scope: Scope, days: int, text: str = "") -> "QuerySet[Event]":
+def find_others(event: Event, *, scope: Scope, days: int, text: str = "") -> EventQuerySet:
     """Select the events of the same kind near a day that a person may take for this one."""
     near = (event.held_on - timedelta(days=days), event.held_on + timedelta(days=days))
-    others = Event.objects.filter(kind=event.kind_id, held_on__range=near)
+    others: EventQuerySet = Event.objects.filter(kind=event.kind_id, held_on__range=near)
     others = others.exclude(pk=event.pk).exclude(standing=Standing.SET_ASIDE)
     if text:
         inside = Event.objects.filter(place__in=find_places(text))

@@ -25,7 +25,12 @@ from events.viewsets.devices import DeviceViewSet
 from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
-from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
+from events.viewsets.looking import (
+    CalendarViewSet,
+    DistrictMapViewSet,
+    ImportEventsViewSet,
+    ImportPhoneFileViewSet,
+)
 from events.viewsets.outcomes import OutcomeClaimViewSet, OutcomeKindViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
@@ -69,6 +74,7 @@ VIEWSETS = (
     DistrictMapViewSet,
     CalendarViewSet,
     ImportEventsViewSet,
+    ImportPhoneFileViewSet,
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,

@@ -23,6 +23,7 @@ from events.places import describe_place
 from events.verification.named_pairs import MOST_DAYS, NotTheSame, find_others, name_pair
 
 AT_MOST = 50
+DAYS = 7
 
 
 class LookingForm(forms.Form):
@@ -32,8 +33,8 @@ class LookingForm(forms.Form):
         label=_("Days before and after"),
         coerce=int,
         required=False,
-        empty_value=7,
-        choices=[(1, _("1 day")), (7, _("7 days")), (MOST_DAYS, _("31 days"))],
+        empty_value=None,
+        choices=[(1, _("1 day")), (DAYS, _("7 days")), (MOST_DAYS, _("31 days"))],
     )
     q = forms.CharField(label=_("Place or venue"), required=False, max_length=100)
 
@@ -65,10 +66,14 @@ class FindTheSameView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         return [*self.breadcrumbs_items, here, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = LookingForm({"days": 7, **self.request.GET.dict()})
-        asked = form.cleaned_data if form.is_valid() else {"days": 7, "q": ""}
-        scope = scope_of(self.request.user)
-        others = find_others(self.event, scope=scope, days=asked["days"], text=asked["q"])
+        form = LookingForm({"days": DAYS, **self.request.GET.dict()})
+        asked = form.cleaned_data if form.is_valid() else {}
+        others = find_others(
+            self.event,
+            scope=scope_of(self.request.user),
+            days=asked.get("days") or DAYS,
+            text=asked.get("q", ""),
+        )
         found = list(others.with_names().select_related("recorded_by")[: AT_MOST + 1])
         return super().get_context_data(
             event=self.event,
