@@ -96,9 +96,7 @@ def _text_of(content: bytes) -> str:
 
 def _about(head: str, *, is_whole: bool) -> dict[str, Any]:
     """Read what stands before the records. Raises NotAPhoneFile."""
-    refused = NotAPhoneFile(
-        _("This is not a file that the field app has saved. On the phone: “Save as a file”.")
-    )
+    refused = NotAPhoneFile(_("This is not a file that the field app has saved."))
     try:
         about = _decoder().decode(head if is_whole else head.rstrip().rstrip(",") + "}")
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import INVARIANT_MARKER, RuleBasedStateMachine, invariant, rule
 
@@ -175,7 +175,7 @@ def test_a_bug_where_claims_are_decided_breaks_a_law(bug, monkeypatch):
             step()
             for law in laws:
                 getattr(machine, law)()
-        except (AssertionError, ValidationError):
+        except (AssertionError, ValidationError, IntegrityError):
             broken = True
             break
     machine.teardown()

@@ -136,7 +136,7 @@ def test_of_a_file_that_ends_too_early_the_whole_records_are_taken(phone: Phone,
         b"[" * 100_000, b'{"a":' * 50_000, b'{"format":"other","version":1,"records":[]}',
         saved(version=2), b"PK\x03\x04", b'{"format":1,"records":[', b"9" * 5_000,
     ],
-    ids=range(13).__getitem__,
+    ids=map(str, range(13)),
 )  # fmt: skip
 def test_what_is_no_such_file_is_a_sentence(content):
     with pytest.raises(NotAPhoneFile):
