@@ -1,4 +1,4 @@
-"""Five hundred sequences of what phones, lines, processes and the office do; a few are in the suite.
+"""Five hundred sequences of what phones, lines and the office do; a few are in the suite.
 
 And each bug that is planted is found by chance, as one that nobody planted would be.
 """
