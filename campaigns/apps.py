@@ -22,5 +22,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401 - registers itself
+        from campaigns.own_history import keep_to_own_districts
 
+        keep_to_own_districts()
         post_migrate.connect(_set_guards, sender=self)

@@ -162,6 +162,8 @@ class Urls:
         """Ask a list of rows of districts for what it holds by name, of elsewhere, as files."""
         if address.name in REPORTS:
             return [f"/{address.route}?who=person"]
+        if address.name == "chosen_multiple" and address.model in self.scene.rows:
+            return [f"/{address.route}?id={key}" for key in self.all_of(address.model)]
         if address.name != "index" or address.model not in self.scene.rows:
             return []
         asked = (f"q={ASKED}", f"district={OTHER}", "export=csv", f"export=xlsx&district={OTHER}")
