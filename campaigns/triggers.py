@@ -85,7 +85,8 @@ TABLES = sorted({guard.table for guard in GUARDS})
 NO_TRUNCATE = ["campaigns_entry", "campaigns_key", "campaigns_roll", "campaigns_month"]
 
 
-def _sqlite(guard: Guard) -> list[str]:
+def as_sqlite(guard: Guard) -> list[str]:
+    """Write the statements that put one trigger in place on SQLite."""
     when = f"WHEN {guard.condition} " if guard.condition else ""
     return [
         f"DROP TRIGGER IF EXISTS {guard.name}",
@@ -94,7 +95,8 @@ def _sqlite(guard: Guard) -> list[str]:
     ]
 
 
-def _postgresql(guard: Guard) -> list[str]:
+def as_postgresql(guard: Guard) -> list[str]:
+    """Write the statements that put one trigger in place on PostgreSQL."""
     # A WHEN of PostgreSQL may hold no subquery, so the function asks.
     row = "OLD" if guard.occasion == "DELETE" else "NEW"
     condition = guard.condition or "TRUE"
@@ -140,7 +142,7 @@ def installed_names(connection: BaseDatabaseWrapper) -> set[str]:
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put every trigger in place, anew; harmless when they are there already."""
-    as_sql = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    as_sql = {"sqlite": as_sqlite, "postgresql": as_postgresql}[connection.vendor]
     with connection.cursor() as cursor:
         for guard in GUARDS:
             for statement in as_sql(guard):
