@@ -88,6 +88,35 @@ KEEP_FIGURES = (
 KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
 EXPORT_EVENTS = ("events.export_event",)
 IMPORT_EVENTS = ("events.import_event",)
+# Telling a story in public: its facts and what the person agreed to, never who it is.
+WRITE_STORIES = (
+    "crm_videos.add_story",
+    "crm_videos.change_story",
+    "crm_videos.view_consent",
+    "crm_videos.view_exchangerate",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+# Two different people, whoever they are, for every story and every change of it.
+APPROVE_STORIES = ("crm_videos.approve_story", "crm_videos.view_review")
+# Recording what somebody tells, asking them, and taking back what they take back.
+ASK_FOR_CONSENT = (
+    "crm_videos.add_consent",
+    "crm_videos.add_testimony",
+    "crm_videos.change_testimony",
+    "crm_videos.view_consent",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+KEEP_SCRIPTS = (
+    "crm_videos.add_consentscript",
+    "crm_videos.add_exchangerate",
+    "crm_videos.change_consentscript",
+    "crm_videos.change_exchangerate",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_exchangerate",
+)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -132,24 +161,27 @@ ADMINISTRATORS = Role(
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
-    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE + WRITE_STORIES + APPROVE_STORIES + ASK_FOR_CONSENT
+    + KEEP_SCRIPTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
 EDITORS = Role(
     "Editors",
     _("Editors"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 APPROVERS = Role(
     "Approvers",
     _("Approvers"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES + APPROVE_STORIES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
@@ -161,7 +193,7 @@ RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
-    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES,
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + ASK_FOR_CONSENT,
 )  # fmt: skip
 FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
 # Figures only: no event with its notes, no account, no answer of a platform.
