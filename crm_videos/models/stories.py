@@ -131,6 +131,7 @@ class Story(ClusterableModel):
     )
     recorded_at = models.DateTimeField(_("recorded at"), editable=False)
 
+    objects = models.Manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

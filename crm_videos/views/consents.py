@@ -25,7 +25,7 @@ from crm_videos.consent import (
     state_of,
     withdraw_consent,
 )
-from crm_videos.forms.consents import GiveForm, NarrowForm, RenewForm, WithdrawForm
+from crm_videos.forms.consents import AskingForm, GiveForm, NarrowForm, RenewForm, WithdrawForm
 from crm_videos.models import Consent, ConsentScript, Testimony
 
 MAY_SEE, MAY_ASK = "crm_videos.view_consent", "crm_videos.add_consent"
@@ -126,7 +126,7 @@ class ConsentFormView(OneTestimony, FormView):
 
 
 class AskView(ConsentFormView):
-    form_class = GiveForm
+    form_class: type[AskingForm] = GiveForm
     page_title = _("Ask for consent")
     done = _("The consent is recorded.")
 
@@ -135,7 +135,7 @@ class AskView(ConsentFormView):
         script = ConsentScript.objects.filter(active_from__lte=day_of(self.now)).first()
         return super().get_context_data(script=script, **kwargs)
 
-    def record(self, form: GiveForm) -> None:
+    def record(self, form: Any) -> None:
         """Record what the person agreed to."""
         give_consent(
             self.testimony,
@@ -154,7 +154,7 @@ class RenewView(AskView):
     page_title = _("Renew the consent")
     done = _("The consent is renewed.")
 
-    def record(self, form: RenewForm) -> None:  # type: ignore[override]
+    def record(self, form: Any) -> None:
         """Record that the same is allowed for longer."""
         renew_consent(
             self.testimony,
@@ -171,7 +171,7 @@ class NarrowView(ConsentFormView):
     page_title = _("Narrow the consent")
     done = _("The consent is narrowed.")
 
-    def record(self, form: NarrowForm) -> None:
+    def record(self, form: Any) -> None:
         """Record that less is allowed."""
         narrow_consent(
             self.testimony,
@@ -188,7 +188,7 @@ class WithdrawView(ConsentFormView):
     page_title = _("Withdraw the consent")
     done = _("The consent is withdrawn. Nothing of it is shown on this site any more.")
 
-    def record(self, form: WithdrawForm) -> None:
+    def record(self, form: Any) -> None:
         """Record that nothing is allowed any more; whatever was seen, it counts."""
         withdraw_consent(
             self.testimony, by=self.actor, now=self.now, note=form.cleaned_data["note"]

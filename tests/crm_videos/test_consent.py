@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.utils import IntegrityError
 
 from campaigns.models import Place
+from crm_videos import models
 from crm_videos.checks import consent_triggers_stand
 from crm_videos.consent import (
     Asking,
@@ -22,7 +23,7 @@ from crm_videos.consent import (
     state_of,
     withdraw_consent,
 )
-from crm_videos.models import Consent, ConsentScript, Review, Story, Testimony
+from crm_videos.models import Consent, ConsentScript, Review, Story
 from crm_videos.triggers import CONSENT_COLUMNS, GUARDS
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,8 @@ def asker() -> User:
 
 
 @pytest.fixture
-def testimony(asker) -> Testimony:
-    return Testimony.objects.create(
+def testimony(asker) -> models.Testimony:
+    return models.Testimony.objects.create(
         place=Place.objects.get(code="BD4047"), told_on=TODAY, recorded_by=asker, created_at=NOW,
         person={"name": "Canary Person"},
     )  # fmt: skip

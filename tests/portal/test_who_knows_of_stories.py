@@ -18,7 +18,8 @@ from wagtail.models import ReferenceIndex, Revision
 from wagtail.snippets.models import get_snippet_models
 
 from campaigns.models import Assignment, Place
-from crm_videos.models import Consent, ConsentScript, ExchangeRate, Review, Story, Testimony
+from crm_videos import models
+from crm_videos.models import Consent, ConsentScript, ExchangeRate, Review, Story
 from portal.people.roles import ROLES
 from tests.portal.story_world import World
 
@@ -172,7 +173,7 @@ def test_a_supervisor_of_another_district_finds_no_testimony_to_ask_about(world)
 
 
 def test_nothing_of_stories_is_a_snippet_is_chosen_or_is_indexed(world):
-    ours = {Consent, ConsentScript, ExchangeRate, Review, Story, Testimony}
+    ours = {Consent, ConsentScript, ExchangeRate, Review, Story, models.Testimony}
     assert not ours & set(get_snippet_models())
     names = {name for name, _pattern in named(wagtail_patterns)}
     assert not {n for n in names if "choose" in n and re.search(r"stor|testimon|consent", n)}

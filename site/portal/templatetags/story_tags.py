@@ -35,7 +35,7 @@ def story_facts(story: Story) -> list[tuple[str, str]]:
         (_("Way"), str(story.get_way_display()) if story.way else ""),
         (_("Middleman"), _middleman(story)),
         *(
-            (str(story._meta.get_field(name).verbose_name), ", ".join(story.words_of(name)))  # type: ignore[union-attr]
+            (str(story._meta.get_field(name).verbose_name), ", ".join(story.words_of(name)))
             for name in ("financing", "went_wrong", "turning_point", "help", "outcome")
         ),
     ]

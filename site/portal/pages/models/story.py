@@ -127,7 +127,8 @@ class StoryPage(LatinPage):
         A new page (a copy, a translation) and an alias stay drafts instead: their
         makers save many pages at once and did not ask for this one to be public.
         """
-        if self.live and self._would_show_more(kwargs.get("update_fields")):
+        live: bool = self.live  # type: ignore[has-type]
+        if live and self._would_show_more(kwargs.get("update_fields")):
             found = verdict_of(self, now=timezone.now())
             if not found.is_open and self.pk and not self.alias_of_id:
                 raise StoryRefused(found)
