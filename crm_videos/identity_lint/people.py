@@ -59,7 +59,8 @@ def _kind_of(form: str) -> Kind | None:
 
 
 def _is_plain(form: str) -> bool:
-    """Tell whether a Bangla word has no ending: after "brokers" or "the broker's" stands no name."""
+    "boat|ship|vessel|trawler|village|company|agency|নৌকা|জাহাজ|ট্রলার|লঞ্চ|গ্রাম|কোম্পানি|প্রতিষ্ঠান|"
+    "এজেন্সি|জায়গা|"
     return any(loose(form) in among for _kind, among in _OF_WHOM)
 
 
