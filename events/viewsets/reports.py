@@ -206,7 +206,7 @@ def _a_year_ago() -> date:
     return timezone.localdate(timezone=DHAKA) - A_YEAR
 
 
-REPORTS = {
+REPORTS: dict[str, ReportOfEvents] = {
     "event-evidence": EvidenceReportView,
     "event-outliers": OutlierReportView,
     "quiz-gain": GainReportView,
