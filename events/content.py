@@ -124,7 +124,7 @@ def _without_nothing(value: Any) -> Any:
 def _read_object(body: bytes) -> dict[str, Any] | None:
     found = json.loads(
         body.decode("utf-8"),
-        object_pairs_hook=_each_key_once,
+        object_pairs_hook=each_key_once,
         parse_float=_number,
         parse_constant=_no_number,
     )
@@ -135,7 +135,8 @@ def _read_object(body: bytes) -> dict[str, Any] | None:
     return found
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs. Raises ValueError for a key that is said twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         message = "a key occurs twice"

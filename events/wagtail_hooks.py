@@ -19,7 +19,7 @@ from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
 from events.viewsets.devices import REVOKED
-from events.viewsets.reports import REPORTS, ReadersMenuItem, report_urls
+from events.viewsets.report_menu import REPORTS, menu_item_of, report_urls
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -49,7 +49,7 @@ def register_reports() -> list[URLPattern]:
 
 
 for report in REPORTS.values():
-    hooks.register("register_reports_menu_item", partial(ReadersMenuItem, report))
+    hooks.register("register_reports_menu_item", partial(menu_item_of, report))
 
 
 @hooks.register("register_admin_viewset")

@@ -24,6 +24,18 @@ from events.models.events import (
 )
 from events.models.history import EventLogEntry
 from events.models.kinds import DetailQuestions, EventKind, ReachClass
+from events.models.outcomes import (
+    AmountBand,
+    Checked,
+    ClaimEvidence,
+    ClaimState,
+    ClaimStep,
+    Heard,
+    OutcomeClaim,
+    OutcomeClaimQuerySet,
+    OutcomeKind,
+    Step,
+)
 from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
 from events.models.questions import ANSWERS, WORDING, Question, QuestionQuerySet, Topic
@@ -43,10 +55,15 @@ __all__ = [
     "MOST_TRIES",
     "POSITION_FIELDS",
     "WORDING",
+    "AmountBand",
     "Attachment",
     "Body",
     "CallBack",
     "Cause",
+    "Checked",
+    "ClaimEvidence",
+    "ClaimState",
+    "ClaimStep",
     "Decision",
     "DetailQuestions",
     "Device",
@@ -61,8 +78,12 @@ __all__ = [
     "EventPhoto",
     "EventQuerySet",
     "Headcount",
+    "Heard",
     "Level",
     "Merge",
+    "OutcomeClaim",
+    "OutcomeClaimQuerySet",
+    "OutcomeKind",
     "PhotoState",
     "PlanState",
     "PlannedEvent",
@@ -75,6 +96,7 @@ __all__ = [
     "School",
     "ServiceKind",
     "Standing",
+    "Step",
     "Submission",
     "Topic",
     "Volunteer",

@@ -13,6 +13,8 @@ from events.models import (
     Event,
     EventKind,
     EventPair,
+    OutcomeClaim,
+    OutcomeKind,
     PlannedEvent,
     Quarantined,
     Question,
@@ -21,12 +23,18 @@ from events.models import (
     Volunteer,
 )
 from events.openrosa.whose import OwnPeoplePolicy
-from events.policies import DrawPolicy, ThroughEventsPolicy
+from events.policies import ClaimPolicy, DrawPolicy, ThroughEventsPolicy
 from events.viewsets.devices import DeviceViewSet
 from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
-from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
+from events.viewsets.looking import (
+    CalendarViewSet,
+    DistrictMapViewSet,
+    ImportEventsViewSet,
+    ImportPhoneFileViewSet,
+)
+from events.viewsets.outcomes import OutcomeClaimViewSet, OutcomeKindViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
 from events.viewsets.quiz_registers import QuestionViewSet, SchoolViewSet, ServiceKindViewSet
@@ -55,6 +63,8 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     EventPair: ThroughEventsPolicy(EventPair, {"change", "view"}, through=("first", "second")),
     Draw: DrawPolicy(Draw, {"add", "view"}),
     DrawnEvent: ThroughEventsPolicy(DrawnEvent, {"change", "view"}, through=("event",)),
+    OutcomeClaim: ClaimPolicy(OutcomeClaim, KEPT | {"verify", "export"}),
+    OutcomeKind: AllowedActionsPolicy(OutcomeKind, KEPT),
 }
 
 
@@ -71,6 +81,7 @@ VIEWSETS = (
     DistrictMapViewSet,
     CalendarViewSet,
     ImportEventsViewSet,
+    ImportPhoneFileViewSet,
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,
@@ -80,4 +91,6 @@ VIEWSETS = (
     ServiceKindViewSet,
     DeviceViewSet,
     Verification,
+    OutcomeClaimViewSet,
+    OutcomeKindViewSet,
 )

@@ -46,15 +46,17 @@ from events.panels import EVENT_FORM
 from events.photos.frames import PhotoFrames, frames_of
 from events.places import describe_place
 from events.verification.evidence import evidence_of, with_evidence
-from events.viewsets.exporting import ExportsEvents
+from events.viewsets.after_an_event import buttons_about
+from events.viewsets.carrying_away import CarriedAway
 from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 
-class EventIndexView(ExportsEvents, OwnDistrictsIndexView):
+class EventIndexView(CarriedAway, OwnDistrictsIndexView):
     add_item_label = _("Log an event")
+    export_permission = "events.export_event"
 
     def get_base_queryset(self) -> EventQuerySet:
         events: EventQuerySet = super().get_base_queryset()
@@ -128,6 +130,12 @@ class EventEditView(PostsToLedger, OwnDistrictsEditView):
 
 
 class EventInspectView(OwnDistrictsInspectView):
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Add what can follow an event: an outcome that was told, or another record of it."""
+        buttons: list[Any] = super().header_more_buttons
+        return [*buttons, *buttons_about(self.object, self.request.user)]
+
     def get_place_display_value(self) -> str:
         return describe_place(self.object.place)
 

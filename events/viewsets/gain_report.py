@@ -19,7 +19,7 @@ from events.filters import InDistrictsAndMonthsOfEvents
 from events.first_day import first_day
 from events.gain_by_school import SchoolGain, gain_by_school, rounded
 from events.models import Event
-from events.viewsets.exporting import ExportsEvents
+from events.viewsets.carrying_away import CarriedAway
 from foundation.bangla import UNKNOWN, in_digits_of
 from foundation.moments import DHAKA, parse_month
 
@@ -38,7 +38,8 @@ HEADINGS = {
 COUNTS = ("quizzes", "measured", "questions", "asked_before", "asked_after")
 
 
-class GainReportView(ExportsEvents, ReportView):
+class GainReportView(CarriedAway, ReportView):
+    export_permission = "events.export_event"
     of_model = Event
     page_title = gettext_lazy("Gain in knowledge")
     header_icon = "pick"

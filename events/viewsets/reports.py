@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
@@ -21,11 +20,9 @@ from events.filters import InDistrictsOfEvents, OutlierFilterSet
 from events.models import ATTENDANCE_FIELDS, Event, EventKind, EventPair, Headcount, Standing
 from events.verification.evidence import Evidence, evidence_by_month
 from events.verification.outliers import Logged, StandsOut, find_outliers
-from events.viewsets.gain_report import GainReportView
 from foundation import bangla
 from foundation.moments import DHAKA, parse_month
 
-ReportOfEvents = type["VerifiersReport"] | type[GainReportView]
 MONTHS = 24
 A_YEAR = timedelta(days=365)
 MOST_LINKS = 5
@@ -204,34 +201,3 @@ def _links(row: StandsOut) -> Any:
 
 def _a_year_ago() -> date:
     return timezone.localdate(timezone=DHAKA) - A_YEAR
-
-
-REPORTS: dict[str, ReportOfEvents] = {
-    "event-evidence": EvidenceReportView,
-    "event-outliers": OutlierReportView,
-    "quiz-gain": GainReportView,
-}
-
-
-def report_urls() -> list[URLPattern]:
-    """Give the addresses of the reports, whole and as the table alone."""
-    return [
-        path(f"reports/{name}/{end}", view.as_view(results_only=bool(end)), name=url_name)
-        for name, view in REPORTS.items()
-        for end, url_name in (("", view.index_url_name), ("results/", view.index_results_url_name))
-    ]
-
-
-class ReadersMenuItem(MenuItem):
-    """Shown to those who may open the report."""
-
-    def __init__(self, view: ReportOfEvents, **kwargs: Any) -> None:
-        name = view.index_url_name
-        super().__init__(view.page_title, reverse(name), name=name, icon_name=view.header_icon,
-                         order=1200, **kwargs)  # fmt: skip
-        self.view = view
-
-    def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(self.view.of_model)
-        may: bool = policy.user_has_any_permission(request.user, SEES)
-        return may

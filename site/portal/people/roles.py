@@ -58,6 +58,13 @@ VERIFY_EVENTS = (
     "events.view_drawnevent",
     "events.view_eventpair",
 )
+# What changed for somebody: whoever claims it may change it until a second person decides.
+CLAIM_OUTCOMES = ("events.add_outcomeclaim", "events.view_outcomeclaim")
+VERIFY_OUTCOMES = (
+    "events.change_outcomeclaim",
+    "events.export_outcomeclaim",
+    "events.verify_outcomeclaim",
+)
 # Of all districts at once: it takes working everywhere too.
 DRAW_EVENTS = ("events.add_draw",)
 SAY_WHO_WORKS_WHERE = (
@@ -88,7 +95,14 @@ KEEP_FIGURES = (
     "campaigns.change_channel",
     "campaigns.change_indicator",
 )
-KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
+KEEP_KINDS = (
+    "events.add_eventkind",
+    "events.add_outcomekind",
+    "events.change_eventkind",
+    "events.change_outcomekind",
+    "events.view_eventkind",
+    "events.view_outcomekind",
+)
 # What pupils are asked, and what a fair offers.
 KEEP_BANK = (
     "events.add_question",
@@ -100,6 +114,10 @@ KEEP_BANK = (
 )
 EXPORT_EVENTS = ("events.export_event",)
 IMPORT_EVENTS = ("events.import_event",)
+# Evidence of consent and raw recordings of one's own districts; each view says its reason.
+SEE_PRIVATE_FILES = ("crm_videos.view_privatefile",)
+# Who looked at them, everywhere.
+SEE_ACCESS_LOG = ("crm_videos.view_accessentry",)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -143,8 +161,9 @@ ADMINISTRATORS = Role(
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
-    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -167,15 +186,19 @@ DATA_MANAGERS = Role(
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
-    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES,
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
+    + SEE_PRIVATE_FILES,
 )  # fmt: skip
-FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
+FIELD_STAFF = Role(
+    "Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES, light=True
+)
 # Figures only: no event with its notes, no account, no answer of a platform.
 DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
 

@@ -1,4 +1,4 @@
-"""Downloads for spreadsheets that run nothing and keep their Bangla, for who may have them."""
+"""Lists that can be carried away as a file, by who may, and in which no cell can run."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from foundation.spreadsheet_cells import BYTE_ORDER_MARK, harmless
 
 
-class ExportsEvents:
-    """A list whose downloads are for those who may export events."""
+class CarriedAway:
+    """To see the list is one thing, to carry it away as a file another: ``export_permission``."""
 
-    FORMAT_CSV: str
+    export_permission = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # To see the list is one thing, to carry it away as a file another.
-        if not request.user.has_perm("events.export_event"):
+        """Offer no file, and answer with none, without the permission."""
+        if not request.user.has_perm(self.export_permission):
             self.list_export: list[str] = []
             if "export" in request.GET:
                 raise PermissionDenied
@@ -25,9 +25,8 @@ class ExportsEvents:
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         value = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
-        if isinstance(value, str) and export_format == self.FORMAT_CSV:
-            return harmless(value)
-        return value
+        is_csv = export_format == self.FORMAT_CSV  # type: ignore[attr-defined]
+        return harmless(value) if is_csv and isinstance(value, str) else value
 
     def stream_csv(self, rows: Iterable[Any]) -> Iterator[bytes]:
         yield BYTE_ORDER_MARK.encode()
