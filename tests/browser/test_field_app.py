@@ -4,7 +4,7 @@ import base64
 import hashlib
 import io
 import json
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -53,6 +53,7 @@ def browser(playwright, chromium):
 def new_phone(browser, field_site):
     """Give somebody a fresh phone on a good line."""
     field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
+    field_site.clock.set(datetime.now(UTC))
     contexts = []
 
     def give(person="rahima", *, width=WIDTH, keeps_the_app=True, **more):
@@ -308,6 +309,7 @@ def test_what_was_logged_without_a_network_outlives_a_kill_and_arrives_once(
     playwright, chromium, field_site, tmp_path, camera_photo
 ):
     field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
+    field_site.clock.set(datetime.now(UTC))
     chrome = Chrome(playwright, chromium, field_site, tmp_path)
     phone = chrome.start(QUIET)
     phone.open()
@@ -512,20 +514,28 @@ def test_a_record_at_the_office_is_corrected_and_stands_once(phone):
     assert page.locator("#records li").count() == 1
 
 
-def test_a_phone_whose_clock_is_years_off_logs_today_all_the_same(phone):
-    now = phone.page.evaluate("Date.now()") / 1000
-    true_day = datetime.fromtimestamp(now, DHAKA).date().isoformat()
-    for years in (-3, 3):
-        before = set(phone.states())
-        phone.page.clock.set_fixed_time(now + years * 365 * 86_400)
-        phone.open()
-        phone.log_by_form()
-        (one,) = set(phone.states()) - before
-        phone.wait_for("taken", [one])
-        held_on, flags = phone.site.one("held_on, flags", one)
-        assert str(held_on) == true_day
-        assert "clock-corrected" in str(flags)
-        phone.page.locator("#clock:visible").wait_for()
+NEAR = timedelta(seconds=90)  # of midnight; the same again on the other side is three minutes
+
+
+@pytest.mark.parametrize(
+    ("years", "true", "told"),
+    [(-3, -NEAR, -NEAR), (3, NEAR, NEAR), (0, -NEAR, NEAR), (0, NEAR, -NEAR)],
+    ids=["before-3-years", "after+3-years", "before+3-minutes", "after-3-minutes"],
+)
+def test_around_midnight_at_the_end_of_a_month_the_true_day_is_logged(phone, years, true, told):
+    """The phone's clock is years off, or three minutes, and on the other side of midnight."""
+    midnight = datetime.now(DHAKA).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    now = midnight + true
+    phone.site.clock.set(now)
+    phone.page.clock.set_fixed_time(midnight.replace(year=midnight.year + years) + told)
+    phone.open()
+    phone.log_by_form()
+    (one,) = phone.states()
+    phone.wait_for("taken", [one])
+    held_on, flags = phone.site.one("held_on, flags", one)
+    assert str(held_on) == now.date().isoformat()
+    assert "clock-corrected" in str(flags)
+    assert not years or phone.page.locator("#clock").is_visible()
 
 
 # --- All of it at once -----------------------------------------------------------------
