@@ -59,7 +59,7 @@ def _kind_of(form: str) -> Kind | None:
 
 
 def _is_plain(form: str) -> bool:
-    """Tell whether a Bangla word has no ending: after "brokers" or "the broker's" stands no name."""
+    """Tell whether a Bangla word has no ending: after "the broker's" stands no name."""
     return any(loose(form) in among for _kind, among in _OF_WHOM)
 
 

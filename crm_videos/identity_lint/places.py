@@ -11,6 +11,7 @@ from crm_videos.identity_lint.reader import Reader
 from crm_videos.identity_lint.texts import Mark
 
 _UPAZILA = listed(place_words.UPAZILA)
+_LIKE_DISTRICTS = _UPAZILA | listed(place_words.UNION)
 # What stands after the name of a place and says what it is.
 _AFTER = (
     (Kind.VILLAGE, listed(place_words.VILLAGE)),
@@ -122,9 +123,9 @@ def _place_before(reader: Reader, i: int) -> int | None:
     # A name of the list may be an everyday word or a name of persons: "তালা উপজেলা".
     if i in reader.places_before:
         return reader.places_before[i]
-    # A district's own name before "Sadar" or "upazila" is an upazila's.
+    # A district's own name before "Sadar", "upazila" or "union" is that one's.
     before = reader.words[i - 1]
-    if stands_in(reader.words[i].form, _UPAZILA) and reader.places.is_public(before.form):
+    if stands_in(reader.words[i].form, _LIKE_DISTRICTS) and reader.places.is_public(before.form):
         return None if before.bangla and is_genitive(before.form) else i - 1
     return None
 

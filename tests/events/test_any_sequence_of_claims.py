@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import INVARIANT_MARKER, RuleBasedStateMachine, invariant, rule
+from tests.events.test_any_sequence_of_sends import run
 
 from campaigns.models import Current
 from events.models import ClaimState, OutcomeClaim
@@ -18,7 +19,6 @@ from events.outcomes.erasing import erase_old_words
 from tests.events.claims import new_claim
 from tests.events.phone import NOW
 from tests.events.planted_claims import BUGS
-from tests.events.test_any_sequence_of_sends import run
 
 EXAMPLES = int(os.environ.get("SEQUENCES", "6"))
 NAMES = ("rahima", "karim", "shirin")

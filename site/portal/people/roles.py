@@ -118,6 +118,35 @@ IMPORT_EVENTS = ("events.import_event",)
 SEE_PRIVATE_FILES = ("crm_videos.view_privatefile",)
 # Who looked at them, everywhere.
 SEE_ACCESS_LOG = ("crm_videos.view_accessentry",)
+# Telling a story in public: its facts and what the person agreed to, never who it is.
+WRITE_STORIES = (
+    "crm_videos.add_story",
+    "crm_videos.change_story",
+    "crm_videos.view_consent",
+    "crm_videos.view_exchangerate",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+# Two different people, whoever they are, for every story and every change of it.
+APPROVE_STORIES = ("crm_videos.approve_story", "crm_videos.view_review")
+# Recording what somebody tells, asking them, and taking back what they take back.
+ASK_FOR_CONSENT = (
+    "crm_videos.add_consent",
+    "crm_videos.add_testimony",
+    "crm_videos.change_testimony",
+    "crm_videos.view_consent",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+KEEP_SCRIPTS = (
+    "crm_videos.add_consentscript",
+    "crm_videos.add_exchangerate",
+    "crm_videos.change_consentscript",
+    "crm_videos.change_exchangerate",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_exchangerate",
+)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -163,24 +192,27 @@ ADMINISTRATORS = Role(
     + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
-    + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE,
+    + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
+    + APPROVE_STORIES + ASK_FOR_CONSENT + KEEP_SCRIPTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
 EDITORS = Role(
     "Editors",
     _("Editors"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 APPROVERS = Role(
     "Approvers",
     _("Approvers"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES + APPROVE_STORIES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
@@ -194,7 +226,7 @@ RSC_SUPERVISORS = Role(
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
-    + SEE_PRIVATE_FILES,
+    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT,
 )  # fmt: skip
 FIELD_STAFF = Role(
     "Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES, light=True
