@@ -18,7 +18,6 @@ from crm_videos.private.access_log import Asked, hash_of, write_entry
 from crm_videos.private.guards import GUARDS
 from crm_videos.private.opening import MOST_IN_AN_HOUR, open_file
 from crm_videos.private.verifying import Broken, Known, verify
-from foundation import triggers
 from tests.crm_videos.conftest import NOW, address, browser_of, colleague, say_why
 
 pytestmark = pytest.mark.django_db
@@ -192,15 +191,6 @@ def test_the_database_refuses_to_change_it(viewer, way):
     with pytest.raises(IntegrityError, match="access log"), transaction.atomic():
         WAYS[way]()
     assert verify().number == 1
-
-
-def test_a_missing_guard_of_the_log_is_reported_and_put_back():
-    on_table = "" if connection.vendor == "sqlite" else " ON crm_videos_accessentry"
-    sql(f"DROP TRIGGER crm_videos_accessentry_no_update{on_table}")
-    (told,) = triggers.triggers_stand(databases=["default"])
-    assert "crm_videos_accessentry_no_update" in told.msg
-    call_command("migrate", verbosity=0, skip_checks=True)
-    assert triggers.triggers_stand(databases=["default"]) == []
 
 
 # --- How often in an hour --------------------------------------------------------------
