@@ -1,4 +1,4 @@
-"""What the site adds to the Wagtail admin: lists that fit a phone, DEMO, choosers that tell less."""
+"""What the site adds to the Wagtail admin: lists that fit a phone, DEMO, tighter choosers."""
 
 from typing import Any
 
