@@ -11,4 +11,7 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Campaigns and the ledger"
 
     def ready(self) -> None:
+        from campaigns.own_history import keep_to_own_districts
+
+        keep_to_own_districts()
         stand_over(self, GUARDS)

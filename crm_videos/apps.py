@@ -1,8 +1,9 @@
-"""Django's entry to the app; has the access log's triggers put back after every migration."""
+"""Django's entry to the app; has its triggers put back after every migration."""
 
 from django.apps import AppConfig
 
-from crm_videos.private.guards import GUARDS
+from crm_videos import triggers
+from crm_videos.private import guards
 from foundation.triggers import stand_over
 
 
@@ -13,4 +14,4 @@ class CrmVideosConfig(AppConfig):
     def ready(self) -> None:
         from crm_videos import checks  # noqa: F401 - registers itself
 
-        stand_over(self, GUARDS)
+        stand_over(self, [*guards.GUARDS, *triggers.GUARDS])

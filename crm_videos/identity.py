@@ -13,3 +13,15 @@ class IdentityLevel(models.TextChoices):
     FACE_HIDDEN = "face-hidden", _("Another name, and the face is never seen")
     VOICE_CHANGED = "voice-changed", _("Another name, no face, and the voice is changed")
     TEXT_ONLY = "text-only", _("Another name, in writing only: no picture and no voice")
+
+
+_FROM_MOST_TO_LEAST = tuple(IdentityLevel)
+
+
+def shows_more(level: str, than: str) -> bool:
+    """Say whether ``level`` shows more of a person than the level ``than``."""
+    return _place(level) < _place(than)
+
+
+def _place(level: str) -> int:
+    return _FROM_MOST_TO_LEAST.index(IdentityLevel(level))

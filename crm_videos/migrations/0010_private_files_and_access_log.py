@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_videos', '0001_testimonies'),
+        ('crm_videos', '0002_consents_stories_and_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

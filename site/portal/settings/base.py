@@ -15,6 +15,7 @@ from portal.settings.broker import (
     checked_lease,
 )
 from portal.settings.environment import (
+    count_setting,
     database_setting,
     email_setting,
     fernet_keys,
@@ -202,6 +203,8 @@ PRIVATE_FILES_LEAVE_FREE_MB = 256
 PRIVATE_FILE_KEYS = fernet_keys(
     "PRIVATE_FILE_KEYS", kept_secret("PRIVATE_FILE_KEYS", STATE_DIR, make_fernet_key)
 )
+# The words of an outcome claim are about somebody: they stay this long after the decision.
+OUTCOME_WORDS_KEPT_DAYS = count_setting("OUTCOME_WORDS_KEPT_DAYS", 90)
 
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"

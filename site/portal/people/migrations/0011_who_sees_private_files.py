@@ -16,7 +16,7 @@ def let_them_see(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_who_imports_events"),
+        ("people", "0008_who_claims_and_verifies_outcomes"),
         ("crm_videos", "0010_private_files_and_access_log"),
     ]
     operations = [migrations.RunPython(let_them_see, migrations.RunPython.noop)]
