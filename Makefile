@@ -56,7 +56,7 @@ fix: $(DEV_READY) ## Let ruff mend what it can
 storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_POLLS=$${STORM_POLLS:-10000} STORM_ACCOUNTS=$${STORM_ACCOUNTS:-50} \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_polls_in_a_storm.py
-	SEQUENCES=500 $(BIN)/python -m pytest -p no:randomly tests/events/test_any_sequence_of_merges.py
+	SEQUENCES=$${SEQUENCES:-500} $(BIN)/python -m pytest tests/storms/test_any_sequence_in_full.py
 	SEQUENCES=$${STORM_STORIES:-200} \
 		$(BIN)/python -m pytest -p no:randomly tests/portal/test_no_way_to_a_hidden_story.py \
 		tests/portal/test_who_knows_of_stories.py

@@ -1,19 +1,10 @@
-"""Django's entry to the app; puts the triggers of consents back after every migration."""
-
-from typing import Any
+"""Django's entry to the app; has its triggers put back after every migration."""
 
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate
 
-
-def _set_guards(using: str, **kwargs: Any) -> None:
-    # Imported here: the models behind it are not loaded when this module is.
-    from crm_videos import triggers
-
-    connection = connections[using]
-    if set(triggers.TABLES) <= set(connection.introspection.table_names()):
-        triggers.install(connection)
+from crm_videos import triggers
+from crm_videos.private import guards
+from foundation.triggers import stand_over
 
 
 class CrmVideosConfig(AppConfig):
@@ -23,4 +14,4 @@ class CrmVideosConfig(AppConfig):
     def ready(self) -> None:
         from crm_videos import checks  # noqa: F401 - registers itself
 
-        post_migrate.connect(_set_guards, sender=self)
+        stand_over(self, [*guards.GUARDS, *triggers.GUARDS])

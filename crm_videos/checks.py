@@ -1,31 +1,34 @@
-"""System checks of consents; run by ``check --database default`` and after migrations."""
+"""System checks of the private files; every command of ``manage.py`` runs them first."""
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.conf import settings
+from django.core import checks
 
-from campaigns.triggers import installed_names
-from crm_videos.triggers import TABLES, expected_names
+from crm_videos.private.files import served_by
+
+FOR_OTHERS = 0o077
 
 
-@register(Tags.database)
-def consent_triggers_stand(
-    databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Every trigger must be in the database once the tables of consents are."""
-    messages: list[CheckMessage] = []
-    for alias in databases or []:
-        connection = connections[alias]
-        if not set(TABLES) <= set(connection.introspection.table_names()):
-            continue
-        if missing := expected_names() - installed_names(connection):
-            messages.append(
-                Error(
-                    f"The guards of consents are missing: {', '.join(sorted(missing))}.",
-                    hint="Run `manage.py migrate --skip-checks`: it puts them back.",
-                    id="crm_videos.E001",
-                )
+@checks.register(checks.Tags.security)
+def private_files_are_private(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Tell of a folder that a web server hands out, or that others on the machine may enter."""
+    if setting := served_by():
+        return [
+            checks.Error(
+                f"PRIVATE_FILES_ROOT lies inside {setting}: everybody could read it.",
+                hint="Choose a folder that nothing serves.",
+                id="crm_videos.E001",
             )
-    return messages
+        ]
+    folder = Path(settings.PRIVATE_FILES_ROOT)
+    if folder.is_dir() and folder.stat().st_mode & FOR_OTHERS:
+        return [
+            checks.Warning(
+                "The folder of PRIVATE_FILES_ROOT is open to others on this machine.",
+                hint=f"chmod 700 {folder}",
+                id="crm_videos.W001",
+            )
+        ]
+    return []

@@ -4,9 +4,7 @@ Only one change is let through: a consent's sealed details may be emptied, for
 that is how a person is erased from it. That it was given stays.
 """
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
-from campaigns.triggers import Guard, as_postgresql, as_sqlite
+from foundation.triggers import Guard, append_only, no_truncate
 
 CONSENT = "crm_videos_consent"
 KEPT = "consents are added, never changed: record a new version"
@@ -32,6 +30,7 @@ _SCRIPT_USED = f"(SELECT COUNT(*) FROM {CONSENT} WHERE script_id = OLD.id) > 0" 
 
 GUARDS = [
     Guard("consent_no_delete", CONSENT, "DELETE", "", KEPT),
+    no_truncate(CONSENT, KEPT),
     Guard(
         "consent_no_update",
         CONSENT,
@@ -39,10 +38,7 @@ GUARDS = [
         f"{_CONSENT_CHANGED} OR (NEW.details <> OLD.details AND NEW.details <> '')",
         KEPT,
     ),
-    *(
-        Guard(f"review_no_{occasion.lower()}", "crm_videos_review", occasion, "", REVIEWED)
-        for occasion in ("UPDATE", "DELETE")
-    ),
+    *append_only("crm_videos_review", REVIEWED, name="review"),
     Guard(
         "script_no_update",
         "crm_videos_consentscript",
@@ -51,18 +47,3 @@ GUARDS = [
         READ_OUT,
     ),
 ]
-TABLES = sorted({guard.table for guard in GUARDS})
-
-
-def expected_names() -> set[str]:
-    """Name the triggers that the database must hold."""
-    return {guard.name for guard in GUARDS}
-
-
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Put every trigger in place, anew; harmless when they are there already."""
-    as_sql = {"sqlite": as_sqlite, "postgresql": as_postgresql}[connection.vendor]
-    with connection.cursor() as cursor:
-        for guard in GUARDS:
-            for statement in as_sql(guard):
-                cursor.execute(statement)

@@ -15,6 +15,7 @@ from wagtail.admin.views.generic.chooser import (
     BaseChooseView,
     ChooseResultsViewMixin,
     ChooseViewMixin,
+    ChosenMultipleView,
     ChosenView,
     CreationFormMixin,
 )
@@ -151,6 +152,20 @@ class ChoosePlaceResultsView(ChooseResultsViewMixin, PlaceListing):
 
 
 class PlaceChosenView(ChosenView):
+    def get_object(self, pk: str) -> Place:
+        """Find it among those that the list offers."""
+        return scope_of(self.request.user).narrow(Place.objects.all(), by="pk").get(pk=pk)
+
+    def get_display_title(self, place: Place) -> str:
+        return describe_place(place)
+
+
+class PlacesChosenView(ChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> QuerySet[Place]:
+        """Find them among those that the list offers."""
+        places = Place.objects.filter(pk__in=pks)
+        return scope_of(self.request.user).narrow(places, by="pk")
+
     def get_display_title(self, place: Place) -> str:
         return describe_place(place)
 
@@ -172,6 +187,7 @@ class PlaceChooserViewSet(ChooserViewSet):
     choose_view_class = ChoosePlaceView
     choose_results_view_class = ChoosePlaceResultsView
     chosen_view_class = PlaceChosenView
+    chosen_multiple_view_class = PlacesChosenView
     base_widget_class = PlaceChooser
 
 

@@ -134,7 +134,7 @@ class Story(ClusterableModel):
     )
     recorded_at = models.DateTimeField(_("recorded at"), editable=False)
 
-    objects = models.Manager()
+    objects: "models.Manager[Story]" = models.Manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -32,6 +33,7 @@ from events.places import describe_place
 from events.verification.likeness import in_words, strength
 from events.verification.merging import MergeRefused, find_merges, merge_events, undo_merge
 from events.verification.same_events import AlreadySaid, say_different
+from events.viewsets.finding_the_same import FindTheSameView
 from events.viewsets.quarantine import DECIDED_MEANWHILE, show_moment
 
 
@@ -244,8 +246,13 @@ class EventPairViewSet(OwnDistrictsViewSet):
     ordering = ["decision", "-score"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Add the three decisions."""
-        ways = {"merge": MergeView, "different": DifferentView, "undo": UndoView}
+        """Add the three decisions, and the way to name a pair."""
+        ways: dict[str, type[View]] = {
+            "merge": MergeView,
+            "different": DifferentView,
+            "undo": UndoView,
+            "find": FindTheSameView,
+        }
         return [
             *super().get_urlpatterns(),
             *(

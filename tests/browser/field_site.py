@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from tests.own_site import OwnSite, wait_until
 from tests.pristine import Pristine
 from tests.simulators.bad_line import BadLine
+from tests.storms.clock import MovedClock
 
 DISTRICT = "BD4047"
 PASSWORD = "rahima-of-khulna"
@@ -21,7 +23,17 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
-from campaigns.models import Assignment
+from django.utils import timezone
+from campaigns.models import Assignment, Place
+from events.models import Question, School
+School.objects.create(
+    place=Place.objects.get(pk="{DISTRICT}"), name_en="Dumuria School", name_bn="ডুমুরিয়া স্কুল"
+)
+Question.objects.create(
+    text_en="Who keeps your passport?", text_bn="পাসপোর্ট কার কাছে থাকবে?",
+    answer_a_en="I do", answer_a_bn="নিজের কাছে", answer_b_en="He", answer_b_bn="তার কাছে",
+    right="a", topic="middlemen", active=True, offered_at=timezone.now(),
+)
 def session_of(user):
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
@@ -47,6 +59,7 @@ class FieldSite:
     processes: OwnSite
     line: BadLine
     sessions: dict[str, str]
+    clock: MovedClock
 
     @property
     def url(self) -> str:
@@ -105,7 +118,13 @@ def field_site_in(folder: Path, pristine: Pristine, django_db_blocker) -> Iterat
 
 
 def _started(processes: OwnSite) -> FieldSite:
-    processes.environment["LOG_LEVEL"] = "ERROR"
+    clock = MovedClock(processes.folder / "clock")
+    clock.set(datetime.now(UTC))
+    processes.environment |= {
+        "LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+        "FIELD_CLOCK": str(clock.path),
+    }
     made = processes.manage("shell", "-v0", "-c", MAKE_PEOPLE)
     lines = [line.split() for line in made.stdout.splitlines() if line.startswith("MADE")]
     assert len(lines) == 3, made.stderr
@@ -118,7 +137,8 @@ def _started(processes: OwnSite) -> FieldSite:
         *("--keep-alive", "0"),
     )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/field/"), seconds=60)
-    return FieldSite(processes, BadLine(port), {name: key for _, name, key in lines})
+    sessions = {name: key for _, name, key in lines}
+    return FieldSite(processes, BadLine(port), sessions, clock)
 
 
 def answers(url: str) -> bool:

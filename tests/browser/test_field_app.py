@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import io
-from datetime import datetime
+import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connections
@@ -52,6 +53,7 @@ def browser(playwright, chromium):
 def new_phone(browser, field_site):
     """Give somebody a fresh phone on a good line."""
     field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
+    field_site.clock.set(datetime.now(UTC))
     contexts = []
 
     def give(person="rahima", *, width=WIDTH, keeps_the_app=True, **more):
@@ -216,6 +218,69 @@ def test_what_is_missing_is_said_beside_the_field_and_a_blank_is_no_zero(phone):
     assert phone.kept() == []
 
 
+def test_a_quiz_says_its_school_and_hands_and_is_corrected_and_a_fair_its_linkages(phone):
+    page = phone.page
+    phone.begin()
+    phone.choose("kind", "school-quiz")
+    assert [page.locator(one).is_visible() for one in ("#quiz", "#fair")] == [True, False]
+    page.select_option("[name=upazila]", "BD40470012")
+    page.select_option("[name=union]", "-")
+    page.select_option("[name=school]", label="ডুমুরিয়া স্কুল")
+    page.locator("input[name=classes][value='9']").click()
+    page.select_option("[name=question_1]", index=1)
+    assert "নিজের কাছে" in page.inner_text("#hands")
+    phone.choose("headcount", "count")
+    figures = {"girls": "৪০", "boys": "৩০", "women": "০", "men": "০", "winner_girls": "০",
+               "asked_before_1": "৬০", "right_before_1": "৬১", "asked_after_1": "৫৮"}  # fmt: skip
+    for name, text in figures.items():
+        page.fill(f"[name={name}]", text)
+    page.click("#more-hands")
+    assert page.input_value("[name=asked_before_2]") == "৬০"
+    page.click("#form button[type=submit]")
+    for name in ("right_before_1", "question_2"):
+        assert page.locator(f"[data-field={name}].has-wrong > .wrong:visible").count() == 1
+    page.fill("[name=right_before_1]", "21")
+    for name in ("asked_before_2", "asked_after_2"):
+        page.fill(f"[name={name}]", "")
+    phone.save()
+    (quiz,) = phone.kept()
+    phone.wait_for("taken", [quiz["id"]])
+    told = details_of(phone, quiz["id"])
+    (line,) = told.pop("hands")
+    assert {**line, "question": 0} == {
+        "question": 0, "asked_before": 60, "right_before": 21, "asked_after": 58
+    }  # fmt: skip
+    assert (told.pop("school") > 0, told) == (True, {"classes": [9], "winner_girls": 0})
+    page.locator("li[data-state=counted] summary").click()
+    phone.begin("li[data-state=counted] button")
+    assert page.input_value("[name=right_before_1]") == "২১"
+    assert page.locator("input[name=classes]:checked").count() == 1
+    page.select_option("[name=school]", "-")
+    page.fill("[name=school_name]", "নতুন স্কুল")
+    phone.save()
+    wait_until(lambda: details_of(phone, quiz["id"]).get("school_name") == "নতুন স্কুল")
+    assert "school" not in details_of(phone, quiz["id"])
+    # What was typed for another kind is not sent with this one.
+    phone.begin()
+    page.fill("[name=winner_girls]", "2")
+    phone.choose("kind", "migration-fair")
+    for name, text in {"women": "90", "provider_1": "TTC", "linkages_women": "12"}.items():
+        page.fill(f"[name={name}]", text)
+    page.select_option("[name=service_1]", "training")
+    phone.save()
+    fair = max(phone.kept(), key=lambda one: one["saved_at"])
+    phone.wait_for("taken", [fair["id"]])
+    assert details_of(phone, fair["id"]) == {
+        "providers": [{"provider": "TTC", "service": "training"}],
+        "linkages_women": 12,
+    }
+
+
+def details_of(phone, event: str) -> dict:
+    (details,) = phone.site.one("details", event)
+    return json.loads(details) if isinstance(details, str) else details
+
+
 def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):
     page = phone.page
     phone.begin()
@@ -244,6 +309,7 @@ def test_what_was_logged_without_a_network_outlives_a_kill_and_arrives_once(
     playwright, chromium, field_site, tmp_path, camera_photo
 ):
     field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
+    field_site.clock.set(datetime.now(UTC))
     chrome = Chrome(playwright, chromium, field_site, tmp_path)
     phone = chrome.start(QUIET)
     phone.open()
@@ -448,20 +514,28 @@ def test_a_record_at_the_office_is_corrected_and_stands_once(phone):
     assert page.locator("#records li").count() == 1
 
 
-def test_a_phone_whose_clock_is_years_off_logs_today_all_the_same(phone):
-    now = phone.page.evaluate("Date.now()") / 1000
-    true_day = datetime.fromtimestamp(now, DHAKA).date().isoformat()
-    for years in (-3, 3):
-        before = set(phone.states())
-        phone.page.clock.set_fixed_time(now + years * 365 * 86_400)
-        phone.open()
-        phone.log_by_form()
-        (one,) = set(phone.states()) - before
-        phone.wait_for("taken", [one])
-        held_on, flags = phone.site.one("held_on, flags", one)
-        assert str(held_on) == true_day
-        assert "clock-corrected" in str(flags)
-        phone.page.locator("#clock:visible").wait_for()
+NEAR = timedelta(seconds=90)  # of midnight; the same again on the other side is three minutes
+
+
+@pytest.mark.parametrize(
+    ("years", "true", "told"),
+    [(-3, -NEAR, -NEAR), (3, NEAR, NEAR), (0, -NEAR, NEAR), (0, NEAR, -NEAR)],
+    ids=["before-3-years", "after+3-years", "before+3-minutes", "after-3-minutes"],
+)
+def test_around_midnight_at_the_end_of_a_month_the_true_day_is_logged(phone, years, true, told):
+    """The phone's clock is years off, or three minutes, and on the other side of midnight."""
+    midnight = datetime.now(DHAKA).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    now = midnight + true
+    phone.site.clock.set(now)
+    phone.page.clock.set_fixed_time(midnight.replace(year=midnight.year + years) + told)
+    phone.open()
+    phone.log_by_form()
+    (one,) = phone.states()
+    phone.wait_for("taken", [one])
+    held_on, flags = phone.site.one("held_on, flags", one)
+    assert str(held_on) == now.date().isoformat()
+    assert "clock-corrected" in str(flags)
+    assert not years or phone.page.locator("#clock").is_visible()
 
 
 # --- All of it at once -----------------------------------------------------------------

@@ -10,7 +10,6 @@ from django.db.utils import IntegrityError
 
 from campaigns.models import Place
 from crm_videos import models
-from crm_videos.checks import consent_triggers_stand
 from crm_videos.consent import (
     Asking,
     ConsentRefused,
@@ -25,6 +24,7 @@ from crm_videos.consent import (
 )
 from crm_videos.models import Consent, ConsentScript, Review, Story
 from crm_videos.triggers import CONSENT_COLUMNS, GUARDS
+from foundation.triggers import triggers_stand
 
 pytestmark = pytest.mark.django_db
 
@@ -250,11 +250,11 @@ def test_every_column_of_a_consent_is_guarded_but_what_is_sealed():
 
 
 def test_a_missing_trigger_is_noticed():
-    assert not consent_triggers_stand(databases=["default"])
+    assert not triggers_stand(databases=["default"])
     with connection.cursor() as cursor:
         on = f" ON {GUARDS[0].table}" if connection.vendor == "postgresql" else ""
         cursor.execute(f"DROP TRIGGER {GUARDS[0].name}{on}")
-    (error,) = consent_triggers_stand(databases=["default"])
+    (error,) = triggers_stand(databases=["default"])
     assert GUARDS[0].name in error.msg
 
 

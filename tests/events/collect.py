@@ -63,8 +63,10 @@ def multipart(parts: list[tuple[str, str, str, bytes]]) -> bytes:
 class Collect:
     """One phone with ODK Collect, set up for a person."""
 
-    def __init__(self, person: User, place: str, *, now: dt.datetime = NOW) -> None:
-        made = add_device(person, label="Symphony", now=now)
+    def __init__(
+        self, person: User, place: str, *, label: str = "Symphony", now: dt.datetime = NOW
+    ) -> None:
+        made = add_device(person, label=label, now=now)
         self.device: Device = made.device
         self.password = made.password
         self.person = person

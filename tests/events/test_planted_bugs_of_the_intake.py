@@ -14,7 +14,7 @@ from tests.events.real_server import (
     assert_a_death_loses_and_doubles_nothing,
     assert_taken_once,
 )
-from tests.events.test_any_sequence_of_sends import run
+from tests.events.sequences_of_sends import run
 
 PLANT = "from tests.events.planted_intake import plant_in_database; plant_in_database()"
 

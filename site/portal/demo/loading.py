@@ -15,6 +15,7 @@ from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
 from portal.demo.invented_plans import make_coming_events_pages, make_plans
+from portal.demo.invented_quizzes import give_details
 from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
 from portal.demo.invented_stories import make_stories
 from portal.demo.people import make_people
@@ -71,7 +72,7 @@ def load_demo(now: datetime.datetime) -> bool:
         make_centres()
         assign(people)
         make_volunteers(today)
-        events = give_bodies(invented_events(now), today)
+        events = give_details(give_bodies(invented_events(now), today), now)
         record_events(events, by=people["field"], now=now)
         make_sample_pages(people, now)
         make_plans(now, today)

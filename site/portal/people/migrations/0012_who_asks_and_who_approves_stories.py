@@ -21,7 +21,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0006_who_imports_events"),
+        ("people", "0011_who_sees_private_files"),
         ("crm_videos", "0002_consents_stories_and_reviews"),
     ]
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]

@@ -1,0 +1,183 @@
+"""Every address that the site answers, from Django's own table; filled in with what is there.
+
+Nothing is listed by hand but the exceptions: a new address is walked as soon as it is
+registered, or somebody explains here why it is not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page
+
+from events.models import Device, Event, EventPhoto, Quarantined, Submission
+from tests.portal.canaries import ASKED, DISTRICTS, OTHER, Scene
+
+# Where an address begins, and why it is not walked.
+NOT_WALKED = {
+    "django-admin/": "superusers only, and no model of ours is registered there",
+    "accounts/": "one's own sign-in",
+    "admin/failwhale/": "fails on purpose",
+    "admin/test404/": "is not found on purpose",
+    "admin/logout/": "signs out",
+    "admin/password_reset/": "before sign-in",
+    "admin/images/": "pictures of pages, by collection",
+    "admin/documents/": "files of pages, by collection",
+    "admin/workflows/": "pages only",
+    "admin/redirects/": "pages only",
+    "admin/collections/": "collections of pictures and files",
+    "admin/embeds/": "asks other sites",
+    "admin/forms/": "no page of ours is a form",
+    "admin/localize/jsi18n/": "words of the admin",
+    "admin/localize/page/": "pages",
+    "admin/localize/submit/page/": "pages",
+    "admin/localize/translate/": "pages, and their texts",
+    "admin/localize/update/": "pages, and their texts",
+    "admin/pages/": "pages, and their texts",
+    "admin/api/main/": "pages, pictures and files",
+    "admin/settings/": "the programme's own",
+    "admin/tag-autocomplete/": "tags of pictures and files",
+    "admin/media/connect-youtube/": "an account of the programme",
+    "admin/media_": "what platforms say, of no district",
+    "admin/locales/": "languages of pages",
+    "admin/sites/": "of pages",
+    "admin/groups/": "roles",
+    "admin/choose-": "links of pages",
+    "admin/editing-sessions/": "answers no GET",
+    "field/files/": "the app itself, the same for all",
+    "documents/": "files of pages",
+    "media/": "pictures of pages",
+    "en/_util/": "pages with a password",
+}
+# Of which model a page is whose view does not say so, by namespace or by name.
+WHOSE_KEY: dict[str, type[models.Model]] = {
+    "devices": Device,
+    "events": Event,
+    "quarantine": Quarantined,
+    "people_reset_second_factor": User,
+}
+# Reports whose rows can be people instead of organisers.
+REPORTS = {"event_outliers", "event_outliers_results"}
+# Of one model in one district: two pairs are two stories, one is merged.
+MOST_ROWS = 2
+HOLE = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Address:
+    route: str
+    name: str
+    namespace: str
+    model: type[models.Model] | None
+
+    @property
+    def holes(self) -> list[str]:
+        return HOLE.findall(self.route)
+
+    @property
+    def is_regular(self) -> bool:
+        return bool(re.search(r"[\^\\(]", self.route))
+
+
+@cache
+def addresses() -> tuple[Address, ...]:
+    return tuple(_flat(get_resolver().url_patterns))
+
+
+def _flat(patterns: Iterable[Any], route: str = "", namespace: str = "") -> Iterator[Address]:
+    for one in patterns:
+        whole = route + str(one.pattern).removeprefix("^")
+        if isinstance(one, URLResolver):
+            yield from _flat(one.url_patterns, whole, one.namespace or namespace)
+        elif isinstance(one, URLPattern):
+            yield Address(whole, one.name or "", namespace, _model_of(one))
+
+
+def _model_of(pattern: URLPattern) -> type[models.Model] | None:
+    """Say of which model a page is, as its own view does."""
+    view = getattr(pattern.callback, "view_class", None)
+    given = getattr(pattern.callback, "view_initkwargs", {})
+    found = given.get("model") or getattr(view, "model", None)
+    return found if isinstance(found, type) and issubclass(found, models.Model) else None
+
+
+def why_not(address: Address) -> str:
+    """Say why an address with holes is not walked; what has none always is."""
+    begins = (begin for begin in NOT_WALKED if address.route.startswith(begin))
+    return next(((NOT_WALKED[begin]) for begin in begins), "")
+
+
+class Urls:
+    """Fills the addresses in with the rows of a scene, and asks lists in more than one way."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.named = {
+            "page_id": [Page.objects.filter(depth=2)[0].pk],
+            "app_label": ["events"],
+            "district": DISTRICTS,
+            "form_id": ["nirapad-community"],
+            "kind": ["csv", "xlsx"],
+            "submission": self.all_of(Submission, "client_uuid"),
+            "sha256": self.all_of(EventPhoto, "sha256"),
+            "photo": self.all_of(EventPhoto),
+            "action": ["delete"],
+        }
+
+    def all_of(self, model: type[models.Model], field: str = "pk") -> list[Any]:
+        rows = self.scene.rows.get(model)
+        if rows is None:
+            return [*model._default_manager.values_list(field, flat=True)[:1]]
+        return [getattr(row, field) for some in rows.values() for row in some[:MOST_ROWS]]
+
+    def of(self, address: Address) -> list[str] | None:
+        """Give the addresses of one pattern; None where nobody has said how to fill it in."""
+        if address.is_regular:
+            return [] if address.route in ASKED_OTHERWISE else None
+        # Some pages of Wagtail tell of whatever model they are asked about.
+        asked = self.scene.rows if "model_name" in address.holes else [_model_of_key(address)]
+        found = []
+        for model in asked:
+            values = [self.values(name, model) for name in address.holes]
+            if None in values:
+                return None
+            found += ["/" + _filled(address.route, some) for some in product(*values)]
+        return found
+
+    def values(self, hole: str, model: type[models.Model] | None) -> list[Any] | None:
+        if hole == "model_name" and model:
+            return [model._meta.model_name]
+        if hole == "pk" and model:
+            # Where there is no row at all there is nothing to leak either.
+            return self.all_of(model) or [0]
+        return self.named.get(hole)
+
+    def variants(self, address: Address) -> list[str]:
+        """Ask a list of rows of districts for what it holds by name, of elsewhere, as files."""
+        if address.name in REPORTS:
+            return [f"/{address.route}?who=person"]
+        if address.name == "chosen_multiple" and address.model in self.scene.rows:
+            return [f"/{address.route}?id={key}" for key in self.all_of(address.model)]
+        if address.name != "index" or address.model not in self.scene.rows:
+            return []
+        asked = (f"q={ASKED}", f"district={OTHER}", "export=csv", f"export=xlsx&district={OTHER}")
+        return [f"/{address.route}?{more}" for more in asked]
+
+
+def _model_of_key(address: Address) -> type[models.Model] | None:
+    return address.model or WHOSE_KEY.get(address.namespace) or WHOSE_KEY.get(address.name)
+
+
+# The pages by their own addresses; what is not found is not found.
+ASKED_OTHERWISE = {r"en/^((?:[\w\-]+/)*)$", r"en/((?:[\w\-]+/)*)$", r"admin/^.*/$", "admin/.*/$"}
+
+
+def _filled(route: str, values: Iterable[Any]) -> str:
+    rest = iter(values)
+    return HOLE.sub(lambda _hole: str(next(rest)), route)
