@@ -64,9 +64,9 @@ class OneTestimony(AdminPage):
         assert isinstance(person, User)  # noqa: S101 - the guard lets nobody else in
         return person
 
-    def get_page_subtitle(self) -> str:
+    def get_page_title(self) -> str:
         """Name the testimony by its code."""
-        return self.testimony.code
+        return f"{self.page_title}: {self.testimony.code}"
 
 
 class TestimonyView(OneTestimony, TemplateView):

@@ -35,7 +35,7 @@ def story_facts(story: Story) -> list[tuple[str, str]]:
         (_("Way"), str(story.get_way_display()) if story.way else ""),
         (_("Middleman"), _middleman(story)),
         *(
-            (str(story._meta.get_field(name).verbose_name), ", ".join(story.words_of(name)))
+            (str(story._meta.get_field(name).verbose_name), "; ".join(story.words_of(name)))
             for name in ("financing", "went_wrong", "turning_point", "help", "outcome")
         ),
     ]
@@ -50,7 +50,7 @@ def _middleman(story: Story) -> str:
     if story.middleman == words.Answer.UNKNOWN:
         return ""
     said = str(story.get_middleman_display())
-    return ", ".join([said, *story.words_of("middleman_method")])
+    return "; ".join([said, *story.words_of("middleman_method")])
 
 
 @register.filter
@@ -101,5 +101,6 @@ def story_card(context: dict[str, Any]) -> dict[str, str]:
     return {
         "title": _("A story of migration, told by the person"),
         "description": programme_name(context),
+        "address": request.build_absolute_uri(context["page"].get_url(request)),
         "picture": request.build_absolute_uri(static("portal/story-card.png")),
     }
