@@ -187,12 +187,12 @@ def test_no_such_file_and_not_theirs_are_the_same_answer_after_the_same_work(kee
 def test_no_address_leads_to_the_bytes_past_the_view(keep, settings, viewer, private_folder):
     file = keep(DATA)
     browser = opened(viewer, file)
-    names = [file.name, f"testimonies/{file.name}", f"private/testimonies/{file.name}"]
-    names += [f"../private/testimonies/{file.name}", f"..%2fprivate%2ftestimonies%2f{file.name}"]
+    below = ("", "testimonies/", "../private/testimonies/", "..%2fprivate%2ftestimonies%2f")
+    names = [folder + file.name for folder in below]
     stored = (private_folder / file.name).read_bytes()
-    roots = ["/", "/media/", "/static/", "/private/", "/admin/private/", "/documents/", "/en/"]
+    roots = ["/", "/media/", "/static/", "/private/", "/admin/private/", "/documents/"]
     for path in [root + name for root in roots for name in names]:
-        for form in ("GET", "HEAD", "Range"):
+        for form in ("GET", "Range"):
             answer = ask(browser, path, form, "")
             assert answer.status_code in {301, 302, 400, 404}, path
             assert stored[:50] not in bytes_of(answer)
