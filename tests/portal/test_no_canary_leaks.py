@@ -42,6 +42,7 @@ PART_OF = {
     # Where an event was held, and who logged it.
     **dict.fromkeys(("Place", "User"), "event"),
     "Merge": "eventpair",
+    "ClaimStep": "outcomeclaim",
 }
 # Pages about such rows on which stands no word of theirs, by name.
 SILENT: set[str] = set()
