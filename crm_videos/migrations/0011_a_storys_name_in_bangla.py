@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_videos', '0002_consents_stories_and_reviews'),
+        ('crm_videos', '0010_private_files_and_access_log'),
     ]
 
     operations = [
