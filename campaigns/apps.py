@@ -1,19 +1,9 @@
-"""Django's entry to the app; puts the ledger's triggers back after every migration."""
-
-from typing import Any
+"""Django's entry to the app; has the ledger's triggers put back after every migration."""
 
 from django.apps import AppConfig
-from django.db import connections
-from django.db.models.signals import post_migrate
 
-
-def _set_guards(using: str, **kwargs: Any) -> None:
-    # Imported here: the models behind it are not loaded when this module is.
-    from campaigns import triggers
-
-    connection = connections[using]
-    if set(triggers.TABLES) <= set(connection.introspection.table_names()):
-        triggers.install(connection)
+from campaigns.triggers import GUARDS
+from foundation.triggers import stand_over
 
 
 class CampaignsConfig(AppConfig):
@@ -21,8 +11,7 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Campaigns and the ledger"
 
     def ready(self) -> None:
-        from campaigns import checks  # noqa: F401 - registers itself
         from campaigns.own_history import keep_to_own_districts
 
         keep_to_own_districts()
-        post_migrate.connect(_set_guards, sender=self)
+        stand_over(self, GUARDS)

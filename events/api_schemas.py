@@ -11,6 +11,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from events.details.fair import LONGEST_PROVIDER, MOST_PROVIDERS
+from events.details.quiz import LONGEST_SCHOOL_NAME, MOST_QUESTIONS
 from events.event_parts import LONGEST_NOTE, MOST_PHOTOS
 from events.models import LARGEST_ATTENDANCE, Headcount, Level
 
@@ -32,6 +34,21 @@ SENT: dict[str, Any] = {
     "position": {"latitude": 22.81, "longitude": 89.55, "accuracy_m": 12.5},
     "recorded_at": "2026-11-20T18:05:00+06:00",
     "client_now": "2026-11-22T09:00:00+06:00",
+}
+QUIZ: dict[str, Any] = {
+    "school": 12,
+    "classes": [8, 9],
+    "winner_girls": 2,
+    "winner_boys": 1,
+    "hands": [
+        {
+            "question": 3,
+            "asked_before": 60,
+            "right_before": 21,
+            "asked_after": 58,
+            "right_after": 49,
+        }
+    ],
 }
 COUNTED = {
     "id": ID,
@@ -67,6 +84,51 @@ class PositionIn(Schema):
     accuracy_m: float | None = Field(None, ge=0, description="metres")
 
 
+class HandsIn(Schema):
+    """Hands for one question. It counts for the gain only with all four figures."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: int = Field(description="id of a question of the bank, as `choices` gives it")
+    asked_before: int | None = _figure("pupils who could answer before")
+    right_before: int | None = _figure("of these, who were right")
+    asked_after: int | None = _figure("pupils who could answer after")
+    right_after: int | None = _figure("of these, who were right")
+
+
+class QuizIn(Schema):
+    """What a school quiz says besides. Pupils are numbers: no name of one belongs here."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [QUIZ]})
+
+    school: int | None = Field(None, description="id of a school in the event's district")
+    school_name: str | None = Field(
+        None, max_length=LONGEST_SCHOOL_NAME, description="typed, when the list lacks the school"
+    )
+    classes: list[int] = Field([], description="class or classes, 1 to 12")
+    winner_girls: int | None = _figure("winners among the girls")
+    winner_boys: int | None = _figure("winners among the boys")
+    hands: list[HandsIn] = Field([], max_length=MOST_QUESTIONS, description="a line a question")
+
+
+class ProviderIn(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    provider: str = Field(max_length=LONGEST_PROVIDER, description="an institution, no person")
+    service: str | None = Field(None, description="key of a kind of service")
+
+
+class FairIn(Schema):
+    """What a fair says besides. All linkages are the sum of the three figures."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    providers: list[ProviderIn] = Field([], max_length=MOST_PROVIDERS)
+    linkages_women: int | None = _figure("women who were linked to a provider")
+    linkages_men: int | None = _figure("men who were linked to a provider")
+    linkages_not_recorded: int | None = _figure("linked, and not told apart")
+
+
 class EventIn(Schema):
     """One event. What is absent, null or empty is not known; nothing is guessed."""
 
@@ -99,6 +161,9 @@ class EventIn(Schema):
     obstacle: str | None = Field(None, max_length=300)
     note: str | None = Field(None, max_length=LONGEST_NOTE)
     campaign: str | None = None
+    details: QuizIn | FairIn | None = Field(
+        None, description="of kinds that ask for more; `choices` says what each kind asks"
+    )
     position: PositionIn | None = Field(None, description="only if granted")
     photos: list[str] = Field([], max_length=MOST_PHOTOS, description="SHA-256 of each, in hex")
     recorded_at: datetime | None = Field(None, description="the phone's time at recording")

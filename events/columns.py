@@ -12,7 +12,9 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from campaigns.models import Campaign, Place
+from events.details.exporting import export_details
 from events.flags import in_words
+from events.known_rows import KnownRows
 from events.models import ATTENDANCE_FIELDS, Event, EventPair, Standing
 from events.places import describe_place, with_surroundings
 from events.verification.evidence import level_of
@@ -44,6 +46,20 @@ HEADINGS = {
     "message": gettext_lazy("Topic or message"),
     "material": gettext_lazy("Material used"),
     "obstacle": gettext_lazy("Obstacle"),
+    "school": gettext_lazy("School"),
+    "classes": gettext_lazy("Classes"),
+    "winner_girls": gettext_lazy("Winners: girls"),
+    "winner_boys": gettext_lazy("Winners: boys"),
+    "questions_measured": gettext_lazy("Questions counted before and after"),
+    "asked_before": gettext_lazy("Hands: could answer before"),
+    "right_before": gettext_lazy("Hands: right before"),
+    "asked_after": gettext_lazy("Hands: could answer after"),
+    "right_after": gettext_lazy("Hands: right after"),
+    "providers": gettext_lazy("Service providers"),
+    "linkages_women": gettext_lazy("Linkages: women"),
+    "linkages_men": gettext_lazy("Linkages: men"),
+    "linkages_not_recorded": gettext_lazy("Linkages: not told apart"),
+    "linkages": gettext_lazy("Linkages"),
     "campaign": gettext_lazy("Campaign"),
     "standing": gettext_lazy("Standing"),
     "set_aside_reason": gettext_lazy("Reason for setting aside"),
@@ -132,7 +148,7 @@ def list_columns() -> list[Column]:
     ]
 
 
-def export_row(event: Event) -> dict[str, Any]:
+def export_row(event: Event, rows: KnownRows) -> dict[str, Any]:
     """Give one event for a spreadsheet. The note stays in the office: it is not exported."""
     by_level: dict[str, str] = {place.level: place.name for place in with_surroundings(event.place)}
     return {
@@ -156,6 +172,7 @@ def export_row(event: Event) -> dict[str, Any]:
         "message": event.message,
         "material": event.material,
         "obstacle": event.obstacle,
+        **export_details(event.details, rows),
         "campaign": "" if event.campaign_id == Campaign.NONE else event.campaign_id,
         "standing": event.get_standing_display(),
         "set_aside_reason": event.set_aside_reason,

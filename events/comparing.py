@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Place
 from events.content import NOTHING, NotReadable
+from events.details import DETAILS
+from events.details.showing import label_of, lines_of
+from events.details.slots import slot_of
 from events.device_clock import correct_day
 from events.event_parts import Parts, read_parts
+from events.known_rows import KnownRows
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Event, Quarantined
 from events.places import describe_place
 from events.reading import read_body
@@ -24,6 +28,7 @@ OF_NO_EVENT = frozenset(
     {"id", "replaces", "recorded_at", "client_now", "photos", "attachments", "position"}
 )
 POSITION = gettext_lazy("position")
+SHOWN_APART = frozenset({*POSITION_FIELDS, DETAILS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,15 @@ def compare(kept: Quarantined) -> list[Line]:
     lines = [
         line
         for name in CONTENT_FIELDS
-        if name not in POSITION_FIELDS
+        if name not in SHOWN_APART
         for line in _line(name, here, parts.event, raw, reasons)
     ]
     lines += _position_line(here, parts.event, reasons)
+    lines += _detail_lines(here, parts.event, reasons)
     known = {*CONTENT_FIELDS, *OF_NO_EVENT}
+    if DETAILS not in parts.event:
+        # Without a kind nobody can say what they are; they are shown as they came.
+        known.discard(DETAILS)
     for name, value in raw.items():
         if name not in known:
             lines.append(Line(name, UNKNOWN, str(value), True, reasons.get(name, [])))
@@ -108,10 +117,11 @@ def compare_events(first: Event, second: Event) -> list[Line]:
     lines = [
         line
         for name in CONTENT_FIELDS
-        if name not in POSITION_FIELDS
+        if name not in SHOWN_APART
         for line in _line(name, one, other, {}, {})
     ]
     lines += _position_line(one, other, {})
+    lines += _detail_lines(one, other, {})
     for name in ("body", "standing", "question", "set_aside_reason", "recorded_by"):
         mine, theirs = ({name: getattr(event, name)} for event in (first, second))
         lines += _line(name, mine, theirs, {}, {})
@@ -171,6 +181,24 @@ def _position_line(
         return []
     label = str(POSITION).capitalize()
     return [Line(label, mine, theirs, mine != theirs, reasons.get("position", []))]
+
+
+def _detail_lines(
+    here: dict[str, Any], sent: dict[str, Any], reasons: dict[str, list[str]]
+) -> Iterator[Line]:
+    """Give a line for each answer about a quiz or a fair, and one for each that was refused."""
+    rows = KnownRows()
+    mine, theirs = (lines_of(parts.get(DETAILS) or {}, rows) for parts in (here, sent))
+    left = {slot_of(name): why for name, why in reasons.items() if slot_of(name)}
+    for name in {**mine, **theirs}:
+        label, shown = mine.get(name, ("", UNKNOWN))
+        label, other = theirs.get(name, (label, UNKNOWN))
+        why = left.pop(name, [])
+        yield Line(label, shown, other, shown != other, why)
+    for slot, why in left.items():
+        yield Line(label_of(slot) or slot, UNKNOWN, UNKNOWN, False, why)
+    if DETAILS in reasons and DETAILS in sent:
+        yield Line("", UNKNOWN, UNKNOWN, False, reasons[DETAILS])
 
 
 def _position(parts: dict[str, Any]) -> str:

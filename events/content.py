@@ -3,7 +3,7 @@
 *Readable* is a JSON object (UTF-8, no key twice, no NaN) with an ``id`` that is a
 UUID. Its digest is the SHA-256 of its canonical form: keys in order, no spaces,
 whole numbers as such, photos sorted, the time of sending left out, and what is
-absent, null or empty left out, for the three say the same: nothing.
+absent, null or empty left out (in the details too), for the three say the same: nothing.
 """
 
 import hashlib
@@ -102,16 +102,29 @@ def canonical_text(fields: dict[str, Any]) -> str:
         for name, value in fields.items()
         if name != OF_THE_SENDING and value not in NOTHING
     }
+    if "details" in meant:
+        meant["details"] = _without_nothing(meant["details"])
     photos = meant.get("photos")
     if isinstance(photos, list):
         meant["photos"] = sorted(photos, key=lambda photo: json.dumps(photo, sort_keys=True))
+    meant = {name: value for name, value in meant.items() if value not in NOTHING}
     return json.dumps(meant, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def _without_nothing(value: Any) -> Any:
+    """Leave out what says nothing, inside too: a blank line of a form is no other content."""
+    if isinstance(value, dict):
+        parts = {name: _without_nothing(part) for name, part in value.items()}
+        return {name: part for name, part in parts.items() if part not in NOTHING}
+    if isinstance(value, list):
+        return [part for one in value if (part := _without_nothing(one)) not in NOTHING]
+    return value
 
 
 def _read_object(body: bytes) -> dict[str, Any] | None:
     found = json.loads(
         body.decode("utf-8"),
-        object_pairs_hook=_each_key_once,
+        object_pairs_hook=each_key_once,
         parse_float=_number,
         parse_constant=_no_number,
     )
@@ -122,7 +135,8 @@ def _read_object(body: bytes) -> dict[str, Any] | None:
     return found
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its pairs. Raises ValueError for a key that is said twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         message = "a key occurs twice"

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from campaigns.ledger import Cell, Fact, Source
-from events.models import Event, Standing
+from campaigns.quiz_gain import MEASURES
+from events.details.fair import linkages_of
+from events.details.quiz import gain_of_quiz
+from events.models import DetailQuestions, Event, Standing
 from events.plausibility import EVENT_ZONE
 
 # Where the ledger keeps each attendance figure: sex, age.
@@ -17,6 +20,8 @@ SEX_AND_AGE = {
 EVENTS_HELD = ("A1", "events-held")
 ATTENDANCE = ("A2", "attendance")
 COORDINATION_ATTENDANCE = ("A4", "coordination-attendance")
+LINKAGES = ("A5", "fair-linkages")
+LINKED = {"linkages_women": "w", "linkages_men": "m", "linkages_not_recorded": "x"}
 NOT_RECORDED = "not-recorded"
 
 
@@ -30,6 +35,11 @@ def facts_of(event: Event, *, source: Source) -> list[Fact]:
     """
     if event.standing != Standing.COUNTED:
         return []
+    details: Iterator[Fact] = iter(())
+    if event.kind.details == DetailQuestions.QUIZ:
+        details = _hands(event, source)
+    elif event.kind.details == DetailQuestions.FAIR:
+        details = _linkages(event, source)
     attendance = ATTENDANCE if event.kind.counts_as_reached else COORDINATION_ATTENDANCE
     held = Fact(cell=_cell(event, EVENTS_HELD), source=source, value=1)
     return [
@@ -41,26 +51,51 @@ def facts_of(event: Event, *, source: Source) -> list[Fact]:
                 value=figure,
                 reason="" if figure is not None else NOT_RECORDED,
             )
-            for name, figure in _stated_figures(event)
+            for name, figure in _stated_figures(event.figures, apart="not_recorded")
         ),
+        *details,
     ]
 
 
-def _stated_figures(event: Event) -> Iterator[tuple[str, int | None]]:
+def _hands(event: Event, source: Source) -> Iterator[Fact]:
+    """Give the hands of a quiz, of the questions that were counted before and after only.
+
+    A quiz without any is no part of the sample: nothing is unknown that could be added.
+    """
+    if measured := gain_of_quiz(event.details):
+        for name, measure in MEASURES.items():
+            yield Fact(cell=_cell(event, measure), source=source, value=getattr(measured, name))
+
+
+def _linkages(event: Event, source: Source) -> Iterator[Fact]:
+    """Give how many people were linked to a service at a fair; without any figure, unknown."""
+    told = _stated_figures(linkages_of(event.details), apart="linkages_not_recorded")
+    for name, figure in told:
+        yield Fact(
+            cell=_cell(event, LINKAGES, LINKED[name]),
+            source=source,
+            value=figure,
+            reason="" if figure is not None else NOT_RECORDED,
+        )
+
+
+def _stated_figures(
+    figures: dict[str, int | None], *, apart: str
+) -> Iterator[tuple[str, int | None]]:
     """Give the figures to post; ``None`` is one that nobody knows.
 
-    With a figure under "not recorded" everybody is accounted for, so a blank
-    says nothing. Without it, a blank beside a filled cell is unknown, and five
-    blanks are one unknown crowd.
+    With a figure under ``apart`` (of those who were not told apart) everybody is
+    accounted for, so a blank says nothing. Without it, a blank beside a filled
+    cell is unknown, and nothing but blanks is one unknown crowd.
     """
-    if event.total is None:
-        yield "not_recorded", None
+    if all(figure is None for figure in figures.values()):
+        yield apart, None
         return
-    everybody_is_in = event.not_recorded is not None
-    for name, figure in event.figures.items():
+    everybody_is_in = figures[apart] is not None
+    for name, figure in figures.items():
         if figure is not None:
             yield name, figure
-        elif not everybody_is_in and name != "not_recorded":
+        elif not everybody_is_in and name != apart:
             yield name, None
 
 

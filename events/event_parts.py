@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Place
 from events.content import NOTHING, OF_THE_SENDING, Content
+from events.details import DETAILS, FindRow, read_details
 from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS, Event, EventKind, Headcount, Level
+from events.single_values import Wrong, read_text, read_whole_number
 from foundation.moments import DAY_EXAMPLE
 
 TIME_EXAMPLE = "15:30"
@@ -29,16 +31,10 @@ LONGEST = {field.name: field.max_length for field in Event._meta.fields}
 REQUIRED = ("kind", "held_on", "place")
 
 Reasons = dict[str, list[str]]
-# Gives the row of a model under a key, if there is one.
-FindRow = Callable[[type[Model], str], Model | None]
 
 
-def find_row(model: type[Model], key: str) -> Model | None:
+def find_row(model: type[Model], key: str | int) -> Model | None:
     return model._default_manager.filter(pk=key).first()
-
-
-class Wrong(ValueError):
-    """One value cannot be right; the message says why, in words."""
 
 
 @dataclass
@@ -66,15 +62,28 @@ def read_parts(content: Content, *, find: FindRow = find_row) -> Parts:
     for name in REQUIRED:
         if name not in fields:
             parts.problems[name] = [_("This is missing.")]
+    details = fields.pop(DETAILS, None)
     for name, value in fields.items():
         try:
             parts.event.update(_read(name, value, find))
         except Wrong as wrong:
             parts.problems[_shown(name)] = [str(wrong)]
+    _take_details(details, parts, find)
     if "headcount" not in fields and any(name in parts.event for name in ATTENDANCE_FIELDS):
         parts.event["headcount"] = Headcount.UNKNOWN
     _refuse_unreadable_original(content, parts)
     return parts
+
+
+def _take_details(said: Any, parts: Parts, find: FindRow) -> None:
+    """Read what the kind of event asks besides; without a kind nobody can say what that is."""
+    kind, place = parts.event.get("kind"), parts.event.get("place")
+    if said is None or kind is None:
+        return
+    details = read_details(said, kind=kind, place=place, find=find)
+    parts.event[DETAILS] = details.answers
+    for name, why in details.problems.items():
+        parts.problems[_shown(name)] = [why]
 
 
 def in_every_language(find: Callable[[], Reasons]) -> dict[str, Reasons]:
@@ -99,24 +108,12 @@ def _shown(name: str) -> str:
 
 
 def _text(name: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, str):
-        raise Wrong(_("This is not text."))
-    longest = LONGEST.get(name) or LONGEST_NOTE
-    if len(value) > longest:
-        raise Wrong(_("This is longer than %(most)s characters.") % {"most": longest})
-    # What a database cannot hold; everything else somebody may have meant.
-    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
-        raise Wrong(_("This holds signs that are no letters."))
-    return {name: value.strip()}
+    return {name: read_text(value, longest=LONGEST.get(name) or LONGEST_NOTE)}
 
 
 def _figure(name: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Wrong(_("This is not a whole number."))
-    if value < 0:
-        raise Wrong(_("This is below zero."))
     # How large it may be is a rule of the event, and said with the others.
-    return {name: value}
+    return {name: read_whole_number(value)}
 
 
 def _word(words: list[str]) -> Callable[[str, Any], dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from campaigns.books import next_month
 from campaigns.models import Place
 from campaigns.scope import Scope, scope_of
 from events.flags import WORDS
@@ -25,11 +26,12 @@ from events.models import (
     PlanState,
     ReachClass,
     Sameness,
+    School,
     Standing,
     Volunteer,
 )
 from events.verification.evidence import Evidence, at_level
-from foundation.moments import DHAKA
+from foundation.moments import DHAKA, parse_month
 
 
 def district_choices(scope: Scope) -> list[tuple[str, str]]:
@@ -178,6 +180,14 @@ class BodyFilterSet(InDistricts):
         return bodies.filter(formed_on__isnull=answer == "no")
 
 
+class SchoolFilterSet(InDistricts):
+    active = django_filters.BooleanFilter(label=_("Offered"))
+
+    class Meta:
+        model = School
+        fields: list[str] = []
+
+
 class PairFilterSet(InDistricts):
     # Both events of a pair lie in one district, or nearly always.
     place = "first__place"
@@ -201,6 +211,33 @@ class InDistrictsOfEvents(InDistricts):
     class Meta:
         model = Event
         fields: list[str] = []
+
+
+class InDistrictsAndMonthsOfEvents(InDistricts):
+    """Of some months, by the day on which the events were held."""
+
+    first = django_filters.ChoiceFilter(
+        label=_("From month"), choices=[], method="since", empty_label=_("All")
+    )
+    last = django_filters.ChoiceFilter(
+        label=_("To month"), choices=[], method="until", empty_label=_("All")
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months = month_choices(self.queryset)
+        for name in ("first", "last"):
+            self.filters[name].extra["choices"] = months
+
+    def since(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
+        return events.filter(held_on__gte=parse_month(month))
+
+    def until(self, events: EventQuerySet, name: str, month: str) -> EventQuerySet:
+        return events.filter(held_on__lt=next_month(parse_month(month)))
 
 
 class OutlierFilterSet(InDistricts):

@@ -57,7 +57,7 @@ class Waits:
 Received = Taken | Waits
 
 
-class _Held(Exception):
+class TakenMeanwhile(Exception):
     """Another send of the same id was quicker."""
 
 
@@ -119,7 +119,7 @@ def _find_or_take(
         raise ForAPerson(Cause.NOT_AN_EVENT)
     try:
         return take(content, parts, sender=sender, now=now)
-    except (_Held, IntegrityError):
+    except (TakenMeanwhile, IntegrityError):
         # Another send of this id was committed while this one waited for its key.
         if known := find_known(content, sender):
             return known
@@ -166,7 +166,7 @@ def take(content: Content, parts: Parts, *, sender: Sender, now: datetime) -> Ta
     """
     held_on = day_held(parts, sender, now=now)
     with transaction.atomic(durable=True):
-        event = _version_before(content, sender) or Event(
+        event = find_original(content, sender) or Event(
             client_uuid=content.id, recorded_by=sender.person
         )
         fill(event, parts, held_on, now=now)
@@ -198,14 +198,17 @@ def submission_columns(
     }
 
 
-def _version_before(content: Content, sender: Sender) -> Event | None:
-    """Hold the event that an edit replaces, when it may; None for a new event."""
+def find_original(content: Content, sender: Sender) -> Event | None:
+    """Hold the event that an edit replaces, when it may; None for a new event.
+
+    Raises :class:`ForAPerson`, and :class:`TakenMeanwhile`.
+    """
     replaces = content.replaces
     if replaces is None:
         return None
     event = Event.objects.select_for_update(of=("self",)).filter(_named(replaces)).first()
     if Submission.objects.filter(client_uuid=content.id).exists():
-        raise _Held
+        raise TakenMeanwhile
     if event is None or not _may_edit(event, sender):
         # One answer for both, so that nobody learns of others' events by asking.
         raise ForAPerson(Cause.UNKNOWN_ORIGINAL)

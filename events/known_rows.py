@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-Found = dict[str, Model | None]
+Found = dict[str | int, Model | None]
 
 
 class KnownRows:
@@ -16,12 +16,12 @@ class KnownRows:
     def __init__(self) -> None:
         self._found: dict[type[Model], Found] = {}
 
-    def __call__(self, model: type[Model], key: str) -> Model | None:
+    def __call__(self, model: type[Model], key: str | int) -> Model | None:
         """Give the row under a key, if there is one."""
         self.read(model, [key])
         return self._found[model][key]
 
-    def read(self, model: type[Model], keys: Iterable[str]) -> None:
+    def read(self, model: type[Model], keys: Iterable[str | int]) -> None:
         """Read the rows of these keys, in one query for those that are not known yet."""
         known = self._found.setdefault(model, {})
         new = {key for key in keys if key not in known}

@@ -7,8 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 
+from events.forms.detail_panels import DetailsPanel
 from events.forms.events import EventForm, EventKindForm
-from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS
+from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS, DetailQuestions
 from events.photos.frames import PhotoFrames, frames_of
 
 
@@ -55,6 +56,8 @@ EVENT_FORM = ObjectList(
                 "nobody knows: a blank is shown as unknown, never as 0. The total is computed."
             ),
         ),
+        DetailsPanel(DetailQuestions.QUIZ, heading=_("The quiz")),
+        DetailsPanel(DetailQuestions.FAIR, heading=_("The fair")),
         MultiFieldPanel(
             [
                 FieldPanel("organiser"),
@@ -93,6 +96,7 @@ KIND_FORM = ObjectList(
         FieldPanel("slug"),
         FieldPanel("reach_class", widget=forms.RadioSelect),
         FieldPanel("has_level"),
+        FieldPanel("details", widget=forms.RadioSelect),
         FieldPanel("active"),
     ],
     base_form_class=EventKindForm,

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Place
+from events.details import details_problems
 from events.first_day import first_day
 from events.flags import cannot_be_counted
 from events.models import (
@@ -48,6 +49,7 @@ def find_problems(event: Event, *, now: datetime) -> Problems:
         **body_problems(event),
         **_attendance_problems(event),
         **_among_problems(event),
+        **details_problems(event),
         **_standing_problems(event),
         **merged_problems(event),
     }

@@ -36,6 +36,26 @@ class ThroughEventsPolicy(DistrictPolicy):
         return rows
 
 
+class ClaimPolicy(DistrictPolicy):
+    """Lets a person change a claim of their own too, in the districts in which they may claim."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whoever may claim may change something at all: what they claimed."""
+        may = super().user_has_permission(user, action)
+        return may or (action == "change" and super().user_has_permission(user, "add"))
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
+        """Without the permission to change, only the claimant changes it."""
+        if not super().user_has_permission_for_instance(user, action, instance):
+            return False
+        is_own = instance.claimed_by_id == user.pk  # type: ignore[attr-defined]
+        return (
+            action != "change"
+            or is_own
+            or AllowedActionsPolicy.user_has_permission(self, user, "change")
+        )
+
+
 class DrawPolicy(AllowedActionsPolicy):
     """Lets only who works everywhere draw: a draw is of all districts. Its figures are public."""
 

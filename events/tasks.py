@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from events.outcomes.erasing import erase_old_words
 from events.photos import sweep as photo_sweep
 from events.verification.same_events import AT_A_TIME, find_same_events
 
@@ -22,3 +23,9 @@ def look_for_same_events() -> None:
     for _look in range(MOST_LOOKS):
         if find_same_events(now=timezone.now()) < AT_A_TIME:
             return
+
+
+@shared_task
+def erase_words_of_outcomes() -> None:
+    """Erase the words of outcome claims that were decided long enough ago."""
+    erase_old_words(timezone.now())

@@ -19,7 +19,7 @@ from events.models import Event, EventLogEntry
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
 from events.viewsets.devices import REVOKED
-from events.viewsets.reports import REPORTS, menu_item_of, report_urls
+from events.viewsets.report_menu import REPORTS, menu_item_of, report_urls
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -48,7 +48,7 @@ def register_reports() -> list[URLPattern]:
     return report_urls()
 
 
-for report in REPORTS:
+for report in REPORTS.values():
     hooks.register("register_reports_menu_item", partial(menu_item_of, report))
 
 

@@ -7,18 +7,17 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foundation.whom_to_tell import whom_to_tell
 from media_ingest.alert_words import admin_address, show_moment, what_happened, what_to_do
 from media_ingest.models import Alert, AlertQuerySet
 
 logger = logging.getLogger(__name__)
 
-ADMINISTRATORS = "Administrators"
 # Longer than a mail server may take (EMAIL_TIMEOUT); a sender that died is taken over then.
 CLAIM = timedelta(minutes=10)
 REST_AFTER_A_REFUSAL = timedelta(minutes=5)
@@ -51,15 +50,6 @@ def send_alerts(now: datetime) -> int:
         return 0
     mine.update(mailed_at=now, mail_not_before=None)
     return len(claimed)
-
-
-def whom_to_tell() -> list[str]:
-    """Give the addresses of ``ALERT_EMAILS``, else those of the people who run the site."""
-    if settings.ALERT_EMAILS:
-        return list(settings.ALERT_EMAILS)
-    runs_it = Q(is_superuser=True) | Q(groups__name=ADMINISTRATORS)
-    people = get_user_model().objects.filter(runs_it, is_active=True).exclude(email="")
-    return sorted(set(people.values_list("email", flat=True)))
 
 
 def _claim(now: datetime) -> list[Alert]:

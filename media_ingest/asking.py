@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
@@ -81,15 +82,15 @@ def questions(account: Account, *, now: datetime) -> list[tuple[Series, Ask]]:
     yesterday = now.astimezone(ZoneInfo(platform.zone)).date() - timedelta(days=1)
     channel = account.channel
     last = min(yesterday, channel.active_to or yesterday)
-    lately = _heard_since(account, now - READINGS_ALONE_EVERY)
-    wanted = [
-        series
-        for series in platform.series
-        if series.indicator or (series.metric, series.period) not in lately
-    ]
+    alone = [series for series in platform.series if not series.indicator]
+    heard = _newest(account, alone, "last_seen_at")
+    lately = {each for each, at in heard.items() if at and at > now - READINGS_ALONE_EVERY}
+    wanted = [series for series in platform.series if series not in lately]
+    newest = _newest(account, wanted, "window_end", value__isnull=False)
     asked = []
-    for series, newest in zip(wanted, _newest_days(account, wanted), strict=True):
-        first = max(_read_from(series, newest, yesterday), channel.active_from or date.min)
+    for series in wanted:
+        first = _read_from(series, newest[series], yesterday)
+        first = max(first, channel.active_from or date.min)
         if first <= last:
             ask = Ask(metric=series.metric, period=series.period, first=first, last=last)
             asked.append((series, ask))
@@ -102,25 +103,24 @@ def _heard_since(account: Account, since: datetime) -> set[tuple[str, str]]:
     return set(heard.values_list("metric", "period").distinct())
 
 
-def _newest_days(account: Account, wanted: list[Series]) -> Sequence[date | None]:
-    """Give the newest day with a value of each series, in one statement.
+def _newest(
+    account: Account, some: Sequence[Series], said: str, **known: bool
+) -> dict[Series, Any]:
+    """Give what the newest reading of each series says, None without one, in one statement.
 
     It looks for each at the end of its index: however many years of readings
     there are, as quick as ever.
     """
-    if not wanted:
-        return ()
-    known = Reading.objects.filter(account=OuterRef("pk"), value__isnull=False)
+    if not some:
+        return {}
+    readings = Reading.objects.filter(account=OuterRef("pk"), **known)
+    readings = readings.order_by("-window_end", "-window_start", "-version")
     newest = [
-        Subquery(
-            known.filter(metric=series.metric, period=series.period)
-            .order_by("-window_end")
-            .values("window_end")[:1]
-        )
-        for series in wanted
+        Subquery(readings.filter(metric=each.metric, period=each.period).values(said)[:1])
+        for each in some
     ]
-    days: Sequence[date | None] = Account.objects.values_list(*newest).get(pk=account.pk)
-    return days
+    found = Account.objects.values_list(*newest).get(pk=account.pk)
+    return dict(zip(some, found, strict=True))
 
 
 def _read_from(series: Series, newest: date | None, yesterday: date) -> date:

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_noop
 
-from media_ingest.alert_mail import send_alerts, to_be_mailed, whom_to_tell
+from foundation.whom_to_tell import whom_to_tell
+from media_ingest.alert_mail import send_alerts, to_be_mailed
 from media_ingest.alert_words import URGENT
 from media_ingest.alerting import Cause, Kind, keep_in_step
 from media_ingest.models import Account, Alert, Allowance, PollRun, RawAnswer, platform_name

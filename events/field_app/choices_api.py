@@ -11,7 +11,14 @@ from pydantic import Field
 from campaigns.scope import scope_of
 from events.api import Refused, signed_in
 from events.api_schemas import Problem
-from events.field_app.choices import offered_districts, offered_kinds, offered_places
+from events.field_app.choices import (
+    offered_districts,
+    offered_kinds,
+    offered_places,
+    offered_questions,
+    offered_schools,
+    offered_services,
+)
 
 router = Router(tags=["field"])
 router.add_decorator(never_cache, mode="view")
@@ -25,6 +32,23 @@ class NamedOut(Schema):
 
 class KindOut(NamedOut):
     has_level: bool = Field(description="whether the level has to be said")
+    details: str = Field(description="what is asked besides: none, quiz or fair")
+
+
+class QuestionOut(Schema):
+    id: int
+    en: str = Field(description="in English")
+    bn: str = Field(description="in Bangla")
+    answers_en: list[str]
+    answers_bn: list[str]
+    right: int = Field(description="which answer is right, counted from 1")
+
+
+class SchoolOut(Schema):
+    id: int
+    en: str
+    bn: str
+    place: str = Field(description="code of the place in which it lies")
 
 
 class PlaceOut(NamedOut):
@@ -36,11 +60,14 @@ class ChoicesOut(Schema):
     person: str = Field(description="user name of whom these are")
     kinds: list[KindOut]
     districts: list[NamedOut] = Field(description="only those in which the person may log")
+    questions: list[QuestionOut] = Field(description="the bank, for quizzes")
+    services: list[NamedOut] = Field(description="what institutions offer at fairs")
 
 
 class PlacesOut(Schema):
     district: str
     places: list[PlaceOut]
+    schools: list[SchoolOut] = Field(description="where quizzes are held")
 
 
 @router.get(
@@ -56,6 +83,8 @@ def list_choices(request: HttpRequest) -> dict[str, Any]:
         "person": person.get_username(),
         "kinds": offered_kinds(),
         "districts": offered_districts(scope_of(person)),
+        "questions": offered_questions(),
+        "services": offered_services(),
     }
 
 
@@ -70,4 +99,4 @@ def list_places(request: HttpRequest, district: str) -> dict[str, Any]:
     places = offered_places(scope_of(request.auth), district)  # type: ignore[attr-defined]
     if places is None:
         raise Refused(404, "not-yours", _("This is none of your districts."))
-    return {"district": district, "places": places}
+    return {"district": district, "places": places, "schools": offered_schools(district)}

@@ -39,6 +39,7 @@ def script_words() -> dict[str, Any]:
         "problems": _problems(),
         "list": _in_the_list(),
         "form": _in_the_form(),
+        "details": _of_a_quiz_or_a_fair(),
         "figures": {
             **{name: str(label) for name, label, _who in FIGURES},
             "not_recorded": _("Not told apart"),
@@ -107,6 +108,12 @@ def _problems() -> dict[str, str]:
         "somebody-counted": _("There are numbers, so somebody counted. Choose how."),
         "headcount": _("Choose how the people were counted."),
         "more-than-came": _("These are more people than came."),
+        "more-winners": _("These are more winners than took part."),
+        "more-right": _("More were right than could answer."),
+        "which-question": _("Choose the question."),
+        "same-question": _("This question is here already."),
+        "which-provider": _("Write the name of the institution."),
+        "same-provider": _("This institution is here already."),
         "photo": _("This file cannot be read as a photo."),
         "photos": _("Up to {count} photos."),
         "position-denied": _("This phone did not give its position. You can save without it."),
@@ -171,4 +178,20 @@ def _in_the_form() -> dict[str, str]:
         "correct": _("Correct what you logged"),
         "today": _("Today"),
         "yesterday": _("Yesterday"),
+    }
+
+
+def _of_a_quiz_or_a_fair() -> dict[str, str]:
+    return {
+        "not-listed": _("It is not in this list"),
+        "hands": _("Question {number}"),
+        "question": _("Which question?"),
+        "right": _("Right answer: {answer}"),
+        "asked_before": _("Before: could answer"),
+        "right_before": _("Before: right"),
+        "asked_after": _("After: could answer"),
+        "right_after": _("After: right"),
+        "providers": _("Institution {number}"),
+        "provider": _("Its name"),
+        "service": _("What it offers"),
     }

@@ -12,11 +12,17 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from campaigns.forms.districts import OwnDistrictsForm
 from campaigns.models import Campaign
 from campaigns.scope import scope_of
+from events.details import read_details
+from events.details.slots import from_slots, slot_of
+from events.details.typed import typed_all
+from events.forms.details import detail_fields, first_values
 from events.kinds import add_kind, change_kind, is_free_slug
+from events.known_rows import KnownRows
 from events.models import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
     Body,
+    DetailQuestions,
     Event,
     EventKind,
     Headcount,
@@ -55,20 +61,47 @@ class EventForm(OwnDistrictsForm):
         bodies = own.narrow(Body.objects.all())
         self.fields["body"].queryset = bodies.select_related("meets_as__channel", "place")
         self.fields["headcount"].choices = Headcount.choices
+        self.fields |= detail_fields(self.instance.details, own)
+        # What somebody sent (the quarantine) goes before what is here.
+        for name, value in first_values(self.instance.details).items():
+            self.initial.setdefault(name, value)
         for name in (*ATTENDANCE_FIELDS, *AMONG_FIELDS):
             # Whole numbers on a phone's number pad, with no arrows to brush against.
             self.fields[name].widget = forms.TextInput(
                 attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}
             )
 
+    class Media:
+        js = ("events/details.js",)
+
     def _post_clean(self) -> None:
         """Add the event's own rules to Django's checks of the single fields."""
         super()._post_clean()
+        self._take_details()
         problems = find_problems(self.instance, now=self.now)
         if any(name in self.errors for name in ATTENDANCE_FIELDS):
             # A figure that could not be read makes the sum of the others meaningless.
             problems.pop("headcount", None)
-        for field, problem in problems.items():
+        self._show(problems)
+
+    def _take_details(self) -> None:
+        """Read the answers about a quiz or a fair as every door's are read."""
+        given = {slot: getattr(answer, "pk", answer) for slot, answer in self.cleaned_data.items()}
+        if self.instance.kind_id is None:
+            return
+        details = read_details(
+            from_slots(typed_all(given)),
+            kind=self.instance.kind,
+            place=self.cleaned_data.get("place"),
+            find=KnownRows(),
+        )
+        self.instance.details = details.answers
+        self._show(details.problems)
+
+    def _show(self, problems: dict[str, str]) -> None:
+        """Put each problem beside its field, unless something is said there already."""
+        for name, problem in problems.items():
+            field = slot_of(name) or name
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, problem)
 
@@ -98,6 +131,8 @@ class EventKindForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reach_class"].choices = ReachClass.choices
+        self.fields["details"].choices = DetailQuestions.choices
+        self.fields["details"].required = False
         if self.instance.pk is None:
             return
         del self.fields["slug"]
@@ -113,6 +148,10 @@ class EventKindForm(WagtailAdminModelForm):
         if not is_free_slug(slug):
             raise ValidationError(_("Another channel has this short name."))
         return slug
+
+    def clean_details(self) -> str:
+        """Nothing chosen is nothing asked."""
+        return self.cleaned_data["details"] or DetailQuestions.NONE
 
     def save(self, commit: bool = True) -> EventKind:
         if not commit:

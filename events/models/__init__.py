@@ -23,26 +23,49 @@ from events.models.events import (
     Standing,
 )
 from events.models.history import EventLogEntry
-from events.models.kinds import EventKind, ReachClass
+from events.models.kinds import DetailQuestions, EventKind, ReachClass
+from events.models.outcomes import (
+    AmountBand,
+    Checked,
+    ClaimEvidence,
+    ClaimState,
+    ClaimStep,
+    Heard,
+    OutcomeClaim,
+    OutcomeClaimQuerySet,
+    OutcomeKind,
+    Step,
+)
 from events.models.photos import EventPhoto, PhotoState
 from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, in_state
+from events.models.questions import ANSWERS, WORDING, Question, QuestionQuerySet, Topic
 from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
+from events.models.schools import School
+from events.models.service_kinds import ServiceKind
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 
 __all__ = [
     "AMONG_FIELDS",
+    "ANSWERS",
     "ATTENDANCE_FIELDS",
     "CONTENT_COLUMNS",
     "CONTENT_FIELDS",
     "LARGEST_ATTENDANCE",
     "MOST_TRIES",
     "POSITION_FIELDS",
+    "WORDING",
+    "AmountBand",
     "Attachment",
     "Body",
     "CallBack",
     "Cause",
+    "Checked",
+    "ClaimEvidence",
+    "ClaimState",
+    "ClaimStep",
     "Decision",
+    "DetailQuestions",
     "Device",
     "Door",
     "Draw",
@@ -55,17 +78,27 @@ __all__ = [
     "EventPhoto",
     "EventQuerySet",
     "Headcount",
+    "Heard",
     "Level",
     "Merge",
+    "OutcomeClaim",
+    "OutcomeClaimQuerySet",
+    "OutcomeKind",
     "PhotoState",
     "PlanState",
     "PlannedEvent",
     "PlannedEventQuerySet",
     "Quarantined",
+    "Question",
+    "QuestionQuerySet",
     "ReachClass",
     "Sameness",
+    "School",
+    "ServiceKind",
     "Standing",
+    "Step",
     "Submission",
+    "Topic",
     "Volunteer",
     "in_state",
 ]

@@ -33,6 +33,7 @@ CONTENT_FIELDS = (
     *AMONG_FIELDS,
     *("headcount", "organiser", "partner", "message", "material", "obstacle", "note", "campaign"),
     *POSITION_FIELDS,
+    "details",
 )
 NOBODY_COUNTED = Q(women=None, men=None, girls=None, boys=None, not_recorded=None)
 
@@ -208,6 +209,9 @@ class Event(models.Model):
         editable=False,
         validators=[MinValueValidator(0)],
     )
+
+    # What is said of a quiz or a fair besides; read and judged by events.details only.
+    details = models.JSONField(_("details"), default=dict, blank=True, editable=False)
 
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing, default=Standing.COUNTED

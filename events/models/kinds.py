@@ -12,6 +12,14 @@ class ReachClass(models.TextChoices):
     COORDINATION = "coordination", _("Coordination: officials meet; nobody counts as reached")
 
 
+class DetailQuestions(models.TextChoices):
+    """What is asked of an event besides what every event says; see :mod:`events.details`."""
+
+    NONE = "none", _("Nothing more")
+    QUIZ = "quiz", _("A school quiz: school, winners, questions and hands")
+    FAIR = "fair", _("A fair: service providers and linkages")
+
+
 class EventKindManager(models.Manager["EventKind"]):
     def get_queryset(self) -> models.QuerySet["EventKind"]:
         return super().get_queryset().select_related("channel")
@@ -20,7 +28,7 @@ class EventKindManager(models.Manager["EventKind"]):
 class EventKind(models.Model):
     """A kind of event. Its key, name and place in lists are those of its channel."""
 
-    FIXED_BY_USE = ("reach_class", "has_level")
+    FIXED_BY_USE = ("reach_class", "has_level", "details")
     FIXED_BECAUSE = _("There are events of this kind already, so this can no longer be changed.")
 
     channel = models.OneToOneField(
@@ -44,6 +52,16 @@ class EventKind(models.Model):
         default=False,
         help_text=_(
             "Events of this kind are held for a union, an upazila or a district, and say which."
+        ),
+    )
+    details = models.CharField(
+        _("asked besides"),
+        max_length=8,
+        choices=DetailQuestions,
+        default=DetailQuestions.NONE,
+        help_text=_(
+            "What is asked of an event of this kind besides what every event says. It can be "
+            "changed only while no event is of this kind."
         ),
     )
     active = models.BooleanField(

@@ -15,8 +15,10 @@ from typing import Any
 from django.utils import translation
 
 from campaigns.models import Campaign
+from events.models import Question, ServiceKind
 from events.openrosa.families import FAMILIES, Family
-from events.openrosa.questions import LANGUAGES, sheets
+from events.openrosa.questions import sheets
+from events.openrosa.rows import LANGUAGES
 
 # A few for each form: while a release is rolled out two definitions are asked for in turn.
 KEPT = 16
@@ -44,9 +46,12 @@ def md5_of(content: bytes) -> str:
 def forms_offered() -> Iterator[Form]:
     """Make the forms as our kinds are now; a form without a kind is left out."""
     campaigns = [*Campaign.objects.exclude(pk=Campaign.NONE)]
+    bank = [*Question.objects.offered()]
+    services = [*ServiceKind.objects.filter(active=True)]
     for family in FAMILIES:
         if kinds := family.kinds():
-            definition = _definition(family, sheets(family, kinds, campaigns))
+            asked = sheets(family, kinds, campaigns, bank=bank, services=services)
+            definition = _definition(family, asked)
             yield _made(family.form_id, json.dumps(definition))
 
 

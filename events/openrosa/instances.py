@@ -18,6 +18,9 @@ from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
 from events.content import Content, NotReadable, content_of, read_uuid
+from events.details import DETAILS
+from events.details.slots import SLOTS, from_slots
+from events.details.typed import typed
 from events.event_parts import FIGURES
 from events.models import Cause
 from events.openrosa.families import FORM_IDS
@@ -25,7 +28,7 @@ from events.openrosa.questions import NOT_PART_OF_IT, PHOTOS
 
 UUID_SCHEME = "uuid:"
 # Names of content fields that no form fills; said otherwise in the XML's ``meta``.
-OF_THE_ENVELOPE = frozenset({"id", "replaces", "client_now", "photos", "attachments"})
+OF_THE_ENVELOPE = frozenset({"id", "replaces", "client_now", "photos", "attachments", DETAILS})
 WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
 TIME = re.compile(r"([0-9]{2}:[0-9]{2})(:[0-9.]+)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 
@@ -109,9 +112,12 @@ def _name(part: Element) -> str:
 def _fields(root: Element) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     photos: list[str] = []
+    details: dict[str, Any] = {}
     for name, text in _leaves(root):
         if name in PHOTOS:
             photos.append(text.strip())
+        elif name in SLOTS:
+            details[name] = [details[name], text] if name in details else typed(name, text.strip())
         elif name in OF_THE_ENVELOPE:
             # Under a name of its own, so that it cannot pass for what we say of it.
             fields[f"{name}?"] = text
@@ -122,6 +128,8 @@ def _fields(root: Element) -> dict[str, Any]:
             fields[name] = TYPED.get(name, str)(text)
     if photos:
         fields["attachments"] = photos
+    if details:
+        fields[DETAILS] = from_slots(details)
     if replaced := [text for text in _meta(root, "deprecatedID") if text]:
         fields["replaces"] = _replaced(replaced)
     return fields

@@ -10,23 +10,30 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.utils import translation
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from events.details.quiz import CLASSES
 from events.event_parts import LONGEST, LONGEST_NOTE, MOST_PHOTOS
-from events.models import LARGEST_ATTENDANCE, Event, EventKind, Headcount, Level
+from events.models import (
+    LARGEST_ATTENDANCE,
+    DetailQuestions,
+    Event,
+    EventKind,
+    Headcount,
+    Level,
+    Question,
+    ServiceKind,
+)
+from events.openrosa.detail_questions import fair_questions, quiz_questions
 from events.openrosa.families import Family
+from events.openrosa.rows import END, Row, asked, choice, computed, said, screen
 from foundation.bangla import in_digits_of
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+    from events.openrosa.rows import Said
 
-    Said = StrPromise | str
-
-# As pyxform wants them; the first is what a phone opens with.
-LANGUAGES = {"bn": "বাংলা (bn)", "en": "English (en)"}
 PLACES_FILE = "places.csv"
 PHOTOS = tuple(f"photo_{number}" for number in range(1, MOST_PHOTOS + 1))
 # Asked or computed to fill in the rest; they say nothing by themselves.
@@ -36,71 +43,91 @@ LONGEST_SIDE = 1280
 # Metres. A union is kilometres wide: to wait for less would cost a minute of battery.
 GOOD_ENOUGH, DOUBTFUL = 50, 200
 
-Row = dict[str, str]
 TOLD_APART = ("women", "men", "girls", "boys")
 
 
 def sheets(
-    family: Family, kinds: Iterable[EventKind], campaigns: Iterable[Campaign]
-) -> dict[str, list[Row]]:
+    family: Family,
+    kinds: Iterable[EventKind],
+    campaigns: Iterable[Campaign],
+    *,
+    bank: Iterable[Question] = (),
+    services: Iterable[ServiceKind] = (),
+) -> dict[str, list[Any]]:
     """Give the survey and the choices of a form; its settings are of :mod:`.forms`."""
     kinds, campaigns = [*kinds], [*campaigns]
     with_level = [kind for kind in kinds if kind.has_level]
+    quizzes, fairs = (
+        [kind.pk for kind in kinds if kind.details == details]
+        for details in (DetailQuestions.QUIZ, DetailQuestions.FAIR)
+    )
+    bank, services = [*bank] if quizzes else [], [*services] if fairs else []
     survey = [
         *_what(with_level),
         *_where(with_level),
         *_who(family),
+        *(quiz_questions(quizzes, has_bank=bool(bank)) if quizzes else ()),
+        *(fair_questions(fairs) if fairs else ()),
         *_how(campaigns),
         *_proof(),
         # When the phone says that the form was finished. No part of the event.
         {"type": "end", "name": "recorded_at"},
     ]
     choices = [
-        *(_choice("kinds", kind.pk, **_channel_names(kind)) for kind in kinds),
-        *(_choice("headcounts", *one) for one in Headcount.choices if one[0] != Headcount.UNKNOWN),
-        *(_choice("levels", *one) for one in Level.choices if with_level),
-        *(_choice("campaigns", one.pk, bn=one.name_bn, en=one.name_en) for one in campaigns),
+        *(choice("kinds", kind.pk, **_channel_names(kind)) for kind in kinds),
+        *(choice("headcounts", *one) for one in Headcount.choices if one[0] != Headcount.UNKNOWN),
+        *(choice("levels", *one) for one in Level.choices if with_level),
+        *(choice("questions", str(one.pk), bn=one.text_bn, en=one.text_en) for one in bank),
+        *(choice("services", one.pk, bn=one.name_bn, en=one.name_en) for one in services),
+        *(
+            choice("classes", str(number), partial(_in_digits, number))
+            for number in CLASSES
+            if quizzes
+        ),
+        *(choice("campaigns", one.pk, bn=one.name_bn, en=one.name_en) for one in campaigns),
     ]
-    return {"survey": survey, "choices": choices}
+    # pyxform guesses the columns from the first hundred rows, and the photos come later.
+    columns = dict.fromkeys(column for row in survey for column in row)
+    return {"survey_header": [columns], "survey": survey, "choices": choices}
 
 
 def _what(with_level: list[EventKind]) -> Iterator[Row]:
-    yield _screen("what", _("What was held?"))
+    yield screen("what", _("What was held?"))
     yield {
-        **_asked("kind", "select_one kinds", label=_of_event("kind")),
+        **asked("kind", "select_one kinds", label=_of_event("kind")),
         "required": "yes",
         "default": "${last-saved#kind}",
     }
     if with_level:
         yield {
-            **_asked("level", "select_one levels", label=_of_event("level")),
-            **_said("hint", _of_event("level", "help_text")),
+            **asked("level", "select_one levels", label=_of_event("level")),
+            **said("hint", _of_event("level", "help_text")),
             "relevant": " or ".join(f"${{kind}} = '{kind.pk}'" for kind in with_level),
             "required": "yes",
         }
     yield {
-        **_asked("held_on", "date", label=_of_event("held_on")),
-        **_said("hint", _of_event("held_on", "help_text")),
+        **asked("held_on", "date", label=_of_event("held_on")),
+        **said("hint", _of_event("held_on", "help_text")),
         "required": "yes",
         "default": "today()",
     }
-    yield _asked("starts_at", "time", label=_of_event("starts_at"))
+    yield asked("starts_at", "time", label=_of_event("starts_at"))
     yield END
 
 
 def _where(with_level: list[EventKind]) -> Iterator[Row]:
     """Ask from the district down, as far as is known; places come from the phone's own list."""
     level = "${level}" if with_level else "''"
-    yield _screen("where", _("Where was it?"))
+    yield screen("where", _("Where was it?"))
     yield {
-        **_asked("district", f"select_one_from_file {PLACES_FILE}", label=_("District")),
+        **asked("district", f"select_one_from_file {PLACES_FILE}", label=_("District")),
         "choice_filter": "within = ''",
         "appearance": "minimal autocomplete",
         "required": "yes",
         "default": "${last-saved#district}",
     }
     yield {
-        **_asked(
+        **asked(
             "upazila",
             f"select_one_from_file {PLACES_FILE}",
             label=_("Upazila or city corporation"),
@@ -112,15 +139,15 @@ def _where(with_level: list[EventKind]) -> Iterator[Row]:
         "default": "${last-saved#upazila}",
     }
     yield {
-        **_asked("union", f"select_one_from_file {PLACES_FILE}", label=_("Union")),
-        **_said("hint", _("Leave it empty if you do not know it.")),
+        **asked("union", f"select_one_from_file {PLACES_FILE}", label=_("Union")),
+        **said("hint", _("Leave it empty if you do not know it.")),
         "choice_filter": "within = ${upazila}",
         "appearance": "minimal autocomplete",
         "relevant": f"${{upazila}} != '' and {level} != 'district' and {level} != 'upazila'",
         "required": f"{level} = 'union'",
     }
     # The narrowest that is known and still lies in what was chosen above it.
-    yield _computed(
+    yield computed(
         "place",
         "if(${union} != '' and starts-with(${union}, ${upazila}), ${union}, "
         "if(${upazila} != '' and starts-with(${upazila}, ${district}), ${upazila}, ${district}))",
@@ -132,32 +159,32 @@ def _where(with_level: list[EventKind]) -> Iterator[Row]:
 def _who(family: Family) -> Iterator[Row]:
     counted = "${headcount} != '' and ${headcount} != 'not-counted'"
     none_told = " and ".join(f"${{{name}}} = ''" for name in TOLD_APART)
-    yield _screen("who", _("Who came?"))
+    yield screen("who", _("Who came?"))
     yield {
-        **_asked("headcount", "select_one headcounts", label=_of_event("headcount")),
+        **asked("headcount", "select_one headcounts", label=_of_event("headcount")),
         "required": "yes",
     }
     for name in TOLD_APART:
         yield {**_figure(name), "relevant": counted}
     yield {
         **_figure("not_recorded"),
-        **_said("hint", _("Those who came and were not told apart.")),
+        **said("hint", _("Those who came and were not told apart.")),
         "relevant": counted,
         "required": none_told,
-        **_said("required_message", _("Give at least one figure. When nobody came, write 0.")),
+        **said("required_message", _("Give at least one figure. When nobody came, write 0.")),
     }
-    yield _computed(
+    yield computed(
         "came", " + ".join(f"coalesce(${{{name}}}, 0)" for name in (*TOLD_APART, "not_recorded"))
     )
     # With a blank beside the figures nobody knows how many came in all.
-    yield _computed(
+    yield computed(
         "all_told",
         "if(${not_recorded} != '' or ("
         + " and ".join(f"${{{name}}} != ''" for name in TOLD_APART)
         + "), 1, 0)",
     )
     yield {
-        **_asked("together", "note", label=_("Together: ${came}")),
+        **asked("together", "note", label=_("Together: ${came}")),
         "relevant": counted,
     }
     if family.asks_who_is_new:
@@ -167,9 +194,9 @@ def _who(family: Family) -> Iterator[Row]:
 
 
 def _how(campaigns: list[Campaign]) -> Iterator[Row]:
-    yield _screen("how", _("How was it?"))
+    yield screen("how", _("How was it?"))
     if campaigns:
-        yield _asked("campaign", "select_one campaigns", label=_of_event("campaign"))
+        yield asked("campaign", "select_one campaigns", label=_of_event("campaign"))
     for name in ("message", "material", "organiser", "partner", "obstacle"):
         yield _text(name)
     yield {**_text("note"), "appearance": "multiline"}
@@ -177,16 +204,16 @@ def _how(campaigns: list[Campaign]) -> Iterator[Row]:
 
 
 def _proof() -> Iterator[Row]:
-    yield _screen("proof", _("Where you stand, and photos"))
+    yield screen("proof", _("Where you stand, and photos"))
     yield {
-        **_asked("position", "geopoint", label=_("Your position")),
-        **_said("hint", _("If you stand where it was held.")),
+        **asked("position", "geopoint", label=_("Your position")),
+        **said("hint", _("If you stand where it was held.")),
         "parameters": f"capture-accuracy={GOOD_ENOUGH} warning-accuracy={DOUBTFUL}",
     }
     before = ""
     for number, name in enumerate(PHOTOS, start=1):
         yield {
-            **_asked(name, "image", label=partial(_numbered, number)),
+            **asked(name, "image", label=partial(_numbered, number)),
             "parameters": f"max-pixels={LONGEST_SIDE}",
             # The next one is asked for when this one is taken.
             **({"relevant": f"${{{before}}} != ''"} if before else {}),
@@ -195,41 +222,21 @@ def _proof() -> Iterator[Row]:
     yield END
 
 
-END: Row = {"type": "end_group"}
-
-
-def _screen(name: str, label: "Said") -> Row:
-    return {
-        "type": "begin_group",
-        "name": f"screen_{name}",
-        "appearance": "field-list",
-        **_said("label", label),
-    }
-
-
-def _asked(name: str, kind: str, *, label: Any) -> Row:
-    return {"type": kind, "name": name, **_said("label", label)}
-
-
-def _computed(name: str, calculation: str) -> Row:
-    return {"type": "calculate", "name": name, "calculation": calculation}
-
-
 def _text(name: str) -> Row:
     longest = LONGEST.get(name) or LONGEST_NOTE
     return {
-        **_asked(name, "text", label=_of_event(name)),
-        **_said("hint", _of_event(name, "help_text")),
+        **asked(name, "text", label=_of_event(name)),
+        **said("hint", _of_event(name, "help_text")),
         "constraint": f"string-length(.) <= {longest}",
-        **_said("constraint_message", _("This is too long.")),
+        **said("constraint_message", _("This is too long.")),
     }
 
 
 def _figure(name: str) -> Row:
     return {
-        **_asked(name, "integer", label=_of_event(name)),
+        **asked(name, "integer", label=_of_event(name)),
         "constraint": f". >= 0 and . <= {LARGEST_ATTENDANCE}",
-        **_said("constraint_message", _("A number from 0 up.")),
+        **said("constraint_message", _("A number from 0 up.")),
     }
 
 
@@ -237,24 +244,19 @@ def _among(name: str) -> Row:
     """Ask for some of those who came: compared only where it is known how many these are."""
     return {
         **_figure(name),
-        **_said("hint", _of_event(name, "help_text")),
+        **said("hint", _of_event(name, "help_text")),
         "constraint": f". >= 0 and . <= {LARGEST_ATTENDANCE} "
         "and (${all_told} = 0 or . <= ${came})",
-        **_said("constraint_message", _("These are more people than came.")),
+        **said("constraint_message", _("These are more people than came.")),
     }
-
-
-def _choice(list_name: str, name: str, label: Any = "", **names: str) -> Row:
-    said = (
-        {f"label::{LANGUAGES[code]}": text or names["en"] for code, text in names.items()}
-        if names
-        else _said("label", label)
-    )
-    return {"list_name": list_name, "name": name, **said}
 
 
 def _channel_names(kind: EventKind) -> dict[str, str]:
     return {"bn": kind.channel.label_bn, "en": kind.channel.label_en}
+
+
+def _in_digits(number: int) -> str:
+    return in_digits_of(str(number), get_language() or "en")
 
 
 def _numbered(number: int) -> str:
@@ -265,14 +267,3 @@ def _numbered(number: int) -> str:
 def _of_event(name: str, what: str = "verbose_name") -> "Said":
     """Give the words that the form of the office uses for a field."""
     return getattr(Event._meta.get_field(name), what)
-
-
-def _said(column: str, words: Any) -> Row:
-    """Say it in each language, with a capital where the language has them; nothing for nothing."""
-    said = {}
-    for code, language in LANGUAGES.items():
-        with translation.override(code):
-            text = str(words() if callable(words) else words)
-        if text:
-            said[f"{column}::{language}"] = text[0].upper() + text[1:]
-    return said

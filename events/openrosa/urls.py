@@ -10,5 +10,6 @@ urlpatterns = [
     path("forms/<slug:form_id>.xml", views.download_form, name="form"),
     path("forms/<slug:form_id>/manifest", views.show_manifest, name="manifest"),
     path("places.csv", views.download_places, name="places"),
+    path("schools.csv", views.download_schools, name="schools"),
     path("submission", views.submission, name="submission"),
 ]

@@ -19,16 +19,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from events.content import NotReadable
+from events.details.showing import label_of
+from events.details.slots import slot_of
 from events.held import held_kept
 from events.intake import Received, Waits, receive_content
 from events.judging import Sender
 from events.models import CONTENT_FIELDS, Device, Door, Event
 from events.openrosa.attachments import receive_attachments
+from events.openrosa.detail_questions import SCHOOLS_FILE
 from events.openrosa.devices import find_device, note_seen, read_basic
 from events.openrosa.forms import find_form, forms_offered, md5_of
 from events.openrosa.instances import read_instance
 from events.openrosa.listing import MediaFile, answer, form_list, manifest
-from events.openrosa.place_list import places_csv
+from events.openrosa.place_list import places_csv, schools_csv
 from events.openrosa.posts import ADVERTISED_BYTES, BadPost, Post, read_post
 from events.openrosa.questions import PLACES_FILE
 from events.openrosa.throttle import WITHIN_SECONDS, is_throttled, note_right, note_wrong
@@ -101,16 +104,33 @@ def download_form(request: HttpRequest, device: Device, form_id: str) -> HttpRes
 
 @for_devices("GET", "HEAD")
 def show_manifest(request: HttpRequest, device: Device, form_id: str) -> HttpResponse:
-    """Name the one file beside a form: the places of this device's person."""
-    if find_form(form_id) is None:
+    """Name the files beside a form: the places, and the schools, of this device's person."""
+    form = find_form(form_id)
+    if form is None:
         return _say(_("This form is no longer offered."), 410)
-    url = request.build_absolute_uri(reverse("openrosa:places"))
-    return _xml(manifest([MediaFile(PLACES_FILE, md5_of(places_csv(device.user)), url)]))
+    files = [
+        MediaFile(
+            name,
+            md5_of(write(device.user)),
+            request.build_absolute_uri(reverse(f"openrosa:{view}")),
+        )
+        for name, view, write in (
+            (PLACES_FILE, "places", places_csv),
+            (SCHOOLS_FILE, "schools", schools_csv),
+        )
+        if name.encode() in form.xml
+    ]
+    return _xml(manifest(files))
 
 
 @for_devices("GET", "HEAD")
 def download_places(request: HttpRequest, device: Device) -> HttpResponse:
-    return HttpResponse(places_csv(device.user), content_type="text/csv; charset=utf-8")
+    return _csv(places_csv(device.user))
+
+
+@for_devices("GET", "HEAD")
+def download_schools(request: HttpRequest, device: Device) -> HttpResponse:
+    return _csv(schools_csv(device.user))
 
 
 @for_devices("HEAD", "POST")
@@ -171,6 +191,8 @@ def _why_it_waits(waits: Waits) -> str:
 
 def _label(field: str) -> str:
     """Name a question as the form does; what is no question needs no name."""
+    if slot := slot_of(field):
+        return f"{label}: " if (label := label_of(slot)) else ""
     if field not in CONTENT_FIELDS:
         return ""
     return f"{Event._meta.get_field(field).verbose_name}: "  # type: ignore[union-attr]
@@ -229,6 +251,10 @@ def _who_is_it() -> NotIn:
 def _say(message: str, status: int) -> HttpResponse:
     nature = SUCCESS if status in {TAKEN, HAD_IT} else ERROR
     return _xml(answer(message, nature=nature), status=status)
+
+
+def _csv(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type="text/csv; charset=utf-8")
 
 
 def _xml(content: bytes, *, status: int = 200) -> HttpResponse:

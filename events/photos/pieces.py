@@ -24,15 +24,9 @@ from django.contrib.auth.models import User
 
 from events.judging import Sender
 from events.models import EventPhoto
-from events.photos.files import (
-    ONLY_OURS,
-    PIECES,
-    demand_room,
-    folder,
-    make_folder,
-    write_durably,
-)
+from events.photos.files import PIECES, demand_room, folder
 from events.photos.taking import find_photo, full_disk_refused, receive_photo
+from foundation.durable_files import ONLY_OURS, make_folder, write_durably
 
 # Half a minute on the slowest network that still carries anything.
 MOST_PIECE_BYTES = 256 * 1024

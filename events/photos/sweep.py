@@ -6,15 +6,15 @@ database is brought back that is older than the files.
 """
 
 import fcntl
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from events.models import EventPhoto
 from events.photos.files import DISPLAYED, PIECES, UNREADABLE, folder
 from events.photos.pieces import is_still_at
+from foundation.durable_files import files_older_than, written_at
 
 KEPT_FOR = timedelta(days=60)
 
@@ -30,32 +30,23 @@ class Swept:
 def sweep_photos(now: datetime) -> Swept:
     """Delete pieces that did not grow for 60 days, and as old files that no row names."""
     before = now - KEPT_FOR
-    pieces = sum(_forget_pieces(path, before) for path in _older(PIECES, before))
+    pieces = sum(
+        _forget_pieces(path, before) for path in files_older_than(before, folder() / PIECES)
+    )
     without_row = 0
-    for path in (*_older(DISPLAYED, before), *_older(UNREADABLE, before)):
+    kinds = (folder() / DISPLAYED, folder() / UNREADABLE)
+    for path in (path for kind in kinds for path in files_older_than(before, kind)):
         if not EventPhoto.objects.filter(file=str(path.relative_to(folder()))).exists():
             path.unlink(missing_ok=True)
             without_row += 1
     return Swept(pieces, without_row)
 
 
-def _older(kind: str, before: datetime) -> Iterator[Path]:
-    for path in [*(folder() / kind).rglob("*")]:
-        # Others delete here too.
-        with suppress(FileNotFoundError):
-            if path.is_file() and _changed(path) < before:
-                yield path
-
-
-def _changed(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-
-
 def _forget_pieces(path: Path, before: datetime) -> bool:
     """Delete a file of pieces, unless somebody adds to it at this moment or has just done so."""
     with suppress(FileNotFoundError, BlockingIOError), path.open("rb") as pieces:
         fcntl.flock(pieces, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if is_still_at(path, pieces.fileno()) and _changed(path) < before:
+        if is_still_at(path, pieces.fileno()) and written_at(path) < before:
             path.unlink()
             return True
     return False

@@ -18,9 +18,10 @@ from events.models import (
     EventPhoto,
     PhotoState,
 )
-from events.photos.files import DISPLAYED, UNREADABLE, forget_file, is_full, keep_file
+from events.photos.files import DISPLAYED, UNREADABLE, forget_file, keep_file
 from events.photos.pictures import CannotLook, Picture, read_picture
 from events.verification.same_events import look_again
+from foundation.durable_files import is_full
 
 # A camera's own file; the field app shrinks its photos to a fiftieth of it.
 MOST_PHOTO_BYTES = 10 * 1024 * 1024

@@ -20,10 +20,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.scope import EVERYWHERE, Scope, scope_of
 from campaigns.sheets import BadRow, Sheet, read_sheet
+from events.details import DETAILS
 from events.event_parts import Reasons
 from events.judging import Sender
 from events.known_rows import KnownRows
 from events.models import Door, Event, Standing, Submission
+from events.sheets.details import column_of
 from events.sheets.layout import LAYOUT
 from events.sheets.rows import SLOT, Names, ReadRow, read_row, slot_of
 from events.taking_many import Answer, take_or_refuse_many
@@ -173,7 +175,7 @@ class _Importing:
     def _refused(self, row: ReadRow, reasons: Reasons) -> TriedRow:
         problems = [
             Problem(column, self.sheet.address(row.line, column), why)
-            for column, whys in reasons.items()
+            for column, whys in ((column_of(name), whys) for name, whys in reasons.items())
             for why in whys
         ]
         return TriedRow(row.line, row.cells, Became.REFUSED, problems=problems)
@@ -250,7 +252,8 @@ def _says_otherwise(row: ReadRow, event: Event) -> Reasons:
     """Say what the row and the event of its id do not have in common."""
     assert row.content is not None  # noqa: S101 - as above
     sent = Submission.objects.filter(client_uuid=row.content.id).first()
-    before, now = (json.loads(text) for text in (sent.content if sent else "{}", row.content.text))
+    texts = (sent.content if sent else "{}", row.content.text)
+    before, now = ({**said, **said.get(DETAILS, {})} for said in map(json.loads, texts))
     differ = [name for name in LAYOUT.columns if before.get(name) != now.get(name)] if sent else []
     words = {"id": event.client_uuid}
     why = _("This event is here already and says otherwise (%(id)s): edit it in the list.") % words

@@ -2,6 +2,7 @@
 
 from campaigns.sheets import Layout
 from events.event_parts import FIGURES, TEXTS
+from events.sheets.details import COLUMNS, COUNTS
 
 # What a row says of the event itself; the other three only find its id and place.
 OF_THE_EVENT = (
@@ -54,6 +55,29 @@ EXPLAINED = {
         "of those who came; only what was recorded",
         "যাঁরা এসেছেন তাঁদের মধ্যে; শুধু যা লেখা হয়েছিল",
     ),
+    "school": (
+        "quizzes only: EIIN, or the name as in our list; another name is kept as it is",
+        "শুধু কুইজের জন্য: EIIN, অথবা আমাদের তালিকার নাম; অন্য নাম যেমন আছে তেমনই থাকে",
+    ),
+    "classes": ("quizzes only, as numbers: 8, 9", "শুধু কুইজের জন্য, সংখ্যায়: 8, 9"),
+    "winner_girls": (
+        "quizzes only: how many girls won; no names",
+        "শুধু কুইজের জন্য: কতজন মেয়ে জিতেছে; নাম লিখবেন না",
+    ),
+    "winner_boys": ("likewise, boys", "একইভাবে, ছেলে"),
+    "providers": (
+        "fairs only: institutions between semicolons: Sonali Bank = finance; TTC = training",
+        "শুধু মেলার জন্য: প্রতিষ্ঠান, মাঝে সেমিকোলন: Sonali Bank = finance; TTC = training",
+    ),
+    "linkages_women": (
+        "fairs only: women linked to an institution",
+        "শুধু মেলার জন্য: যত নারীকে কোনো প্রতিষ্ঠানের সঙ্গে যুক্ত করা হয়েছে",
+    ),
+    "linkages_men": ("likewise, men", "একইভাবে, পুরুষ"),
+    "linkages_not_recorded": (
+        "linked, and not told apart",
+        "যুক্ত হয়েছেন কিন্তু আলাদা করে লেখা হয়নি",
+    ),
     "message": ("topic, play or video", "বিষয়, নাটক বা ভিডিও"),
     "material": ("for example leaflets", "যেমন লিফলেট"),
     "obstacle": ("what made it difficult, for example rain", "কী অসুবিধা হয়েছে, যেমন বৃষ্টি"),
@@ -68,6 +92,7 @@ _OPTIONAL = (
     *("starts_at", "district", "upazila", "level", "venue", "organiser", "partner"),
     *("women", "men", "girls", "boys", "not_recorded", "headcount"),
     *("first_timers", "persons_with_disabilities"),
+    *COLUMNS,
     *("message", "material", "obstacle", "note", "id"),
 )
 # What begins a row of remarks: it explains, and is not read.
@@ -85,7 +110,7 @@ LAYOUT = Layout(
     optional=_OPTIONAL,
     days=frozenset({"held_on"}),
     times=frozenset({"starts_at"}),
-    counts=frozenset(FIGURES),
+    counts=frozenset((*FIGURES, *COUNTS)),
     examples=(_remark(0), _remark(1)),
     explained=EXPLAINED,
 )

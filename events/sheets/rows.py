@@ -17,9 +17,11 @@ from campaigns.importing import whole_number
 from campaigns.models.places import search_form
 from campaigns.sheets import SheetRow
 from events.content import Content, content_of, read_uuid
+from events.details import DETAILS
 from events.event_parts import FIGURES, Reasons, read_parts
 from events.models import EventKind
 from events.place_names import NoSuchPlace, PlaceNames
+from events.sheets.details import DetailNames, column_of, read_details
 from events.sheets.layout import OF_THE_EVENT
 from foundation.bijoy import looks_like_bijoy
 
@@ -50,6 +52,7 @@ class Names:
 
     def __init__(self) -> None:
         self.places = PlaceNames.read()
+        self.details = DetailNames()
         self.kinds: dict[str, set[str]] = {}
         for kind in EventKind.objects.all():
             for name in (kind.pk, kind.channel.label_en, kind.channel.label_bn):
@@ -78,8 +81,9 @@ def read_row(row: SheetRow, names: Names) -> ReadRow:
         # The rest is read too, so that one look at the row tells all of it; a cell that
         # was said and not read is no missing one.
         for name, why in read_parts(content).problems.items():
-            if name in fields or name not in said:
-                problems.setdefault(name, why)
+            column = column_of(name)
+            if name in fields or column not in said or column != name:
+                problems.setdefault(column, why)
         return ReadRow(row.line, row.cells, problems=problems)
     slot = slot_of(*(fields.get(name) for name in SLOT))
     return ReadRow(row.line, row.cells, content, slot, own_id is not None)
@@ -109,6 +113,8 @@ def _read_fields(said: dict[str, str], names: Names, problems: Reasons) -> dict[
             problems.setdefault(error.column, [str(error)])
         except ValueError as error:
             problems[name] = [str(error)]
+    if details := read_details(said, fields.get("place", ""), names.details, problems):
+        fields[DETAILS] = details
     return fields
 
 

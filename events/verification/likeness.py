@@ -35,6 +35,8 @@ SAME_TIME, OTHER_TIME = "time-same", "time-other"
 SAME_FIGURES, LIKE_FIGURES, OTHER_FIGURES = "figures-same", "figures-like", "figures-other"
 SAME_VENUE, SAME_SPOT = "venue-same", "position-same"
 TWO_PEOPLE, PHOTO = "people-two", "photo-alike"
+# Of a person, and not of the finder: it has no points.
+NAMED = "named"
 
 POINTS = {
     PHOTO: 4,
@@ -65,6 +67,7 @@ WORDS: "dict[str, StrPromise]" = {
     NEXT_DAY: _("A day apart, but a phone's clock is in doubt."),
     OTHER_FIGURES: _("But more people came to one than to the other."),
     OTHER_TIME: _("But they began at different times."),
+    NAMED: _("A person asks whether these are one."),
 }
 # The weakest that is shown: one upazila and about as many people, or one place and nothing known.
 SHOWN_FROM = 3

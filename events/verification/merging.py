@@ -31,8 +31,9 @@ from events.models import (
 )
 from events.recording import save_event
 
-# Taken over as a whole: how the people were counted goes with the figures.
-FIGURES = (*ATTENDANCE_FIELDS, *AMONG_FIELDS, "headcount")
+# Taken over as a whole: how the people were counted goes with the figures, and so does what
+# was counted of them besides, at a quiz or a fair.
+FIGURES = (*ATTENDANCE_FIELDS, *AMONG_FIELDS, "headcount", "details")
 LONGEST_REASON = 200
 
 
@@ -82,7 +83,10 @@ def merge_events(
         save_event(merged, by=by, now=now)
         if take_figures:
             merge.figures_before = _figures(kept)
-            _put_figures(kept, _figures(merged))
+            taken = _figures(merged)
+            # Of an event that says nothing besides, nothing besides is taken.
+            taken["details"] = taken["details"] or kept.details
+            _put_figures(kept, taken)
             merge.figures_after = _figures(kept)
             save_event(kept, by=by, now=now)
         merge.kept_version_after = kept.version
@@ -192,7 +196,8 @@ def _standing_again(event: Event, merge: Merge) -> str:
 def _put_figures_back(kept: Event, merge: Merge, *, by: User, now: datetime) -> bool | None:
     if merge.figures_before is None:
         return None
-    if _figures(kept) != merge.figures_after:
+    figures = _figures(kept)
+    if any(figures[name] != figure for name, figure in (merge.figures_after or {}).items()):
         return False
     is_as_merged = kept.version == merge.kept_version_after
     _put_figures(kept, merge.figures_before)

@@ -28,7 +28,7 @@ from events.models import (
     Standing,
     Submission,
 )
-from events.verification.likeness import Likeness, Seen, compare
+from events.verification.likeness import NAMED, Likeness, Seen, compare
 
 AT_A_TIME = 500
 DAY = timedelta(days=1)
@@ -194,15 +194,18 @@ def _by_district_and_day(events: list[Seen]) -> dict[tuple[str, date], list[Seen
 
 
 def _remember(new: list[int], found: dict[Between, Likeness], *, now: datetime) -> None:
-    """Keep what was found, and drop what is no longer so unless a person has spoken."""
+    """Keep what was found; drop what is no longer so, unless a person has named or decided it."""
     known = EventPair.objects.filter(Q(first__in=new) | Q(second__in=new))
     changed, gone = [], []
     for pair in known:
         likeness = found.pop((pair.first_id, pair.second_id), None)
-        if likeness is None:
+        named = [NAMED] if NAMED in pair.reasons else []
+        if likeness is None and not named:
             gone.append(pair.pk)
-        elif (pair.score, pair.reasons) != (likeness.score, likeness.reasons):
-            pair.score, pair.reasons = likeness.score, likeness.reasons
+            continue
+        seen = likeness or Likeness(0, [])
+        if (pair.score, pair.reasons) != (seen.score, [*seen.reasons, *named]):
+            pair.score, pair.reasons = seen.score, [*seen.reasons, *named]
             changed.append(pair)
     # What a person said meanwhile stays too.
     EventPair.objects.filter(pk__in=gone, decision="").delete()

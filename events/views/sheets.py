@@ -71,7 +71,7 @@ class ImportingView(BroughtSheetView):
                 now=self.now,
                 dry_run=not report.importing,
                 start=len(report.rows),
-                is_time_up=_is_over(),
+                is_time_up=after_a_stretch(),
             )
         )
         if report.importing and report.is_done:
@@ -83,8 +83,11 @@ class ImportingView(BroughtSheetView):
         return redirect(_address(seal))
 
 
-def _is_over() -> Callable[[], bool]:
-    """Count from the first slice on: to read a large Excel file takes seconds by itself."""
+def after_a_stretch() -> Callable[[], bool]:
+    """Tell when a request has worked long enough.
+
+    Count from the first slice on: to read a large Excel file takes seconds by itself.
+    """
     ends: list[float] = []
 
     def is_over() -> bool:

@@ -13,19 +13,31 @@ from events.models import (
     Event,
     EventKind,
     EventPair,
+    OutcomeClaim,
+    OutcomeKind,
     PlannedEvent,
     Quarantined,
+    Question,
+    School,
+    ServiceKind,
     Volunteer,
 )
 from events.openrosa.whose import OwnPeoplePolicy
-from events.policies import DrawPolicy, ThroughEventsPolicy
+from events.policies import ClaimPolicy, DrawPolicy, ThroughEventsPolicy
 from events.viewsets.devices import DeviceViewSet
 from events.viewsets.draws import DrawViewSet
 from events.viewsets.events import EventViewSet
 from events.viewsets.kinds import EventKindViewSet
-from events.viewsets.looking import CalendarViewSet, DistrictMapViewSet, ImportEventsViewSet
+from events.viewsets.looking import (
+    CalendarViewSet,
+    DistrictMapViewSet,
+    ImportEventsViewSet,
+    ImportPhoneFileViewSet,
+)
+from events.viewsets.outcomes import OutcomeClaimViewSet, OutcomeKindViewSet
 from events.viewsets.plans import PlanViewSet
 from events.viewsets.quarantine import QuarantineViewSet
+from events.viewsets.quiz_registers import QuestionViewSet, SchoolViewSet, ServiceKindViewSet
 from events.viewsets.registers import BodyViewSet, VolunteerViewSet
 from events.viewsets.same_events import EventPairViewSet
 from foundation.kept_rows import AllowedActionsPolicy
@@ -41,6 +53,9 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Volunteer: DistrictPolicy(Volunteer, KEPT, by="union"),
     Body: DistrictPolicy(Body, KEPT),
     PlannedEvent: DistrictPolicy(PlannedEvent, KEPT),
+    School: DistrictPolicy(School, KEPT),
+    Question: AllowedActionsPolicy(Question, KEPT),
+    ServiceKind: AllowedActionsPolicy(ServiceKind, KEPT),
     # What nobody could place may belong to any district.
     Quarantined: EverywherePolicy(Quarantined, {"change", "view"}),
     # A password is made for somebody, shown once, and revoked.
@@ -48,6 +63,8 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     EventPair: ThroughEventsPolicy(EventPair, {"change", "view"}, through=("first", "second")),
     Draw: DrawPolicy(Draw, {"add", "view"}),
     DrawnEvent: ThroughEventsPolicy(DrawnEvent, {"change", "view"}, through=("event",)),
+    OutcomeClaim: ClaimPolicy(OutcomeClaim, KEPT | {"verify", "export"}),
+    OutcomeKind: AllowedActionsPolicy(OutcomeKind, KEPT),
 }
 
 
@@ -64,10 +81,16 @@ VIEWSETS = (
     DistrictMapViewSet,
     CalendarViewSet,
     ImportEventsViewSet,
+    ImportPhoneFileViewSet,
     QuarantineViewSet,
     VolunteerViewSet,
     BodyViewSet,
+    SchoolViewSet,
     EventKindViewSet,
+    QuestionViewSet,
+    ServiceKindViewSet,
     DeviceViewSet,
     Verification,
+    OutcomeClaimViewSet,
+    OutcomeKindViewSet,
 )

@@ -1,10 +1,9 @@
 """Events in the Wagtail admin: list, form and downloads, each person's own districts."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -31,9 +30,11 @@ from events.columns import (
     show_position,
     show_total,
 )
+from events.details.showing import lines_of
 from events.filters import EventFilterSet
 from events.flags import in_words
 from events.forms.events import EventForm
+from events.known_rows import KnownRows
 from events.models import (
     AMONG_FIELDS,
     ATTENDANCE_FIELDS,
@@ -45,23 +46,17 @@ from events.panels import EVENT_FORM
 from events.photos.frames import PhotoFrames, frames_of
 from events.places import describe_place
 from events.verification.evidence import evidence_of, with_evidence
+from events.viewsets.after_an_event import buttons_about
+from events.viewsets.carrying_away import CarriedAway
 from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
-from foundation.spreadsheet_cells import BYTE_ORDER_MARK, harmless
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 
 
-class EventIndexView(OwnDistrictsIndexView):
+class EventIndexView(CarriedAway, OwnDistrictsIndexView):
     add_item_label = _("Log an event")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # To see the list is one thing, to carry it away as a file another.
-        if not request.user.has_perm("events.export_event"):
-            self.list_export: list[str] = []
-            if "export" in request.GET:
-                raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    export_permission = "events.export_event"
 
     def get_base_queryset(self) -> EventQuerySet:
         events: EventQuerySet = super().get_base_queryset()
@@ -78,17 +73,12 @@ class EventIndexView(OwnDistrictsIndexView):
         return [day, *list_columns()]
 
     def to_row_dict(self, event: Event) -> dict[str, Any]:
-        return export_row(event)
+        return export_row(event, self.known)
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        value = super().preprocess_field_value(field, value, export_format)
-        if isinstance(value, str) and export_format == self.FORMAT_CSV:
-            return harmless(value)
-        return value
-
-    def stream_csv(self, events: Iterable[Event]) -> Iterator[bytes]:
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(events)
+    @cached_property
+    def known(self) -> KnownRows:
+        """Remember the schools and services that the rows name."""
+        return KnownRows()
 
 
 class PostsToLedger:
@@ -140,6 +130,12 @@ class EventEditView(PostsToLedger, OwnDistrictsEditView):
 
 
 class EventInspectView(OwnDistrictsInspectView):
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Add what can follow an event: an outcome that was told, or another record of it."""
+        buttons: list[Any] = super().header_more_buttons
+        return [*buttons, *buttons_about(self.object, self.request.user)]
+
     def get_place_display_value(self) -> str:
         return describe_place(self.object.place)
 
@@ -161,6 +157,11 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_position_display_value(self) -> str:
         return show_position(self.object)
 
+    def get_details_display_value(self) -> Any:
+        lines = lines_of(self.object.details, KnownRows()).values()
+        told = format_html_join("", "<li>{}: {}</li>", lines)
+        return format_html('<ul class="event-told">{}</ul>', told) if told else UNKNOWN
+
     def get_photos_display_value(self) -> PhotoFrames | str:
         frames = frames_of(self.object)
         return UNKNOWN if frames.is_empty else frames
@@ -168,6 +169,7 @@ class EventInspectView(OwnDistrictsInspectView):
     def get_field_label(self, field_name: str, field: Any) -> Any:
         labels = {"position": _("Position"), "total": HEADINGS["total"], "photos": _("Photos")}
         labels["client_uuid"] = HEADINGS["client_uuid"]
+        labels["details"] = _("Quiz or fair")
         labels |= {"evidence": HEADINGS["evidence"], "pairs": _("May be the same event")}
         return labels.get(field_name) or super().get_field_label(field_name, field)
 
@@ -219,6 +221,7 @@ class EventViewSet(OwnDistrictsViewSet):
         "total",
         "headcount",
         *AMONG_FIELDS,
+        "details",
         "organiser",
         "partner",
         "body",

@@ -20,5 +20,6 @@ class EventKindViewSet(KeptModelViewSet):
         "__str__",
         Column("reach_class", label=_("Class"), accessor="get_reach_class_display"),
         BooleanColumn("has_level", label=_("Has a level")),
+        Column("details", label=_("Asked besides"), accessor="get_details_display"),
         BooleanColumn("active", label=_("Offered")),
     ]

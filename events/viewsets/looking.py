@@ -14,6 +14,11 @@ from campaigns.viewsets.own_districts import SEES
 from events.models import Event
 from events.views.calendar import CalendarView
 from events.views.district_map import DistrictMapView
+from events.views.phone_files import (
+    GoOnWithPhoneFileView,
+    ImportPhoneFileView,
+    PhoneFileReportView,
+)
 from events.views.sheets import (
     EmptyEventsView,
     GoOnView,
@@ -89,4 +94,21 @@ class ImportEventsViewSet(ViewSet):
             path("rows/", self.construct_view(ReportView), name="report"),
             path("rows.csv", self.construct_view(ReportFileView), name="report_file"),
             path("template.<slug:kind>", self.construct_view(EmptyEventsView), name="template"),
+        ]
+
+
+class ImportPhoneFileViewSet(ViewSet):
+    name = "import_phone_file"
+    menu_name = "import-phone-file"
+    icon = "mobile-alt"
+    menu_label = _("Import a phone's file")
+    menu_order = BESIDE_EVENTS
+    add_to_admin_menu = True
+    menu_item_class = ImportersMenuItem
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.construct_view(ImportPhoneFileView), name="index"),
+            path("go-on/", self.construct_view(GoOnWithPhoneFileView), name="go_on"),
+            path("records/", self.construct_view(PhoneFileReportView), name="report"),
         ]

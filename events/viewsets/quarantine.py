@@ -24,6 +24,8 @@ from wagtail.permissions import policy_registry
 
 from events.columns import show_person
 from events.comparing import compare, read_kept, summarise, values_sent
+from events.details import DETAILS
+from events.details.slots import SLOTS, to_slots
 from events.forms.events import EventForm
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Decision, Event, Quarantined
 from events.panels import EVENT_FORM
@@ -223,8 +225,11 @@ class TakeView(Deciding, PostsToLedger, generic.CreateView):
     def get_initial(self) -> dict[str, Any]:
         """Fill in what was sent; what it does not say is blank, also over what is here."""
         sent = values_sent(self.kept)
-        blank = dict.fromkeys(CONTENT_FIELDS if self.decision == Decision.EDIT else (), "")
-        return blank | {name: getattr(value, "pk", value) for name, value in sent.items()}
+        whole = (*CONTENT_FIELDS, *SLOTS)
+        blank = dict.fromkeys(whole if self.decision == Decision.EDIT else (), "")
+        details = to_slots(sent.pop(DETAILS, {}))
+        plain = {name: getattr(value, "pk", value) for name, value in sent.items()}
+        return blank | plain | details
 
     def save_instance(self) -> Event:
         """Store the event and the decision, both or neither."""

@@ -1,16 +1,15 @@
-"""Two reports on the events of one's own districts: how they are evidenced, and what stands out."""
+"""Reports on the events of one's own districts: how they are evidenced, and what stands out."""
 
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
@@ -32,12 +31,13 @@ MOST_LINKS = 5
 class VerifiersReport(ReportView):
     """For those who verify: it tells of colleagues, so to see events is not enough."""
 
+    of_model = EventPair
     any_permission_required = SEES
     list_export: list[str] = []
 
     @cached_property
     def permission_policy(self) -> Any:
-        return policy_registry.get_by_type(EventPair)
+        return policy_registry.get_by_type(self.of_model)
 
     def own_events(self) -> Any:
         """Select the events of the person's districts that the filters leave."""
@@ -201,32 +201,3 @@ def _links(row: StandsOut) -> Any:
 
 def _a_year_ago() -> date:
     return timezone.localdate(timezone=DHAKA) - A_YEAR
-
-
-REPORTS = (EvidenceReportView, OutlierReportView)
-
-
-def report_urls() -> list[URLPattern]:
-    """Give the addresses of the reports, whole and as the table alone."""
-    return [
-        path(f"reports/{name}/{end}", view.as_view(results_only=bool(end)), name=url_name)
-        for view, name in zip(REPORTS, ("event-evidence", "event-outliers"), strict=True)
-        for end, url_name in (("", view.index_url_name), ("results/", view.index_results_url_name))
-    ]
-
-
-class VerifiersMenuItem(MenuItem):
-    """Shown to those who may open it."""
-
-    def is_shown(self, request: Any) -> bool:
-        policy = policy_registry.get_by_type(EventPair)
-        may: bool = policy.user_has_any_permission(request.user, SEES)
-        return may
-
-
-def menu_item_of(view: type[VerifiersReport]) -> VerifiersMenuItem:
-    """Make the line of a report in the menu of reports."""
-    name = view.index_url_name
-    return VerifiersMenuItem(
-        view.page_title, reverse(name), name=name, icon_name=view.header_icon, order=1200
-    )

@@ -32,6 +32,7 @@ from events.places import describe_place
 from events.verification.likeness import in_words, strength
 from events.verification.merging import MergeRefused, find_merges, merge_events, undo_merge
 from events.verification.same_events import AlreadySaid, say_different
+from events.viewsets.finding_the_same import FindTheSameView
 from events.viewsets.quarantine import DECIDED_MEANWHILE, show_moment
 
 
@@ -244,12 +245,15 @@ class EventPairViewSet(OwnDistrictsViewSet):
     ordering = ["decision", "-score"]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """Add the three decisions."""
+        """Add the three decisions, and the way to name a pair."""
         ways = {"merge": MergeView, "different": DifferentView, "undo": UndoView}
+        # Of an event, and not of a pair: there is none yet.
+        find: Any = self.construct_view(FindTheSameView, model=Event)
         return [
             *super().get_urlpatterns(),
             *(
                 path(f"{way}/<int:pk>/", self.construct_view(view), name=way)
                 for way, view in ways.items()
             ),
+            path("find/<int:pk>/", find, name="find"),
         ]

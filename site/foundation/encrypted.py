@@ -1,7 +1,8 @@
 """A model field for secrets: encrypted at rest, sealed in memory until it is opened.
 
-Keys come from ``settings.TOKEN_KEYS``: the first encrypts, all of them decrypt,
-so a new key is put in front and the old one stays until every row is rewritten.
+Keys come from a setting, ``TOKEN_KEYS`` unless the field names another: the first
+encrypts, all of them decrypt, so a new key is put in front and the old one stays until
+every row is rewritten.
 """
 
 import json
@@ -14,25 +15,28 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
+USUAL_KEYS = "TOKEN_KEYS"
+
 
 class WrongKey(Exception):
-    """None of the keys in ``TOKEN_KEYS`` opens what is stored."""
+    """None of the keys in the setting opens what is stored."""
 
 
 class Sealed:
     """One JSON object, encrypted; shows nothing of itself until :meth:`open` is called."""
 
-    __slots__ = ("ciphertext",)
+    __slots__ = ("ciphertext", "keys")
 
-    def __init__(self, ciphertext: str) -> None:
+    def __init__(self, ciphertext: str, keys: str = USUAL_KEYS) -> None:
         self.ciphertext = ciphertext
+        self.keys = keys
 
     def open(self) -> dict[str, Any]:
         """Decrypt; raises :class:`WrongKey` when no key of ours made it."""
         try:
-            plain = _fernet().decrypt(self.ciphertext.encode("ascii"))
+            plain = _fernet(self.keys).decrypt(self.ciphertext.encode("ascii"))
         except (InvalidToken, UnicodeEncodeError):
-            message = "the stored secrets open with none of the keys in TOKEN_KEYS"
+            message = f"the stored secrets open with none of the keys in {self.keys}"
             raise WrongKey(message) from None
         opened: dict[str, Any] = json.loads(plain)
         return opened
@@ -40,14 +44,14 @@ class Sealed:
     def opens_with_first_key(self) -> bool:
         """Say whether the first key alone would do."""
         try:
-            Fernet(settings.TOKEN_KEYS[0]).decrypt(self.ciphertext.encode("ascii"))
+            Fernet(getattr(settings, self.keys)[0]).decrypt(self.ciphertext.encode("ascii"))
         except (InvalidToken, UnicodeEncodeError):
             return False
         return True
 
     def with_first_key(self) -> "Sealed":
         """Give the same secret encrypted with the first key; raises :class:`WrongKey`."""
-        return seal(self.open())
+        return seal(self.open(), self.keys)
 
     def __repr__(self) -> str:
         return "<sealed>"
@@ -59,19 +63,19 @@ class Sealed:
         return hash(self.ciphertext)
 
 
-def seal(secrets: Mapping[str, Any]) -> Sealed:
-    """Encrypt one JSON object with the first key."""
+def seal(secrets: Mapping[str, Any], keys: str = USUAL_KEYS) -> Sealed:
+    """Encrypt one JSON object with the first key of a setting."""
     plain = json.dumps(dict(secrets), sort_keys=True).encode()
-    return Sealed(_fernet().encrypt(plain).decode("ascii"))
+    return Sealed(_fernet(keys).encrypt(plain).decode("ascii"), keys)
 
 
-def _fernet() -> MultiFernet:
+def _fernet(setting: str) -> MultiFernet:
     try:
-        keys = [Fernet(key) for key in settings.TOKEN_KEYS]
+        keys = [Fernet(key) for key in getattr(settings, setting)]
     except ValueError:
         keys = []
     if not keys:
-        message = "TOKEN_KEYS must hold one or more Fernet keys (32 bytes, urlsafe base64)"
+        message = f"{setting} must hold one or more Fernet keys (32 bytes, urlsafe base64)"
         raise ImproperlyConfigured(message)
     return MultiFernet(keys)
 
@@ -91,16 +95,22 @@ class EncryptedJSONField(models.TextField):
     _pyi_private_set_type: Mapping[str, Any] | Sealed  # type: ignore[assignment]
     _pyi_private_get_type: Sealed  # type: ignore[assignment]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keys: str = USUAL_KEYS, **kwargs: Any) -> None:
         # No form, admin or API may offer it by accident.
         kwargs["editable"] = False
+        self.keys = keys
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Keep the name of the setting in migrations, where it is not the usual one."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | ({"keys": self.keys} if self.keys != USUAL_KEYS else {})
 
     def to_python(self, value: Any) -> Any:
         """Seal a dict; take a string for ciphertext (a row, a fixture)."""
         if isinstance(value, Mapping):
-            return seal(value)
-        return Sealed(value) if isinstance(value, str) and value else value
+            return seal(value, self.keys)
+        return Sealed(value, self.keys) if isinstance(value, str) and value else value
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """Give the sealed value; nothing is decrypted by reading rows."""

@@ -94,11 +94,11 @@ def rotate(*, dry_run: bool = False) -> list[Rotation]:
 
 
 def _refuse_what_does_not_open(columns: Sequence[Place]) -> None:
-    closed = [
-        f"{column} of row {pk}" for column in columns for pk, one in column.rows() if _shut(one)
-    ]
-    if closed:
-        message = f"opens with none of the keys in TOKEN_KEYS: {', '.join(closed)}"
+    shut = [(column, pk, one) for column in columns for pk, one in column.rows() if _shut(one)]
+    if shut:
+        settings = " and ".join(sorted({one.keys for _column, _pk, one in shut}))
+        rows = ", ".join(f"{column} of row {pk}" for column, pk, _one in shut)
+        message = f"opens with none of the keys in {settings}: {rows}"
         raise SomeDoNotOpen(message)
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -215,6 +216,69 @@ def test_what_is_missing_is_said_beside_the_field_and_a_blank_is_no_zero(phone):
     assert page.locator(wrong.format("level")).count() == 0
     assert page.locator(wrong.format("place")).count() == 1
     assert phone.kept() == []
+
+
+def test_a_quiz_says_its_school_and_hands_and_is_corrected_and_a_fair_its_linkages(phone):
+    page = phone.page
+    phone.begin()
+    phone.choose("kind", "school-quiz")
+    assert [page.locator(one).is_visible() for one in ("#quiz", "#fair")] == [True, False]
+    page.select_option("[name=upazila]", "BD40470012")
+    page.select_option("[name=union]", "-")
+    page.select_option("[name=school]", label="ডুমুরিয়া স্কুল")
+    page.locator("input[name=classes][value='9']").click()
+    page.select_option("[name=question_1]", index=1)
+    assert "নিজের কাছে" in page.inner_text("#hands")
+    phone.choose("headcount", "count")
+    figures = {"girls": "৪০", "boys": "৩০", "women": "০", "men": "০", "winner_girls": "০",
+               "asked_before_1": "৬০", "right_before_1": "৬১", "asked_after_1": "৫৮"}  # fmt: skip
+    for name, text in figures.items():
+        page.fill(f"[name={name}]", text)
+    page.click("#more-hands")
+    assert page.input_value("[name=asked_before_2]") == "৬০"
+    page.click("#form button[type=submit]")
+    for name in ("right_before_1", "question_2"):
+        assert page.locator(f"[data-field={name}].has-wrong > .wrong:visible").count() == 1
+    page.fill("[name=right_before_1]", "21")
+    for name in ("asked_before_2", "asked_after_2"):
+        page.fill(f"[name={name}]", "")
+    phone.save()
+    (quiz,) = phone.kept()
+    phone.wait_for("taken", [quiz["id"]])
+    told = details_of(phone, quiz["id"])
+    (line,) = told.pop("hands")
+    assert {**line, "question": 0} == {
+        "question": 0, "asked_before": 60, "right_before": 21, "asked_after": 58
+    }  # fmt: skip
+    assert (told.pop("school") > 0, told) == (True, {"classes": [9], "winner_girls": 0})
+    page.locator("li[data-state=counted] summary").click()
+    phone.begin("li[data-state=counted] button")
+    assert page.input_value("[name=right_before_1]") == "২১"
+    assert page.locator("input[name=classes]:checked").count() == 1
+    page.select_option("[name=school]", "-")
+    page.fill("[name=school_name]", "নতুন স্কুল")
+    phone.save()
+    wait_until(lambda: details_of(phone, quiz["id"]).get("school_name") == "নতুন স্কুল")
+    assert "school" not in details_of(phone, quiz["id"])
+    # What was typed for another kind is not sent with this one.
+    phone.begin()
+    page.fill("[name=winner_girls]", "2")
+    phone.choose("kind", "migration-fair")
+    for name, text in {"women": "90", "provider_1": "TTC", "linkages_women": "12"}.items():
+        page.fill(f"[name={name}]", text)
+    page.select_option("[name=service_1]", "training")
+    phone.save()
+    fair = max(phone.kept(), key=lambda one: one["saved_at"])
+    phone.wait_for("taken", [fair["id"]])
+    assert details_of(phone, fair["id"]) == {
+        "providers": [{"provider": "TTC", "service": "training"}],
+        "linkages_women": 12,
+    }
+
+
+def details_of(phone, event: str) -> dict:
+    (details,) = phone.site.one("details", event)
+    return json.loads(details) if isinstance(details, str) else details
 
 
 def test_what_is_typed_is_kept_and_another_tab_fills_in_another_event(phone):

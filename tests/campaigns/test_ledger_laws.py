@@ -233,6 +233,6 @@ def test_closed_rows_never_move_and_what_comes_later_appears_once(places, acts, 
 
 
 def test_this_runs_against_a_database_with_its_guards() -> None:
-    from campaigns import triggers
+    from foundation import triggers
 
     assert triggers.installed_names(connection) >= triggers.expected_names(connection.vendor)

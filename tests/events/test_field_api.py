@@ -12,6 +12,7 @@ from django.utils import translation
 
 from events.api_schemas import SENT, EventIn
 from events.content import MOST_BYTES
+from events.details import DETAILS
 from events.event_parts import READERS, ROWS
 from events.models import Event, Quarantined, Submission
 from events.recording import save_event
@@ -211,7 +212,8 @@ def test_the_example_of_the_description_is_taken(phone):
 def test_the_description_names_every_field_that_is_read():
     # A file by its name is what OpenRosa's forms have; the phone names photos by their digests.
     described = {*EventIn.model_fields, "attachments"}
-    assert described == {*READERS, *ROWS, "id", "replaces", "recorded_at", "client_now"}
+    read_apart = {"id", "replaces", "recorded_at", "client_now", DETAILS}
+    assert described == {*READERS, *ROWS, *read_apart}
 
 
 def test_no_page_loads_scripts_from_elsewhere(client, db):

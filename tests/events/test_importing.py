@@ -444,10 +444,11 @@ def test_the_command_tells_each_row_as_json(sheet):
 
 
 def test_the_command_imports_as_a_person_who_may(sheet, django_user_model):
-    field_worker("rahima", district=JASHORE)
+    field_worker("rahima", "import_event", district=JASHORE)
     assert "not assigned" in run(sheet, "--user", "rahima")[0]
+    field_worker("salma", district=JASHORE)  # may log events, one by one
     django_user_model.objects.create_user("visitor")
-    for name in ("visitor", "nobody"):
+    for name in ("visitor", "nobody", "salma"):
         assert "nobody called" in run(sheet, "--user", name)[1]
     assert not Event.objects.exists()
 

@@ -4,6 +4,7 @@ Both are of other people, and know our forms only as these are served.
 """
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ import pytest
 from defusedxml import ElementTree
 from PIL import Image
 
+from events.details.quiz import HANDS
+from events.details.slots import to_slots
 from tests.conftest import JAVA, NODE, NODE_MODULES
 from tests.events.collect import BOUNDARY, COMMUNITY, OFFICIALS, basic, filled, multipart
 from tests.events.real_server import Server
@@ -26,7 +29,7 @@ from tests.events.real_server import Server
 CLIENTS = Path(__file__).parent / "clients"
 LANGUAGES = ("বাংলা (bn)", "English (en)")
 KINDS = {
-    COMMUNITY: ("ipt-show", "school-quiz"),
+    COMMUNITY: ("ipt-show", "school-quiz", "migration-fair"),
     OFFICIALS: ("workshop", "dcc-meeting"),
 }
 IN_LIST = "{http://openrosa.org/xforms/xformsList}"
@@ -34,7 +37,20 @@ COLUMNS = (
     "kind_id", "level", "held_on", "starts_at", "place_id", "venue", "women", "men", "girls",
     "boys", "not_recorded", "headcount", "first_timers", "persons_with_disabilities", "message",
     "material", "organiser", "partner", "obstacle", "note", "latitude", "longitude", "accuracy_m",
+    "details",
 )  # fmt: skip
+
+
+MAKE_A_QUIZ = """
+from django.utils import timezone
+from campaigns.models import Place
+from events.models import Question, School
+school = School.objects.create(place=Place.objects.get(pk="{place}"), name_en="A school")
+words = dict(text_en="Who?", text_bn="কে?", answer_a_en="I", answer_a_bn="আমি", answer_b_en="You",
+             answer_b_bn="আপনি", right="a", topic="money")
+question = Question.objects.create(active=True, offered_at=timezone.now(), **words)
+print("MADE", school.pk, question.pk)
+"""
 
 
 class Phones:
@@ -48,6 +64,8 @@ class Phones:
         lines = (line.partition(":") for line in made.stdout.splitlines())
         told = {name: text.strip() for name, _colon, text in lines}
         self.authorization = basic(told["user name"], told["password"])
+        quiz = server.site.manage("shell", "-v0", "-c", MAKE_A_QUIZ.format(place=server.place))
+        _, self.school, self.question = quiz.stdout.strip().splitlines()[-1].split()
         server.start()
         self.url = f"http://127.0.0.1:{server.port}/or"
         self.jobs: list[dict[str, str]] = []
@@ -56,7 +74,8 @@ class Phones:
         for form in root:
             said = {part.tag.removeprefix(IN_LIST): part.text for part in form}
             (folder / f"{said['formID']}.xml").write_bytes(self.fetch(said["downloadUrl"]))
-        (folder / "places.csv").write_bytes(self.fetch(f"{self.url}/places.csv"))
+        for name in ("places.csv", "schools.csv"):
+            (folder / name).write_bytes(self.fetch(f"{self.url}/{name}"))
         drawn = io.BytesIO()
         Image.new("RGB", (640, 480), "teal").save(drawn, "JPEG")
         (folder / "shot.jpg").write_bytes(drawn.getvalue())
@@ -101,7 +120,7 @@ class Phones:
     def told(self, number: int, what: str) -> str:
         return (self.folder / f"{number}.{what}").read_text()
 
-    def event(self, number: int) -> dict[str, str]:
+    def event(self, number: int) -> dict[str, object]:
         """Read from the database what became of it, by the id that the client made."""
         (own_id,) = ElementTree.parse(self.folder / f"{number}.xml").iterfind(".//{*}instanceID")
         key = uuid.UUID(own_id.text.removeprefix("uuid:"))
@@ -109,12 +128,19 @@ class Phones:
             query = f"SELECT {', '.join(COLUMNS)} FROM events_event WHERE "
             rows = self.server.site.rows(f"{query} CAST(client_uuid AS TEXT) = '{key_in_sql}'")
             if rows:
-                return {n: _text(v) for n, v in zip(COLUMNS, rows[0], strict=True)}
+                *plain, details = rows[0]
+                values = {n: _text(v) for n, v in zip(COLUMNS[:-1], plain, strict=True)}
+                return {**values, "details": _details(details)}
         raise AssertionError(f"no event {key}")
 
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _details(value: object) -> dict[str, object]:
+    # SQLite gives the text of it.
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def answers_for(kind: str, place: str) -> dict[str, str]:
@@ -150,8 +176,39 @@ def answers_for(kind: str, place: str) -> dict[str, str]:
     }
 
 
-def expected(answers: dict[str, str]) -> dict[str, str]:
-    values = dict.fromkeys(COLUMNS, "")
+def besides(kind: str, phones: Phones) -> tuple[dict[str, str], dict[str, object]]:
+    """Give what a form answers about a quiz or a fair, and what the event then says."""
+    school, question = phones.school, phones.question
+    if kind == "school-quiz":
+        hands = dict(zip(HANDS, (60, 21, 58, 0), strict=True))
+        return {
+            "school": school,
+            "classes": "9",
+            "winner_girls": "0",
+            "winner_boys": "2",
+            "question_1": question,
+            **{f"{name}_1": str(figure) for name, figure in hands.items()},
+        }, {
+            "school": int(school),
+            "classes": [9],
+            "winner_girls": 0,
+            "winner_boys": 2,
+            "hands": [{"question": int(question), **hands}],
+        }
+    if kind == "migration-fair":
+        providers = [
+            {"provider": "কারিগরি প্রশিক্ষণ কেন্দ্র", "service": "training"},
+            {"provider": "A bank"},
+        ]
+        return {**to_slots({"providers": providers}), "linkages_women": "12"}, {
+            "providers": providers,
+            "linkages_women": 12,
+        }
+    return {}, {}
+
+
+def expected(answers: dict[str, str], details: dict[str, object]) -> dict[str, object]:
+    values: dict[str, object] = {**dict.fromkeys(COLUMNS, ""), "details": details}
     for name, text in answers.items():
         column = {"kind": "kind_id", "union": "place_id"}.get(name, name)
         if column in values:
@@ -180,11 +237,13 @@ def assert_every_form_arrives(phones: Phones, name: str, client: list[str]) -> N
     phones.begin(name)
     forms = {path.stem for path in phones.folder.glob("nirapad-*.xml")}
     assert forms == set(KINDS)
-    languages = []
+    languages, details = [], []
     for form, kinds in KINDS.items():
         for language in LANGUAGES:
             for kind in kinds:
-                phones.fill(form, language, answers_for(kind, phones.server.place))
+                more, told = besides(kind, phones)
+                phones.fill(form, language, answers_for(kind, phones.server.place) | more)
+                details.append(told)
                 languages.append(language)
     ran = subprocess.run(
         [*client, str(phones.folder), phones.url, phones.authorization],
@@ -194,7 +253,7 @@ def assert_every_form_arrives(phones: Phones, name: str, client: list[str]) -> N
     assert ran.returncode == 0, ran.stderr
     for number, answers in enumerate(phones.jobs):
         assert phones.told(number, "status").startswith("201 "), phones.told(number, "status")
-        assert phones.event(number) == expected(answers)
+        assert phones.event(number) == expected(answers, details[number])
         labels = [line.split("\t")[1] for line in phones.told(number, "said").splitlines()]
         assert len(labels) > 20
         assert all(has_bangla(one) == (languages[number] == LANGUAGES[0]) for one in labels), labels

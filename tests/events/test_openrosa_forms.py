@@ -10,13 +10,15 @@ from django.utils import translation
 
 from campaigns.models import Assignment, Campaign, Place
 from events import event_parts
+from events.details.slots import SLOTS
 from events.kinds import change_kind
 from events.models import EventKind
 from events.openrosa import forms
 from events.openrosa.forms import find_form, forms_offered
-from events.openrosa.place_list import places_csv
+from events.openrosa.place_list import places_csv, schools_csv
 from tests.events.collect import COMMUNITY, OFFICIALS
 from tests.events.phone import field_worker
+from tests.events.quizzes import offered_question, school_in
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,11 @@ def test_every_question_is_a_field_that_the_intake_knows():
     helpers = {"district", "upazila", "union", "together", "all_told", "came", "instanceID",
                "instanceName", *(f"photo_{number}" for number in range(1, 6))}  # fmt: skip
     fields = asked - helpers - {"recorded_at"}
+    # What is asked of a quiz or a fair besides; without a bank there are no questions to ask.
+    offered_question()
+    details = {name for name in questions(COMMUNITY) if name in SLOTS}
+    assert details == {*SLOTS}
+    fields -= {*details, "screen_quiz", "screen_fair"}
     known = {*event_parts.READERS, *getattr(event_parts, "ROWS", ())}
     assert fields <= known
     # Photos come as files; no campaign but "none" exists; what is left is asked.
@@ -139,6 +146,22 @@ def test_places_are_those_of_the_persons_districts():
     assert len(found) == Place.objects.filter(code__startswith="BD4047").count()
     Assignment.objects.get(user=worker).districts.add("BD3093")
     assert {row["name"][:6] for row in rows(worker)} == {"BD4047", "BD3093"}
+
+
+def test_schools_are_those_of_the_persons_districts_and_a_question_makes_a_new_form():
+    before = versions()
+    offered_question(text_en="Who keeps your passport?")
+    after = versions()
+    assert after[COMMUNITY] != before[COMMUNITY]
+    assert after[OFFICIALS] == before[OFFICIALS]
+    assert "Who keeps your passport?" in texts(COMMUNITY)["English (en)"].values()
+    own = school_in(Place.objects.get(pk="BD4047"))
+    school_in(Place.objects.get(pk="BD3026"), "Canary School")
+    told = schools_csv(field_worker("rahima", district="BD4047")).decode().splitlines()
+    assert told[0] == "name,label,within"
+    assert [line.partition(",")[0] for line in told[1:]] == [str(own.pk)]
+    assert told[1].endswith("BD4047")
+    assert versions() == after
 
 
 def test_who_works_everywhere_has_all_places_each_inside_another():

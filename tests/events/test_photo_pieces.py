@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 
 from events.models import Event, EventPhoto, Quarantined
-from events.photos import files as photo_files
 from events.photos import pieces as photo_pieces
 from events.photos.files import folder
 from events.photos.named import photos_missing
@@ -242,7 +241,7 @@ def test_a_full_disk_loses_nothing(phone, record, data, monkeypatch, last):
     send_piece(phone, record, digest(data), data[:1000], 0, len(data))
     part = data[1000:] if last else data[1000:2000]
     with monkeypatch.context() as patch:
-        patch.setattr(photo_files.os, "fsync", full)
+        patch.setattr("os.fsync", full)
         assert code(send_piece(phone, record, digest(data), part, 1000, len(data))) == (
             507,
             "disk-full",

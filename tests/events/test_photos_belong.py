@@ -10,9 +10,8 @@ from django.core.files.storage import storages
 
 from events.judging import Sender
 from events.models import Door, Event, EventPhoto, Quarantined
-from events.photos import files as photo_files
 from events.photos import taking as photos
-from events.photos.files import folder, keep_file
+from events.photos.files import UNREADABLE, folder, keep_file
 from events.photos.named import photos_of, photos_of_kept
 from events.photos.sweep import KEPT_FOR, sweep_photos
 from events.photos.taking import MOST_PHOTO_BYTES, PhotoRefused, receive_photo
@@ -119,7 +118,7 @@ def age(*names: str, by: timedelta = KEPT_FOR + timedelta(hours=1)) -> None:
 
 
 def test_a_young_file_without_a_row_is_left_alone(odk):
-    name = keep_file(photo_files.UNREADABLE, b"just being written")
+    name = keep_file(UNREADABLE, b"just being written")
     age(name, by=KEPT_FOR - timedelta(hours=1))
     assert sweep_photos(NOW).without_row == 0
     assert files() == [name]
@@ -151,7 +150,7 @@ def test_a_disk_that_breaks_otherwise_is_no_refusal(odk, monkeypatch):
     def broken(*_args) -> None:
         raise OSError(errno.EIO, "broken")
 
-    monkeypatch.setattr(photo_files.os, "fsync", broken)
+    monkeypatch.setattr("os.fsync", broken)
     with pytest.raises(OSError, match="broken"):
         receive_photo(photo(), submission=uuid.uuid4(), sender=odk, now=NOW)
     assert EventPhoto.objects.count() == 0

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from media_ingest.alert_mail import send_alerts, whom_to_tell
+from foundation.whom_to_tell import whom_to_tell
+from media_ingest.alert_mail import send_alerts
 from media_ingest.alerting import Cause, Kind, raise_alert, resolve_alert
 from media_ingest.models import Account, Alert
 from media_ingest.tasks import mail_alerts

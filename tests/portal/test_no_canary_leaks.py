@@ -41,7 +41,8 @@ EVERYWHERE = "everywhere"
 PART_OF = {
     **dict.fromkeys(("Attachment", "EventLogEntry", "EventPhoto", "Submission"), "event"),
     "Merge": "eventpair",
-    # Who logged it.
+    "ClaimStep": "outcomeclaim",
+    # Who logged an event.
     "User": "event",
 }
 # Pages about such rows on which stands no word of theirs, by name.

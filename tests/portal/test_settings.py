@@ -26,6 +26,7 @@ def read(module: str) -> dict[str, Any]:
 def in_production(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "x" * 50)
     monkeypatch.setenv("TOKEN_KEYS", KEY)
+    monkeypatch.setenv("PRIVATE_FILE_KEYS", KEY)
     monkeypatch.setenv("ALLOWED_HOSTS", "nirapad.example")
 
 
@@ -45,6 +46,7 @@ def in_production(monkeypatch):
         ("base", "FACEBOOK_API_VERSION", "26"),
         ("base", "TOKEN_KEYS", f"{KEY},hushhush"),
         ("base", "TOKEN_KEYS", ","),
+        ("base", "PRIVATE_FILE_KEYS", f"{KEY},hushhush"),
         ("base", "LOG_LEVEL", "loud"),
         ("base", "POLL_EVERY_SECONDS", "0"),
         ("base", "POLL_LEASE_SECONDS", "1260"),
@@ -66,7 +68,9 @@ def test_a_wrong_value_stops_the_start_and_keeps_its_secret(
     assert "hushhush" not in "".join(traceback.format_exception(refusal.value))
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "TOKEN_KEYS", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize(
+    "missing", ["SECRET_KEY", "TOKEN_KEYS", "PRIVATE_FILE_KEYS", "ALLOWED_HOSTS"]
+)
 def test_production_demands_its_secrets(missing, in_production, monkeypatch):
     assert read("production")["ALLOWED_HOSTS"] == ["nirapad.example"]
     monkeypatch.setenv(missing, "")

@@ -1,6 +1,7 @@
 // What is wrong with a form before it is saved, by field, in words. The office
 // judges again; this is so that the worker hears it while the people are still there.
 
+import { checkDetails } from "./details.js";
 import { isAnswered, named } from "./place.js";
 import { figure, inDigits, inWords, say, today, words } from "./words.js";
 
@@ -19,7 +20,7 @@ export function totalOf(values) {
   return { sum: known.reduce((one, other) => one + other, 0), atLeast: values.not_recorded === null && blank };
 }
 
-export function problemsOf(values, { hasLevel, knownKinds }) {
+export function problemsOf(values, { hasLevel, knownKinds, asked }) {
   const problems = {};
   const say_ = (field, code, more) => (problems[field] = problems[field] || say(words.problems[code], more));
   if (!values.kind || !knownKinds.includes(values.kind)) say_("kind", "kind");
@@ -27,6 +28,8 @@ export function problemsOf(values, { hasLevel, knownKinds }) {
   checkDay(values, say_);
   checkPlace(values, hasLevel, say_);
   checkFigures(values, say_);
+  const { sum, atLeast } = totalOf(values);
+  checkDetails(asked, { girls: values.girls, boys: values.boys, sum: atLeast ? null : sum }, say_);
   return problems;
 }
 

@@ -1,6 +1,7 @@
 // The form: kept while one types, checked when one saves, quick the second time.
 
 import { FIGURES, TEXTS, problemsOf, totalInWords } from "./check.js";
+import { Details, toDetails, toTyped } from "./details.js";
 import { freshId, shrink } from "./photos.js";
 import { PlaceChooser, nameOf } from "./place.js";
 import { OnItsWay, allDrafts, dropDraft, dropPhoto, fact, keepDraft, keepFact, keepPhoto, keepRecord, photoOf } from "./store.js";
@@ -22,7 +23,11 @@ export class Form {
     this.saved = saved;
     this.left = left;
     this.draft = null;
-    this.place = new PlaceChooser(this.form, () => this.typed());
+    this.details = new Details(this.form, () => this.typed());
+    this.place = new PlaceChooser(this.form, async () => {
+      this.typed();
+      await this.details.placed(this.place.value);
+    });
     this.form.addEventListener("input", (event) => event.target.type !== "file" && this.typed());
     this.form.addEventListener("change", (event) => this.changed(event.target));
     this.form.addEventListener("submit", (event) => {
@@ -121,6 +126,7 @@ export class Form {
     values.held_on = inTodaysClock(body, record.skew || 0, skew);
     for (const name of FIGURES) values[name] = name in body ? inDigits(body[name]) : "";
     for (const name of TEXTS) values[name] = body[name] || "";
+    values.details = toTyped(body.details);
     for (const photo of record.photos) {
       const kept = photo.state !== "held" && (await photoOf(record.id, photo.sha256));
       if (kept) await keepPhoto({ ...kept, record: draft.id });
@@ -171,7 +177,8 @@ export class Form {
     this.drawPosition();
     this.drawProblems({});
     await this.place.open(this.choices.districts, this.last.places, values.place);
-    this.drawLevel();
+    await this.details.open(this.choices, values.details || {}, this.place.value);
+    this.drawAsked();
     this.drawTotal();
     find("#more").open = [...TEXTS, "persons_with_disabilities"].some((name) => find("#more").contains(this.form.elements[name]) && values[name]);
     // An untouched form is not kept: this is what untouched looks like.
@@ -199,12 +206,18 @@ export class Form {
     find("#other-day").hidden = near !== "other";
   }
 
-  drawLevel() {
+  // What only some kinds are asked: the level, and the details of a quiz or a fair.
+  drawAsked() {
     find("#level").hidden = !this.hasLevel();
+    this.details.ask((this.kind() || {}).details);
+  }
+
+  kind() {
+    return this.choices.kinds.find((one) => one.code === this.chosen("kind"));
   }
 
   hasLevel() {
-    const kind = this.choices.kinds.find((one) => one.code === this.chosen("kind"));
+    const kind = this.kind();
     return Boolean(kind && kind.has_level);
   }
 
@@ -269,6 +282,7 @@ export class Form {
     for (const name of [...FIGURES, ...TEXTS]) values[name] = this.form.elements[name].value.trim();
     values.held_on = this.form.elements.held_on.value;
     values.place = { ...this.place.value };
+    values.details = this.details.readAll();
     return values;
   }
 
@@ -278,7 +292,7 @@ export class Form {
   }
 
   changed(field) {
-    if (field.name === "kind") this.drawLevel();
+    if (field.name === "kind") this.drawAsked();
     if (field.name === "day") {
       if (field.value !== "other") this.form.elements.held_on.value = field.value === "0" ? today() : yesterday();
       find("#other-day").hidden = field.value !== "other";
@@ -348,7 +362,8 @@ export class Form {
     if (this.saving) return;
     const values = this.inNumbers(this.read());
     const knownKinds = this.choices.kinds.map((one) => one.code);
-    const problems = problemsOf(values, { hasLevel: this.hasLevel(), knownKinds });
+    const asked = this.details.asked(values.details);
+    const problems = problemsOf(values, { hasLevel: this.hasLevel(), knownKinds, asked });
     this.drawProblems(problems);
     const first = find(".has-wrong", this.form);
     if (first) return this.lead(first);
@@ -382,6 +397,8 @@ export class Form {
     for (const name of FIGURES) if (values[name] !== null) body[name] = values[name];
     if (values.headcount) body.headcount = values.headcount;
     for (const name of TEXTS) if (values[name]) body[name] = values[name].normalize("NFC");
+    const details = toDetails(this.details.asked(values.details));
+    if (Object.keys(details).length) body.details = details;
     if (position) body.position = position;
     if (photos.length) body.photos = photos.map((photo) => photo.sha256);
     body.recorded_at = new Date().toISOString();

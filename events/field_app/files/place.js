@@ -29,11 +29,16 @@ async function fetchPlaces(district) {
   const answer = await ask(`places/${district}`);
   if (answer.status !== 200 || !Array.isArray(answer.said.places)) return null;
   await keepFact(`places:${district}`, answer.said.places);
+  await keepFact(`schools:${district}`, answer.said.schools || []);
   return answer.said.places;
 }
 
 export async function placesIn(district) {
   return (await fact(`places:${district}`)) || (await fetchPlaces(district)) || [];
+}
+
+export async function schoolsIn(district) {
+  return (await fact(`schools:${district}`)) || [];
 }
 
 export class PlaceChooser {

@@ -15,7 +15,9 @@ from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
 from portal.demo.invented_plans import make_coming_events_pages, make_plans
+from portal.demo.invented_quizzes import give_details
 from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
+from portal.demo.invented_stories import make_stories
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
@@ -70,11 +72,12 @@ def load_demo(now: datetime.datetime) -> bool:
         make_centres()
         assign(people)
         make_volunteers(today)
-        events = give_bodies(invented_events(now), today)
+        events = give_details(give_bodies(invented_events(now), today), now)
         record_events(events, by=people["field"], now=now)
         make_sample_pages(people, now)
         make_plans(now, today)
         make_coming_events_pages()
+        make_stories(people, now)
         _connect_simulators(now)
     # The first pages were made by a migration, which no search index hears of.
     call_command("update_index", verbosity=0)

@@ -57,6 +57,7 @@ LOG_INS = [
     LogIn("admin", "administrator: everything"),
     LogIn("editor", "editor: writes pages, submits them for approval", EDITORS),
     LogIn("approver", "approver: approves and publishes", APPROVERS),
+    LogIn("approver2", "second approver: a story takes two different people", APPROVERS),
     LogIn("data", "data manager: figures, events, readings, exports", DATA_MANAGERS),
     LogIn("supervisor", "RSC supervisor: events and their export", RSC_SUPERVISORS),
     LogIn("field", "field staff: logs events", FIELD_STAFF),

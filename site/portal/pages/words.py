@@ -36,3 +36,11 @@ ATTENDANCE: tuple[tuple[str, Promise], ...] = (
     ("boys", _("Boys")),
     ("not_recorded", _("Not recorded")),
 )
+
+CONSENT_STATE: dict[str, Promise] = {
+    "none": _("no consent"),
+    "standing": _("stands"),
+    "ending": _("ends soon"),
+    "expired": _("has ended"),
+    "withdrawn": _("withdrawn"),
+}

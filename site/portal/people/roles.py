@@ -38,10 +38,13 @@ PLAN_EVENTS = (
 )
 KEEP_REGISTERS = (
     "events.add_body",
+    "events.add_school",
     "events.add_volunteer",
     "events.change_body",
+    "events.change_school",
     "events.change_volunteer",
     "events.view_body",
+    "events.view_school",
     "events.view_volunteer",
 )
 DECIDE_QUARANTINE = ("events.change_quarantined", "events.view_quarantined")
@@ -54,6 +57,13 @@ VERIFY_EVENTS = (
     "events.view_draw",
     "events.view_drawnevent",
     "events.view_eventpair",
+)
+# What changed for somebody: whoever claims it may change it until a second person decides.
+CLAIM_OUTCOMES = ("events.add_outcomeclaim", "events.view_outcomeclaim")
+VERIFY_OUTCOMES = (
+    "events.change_outcomeclaim",
+    "events.export_outcomeclaim",
+    "events.verify_outcomeclaim",
 )
 # Of all districts at once: it takes working everywhere too.
 DRAW_EVENTS = ("events.add_draw",)
@@ -85,9 +95,58 @@ KEEP_FIGURES = (
     "campaigns.change_channel",
     "campaigns.change_indicator",
 )
-KEEP_KINDS = ("events.add_eventkind", "events.change_eventkind", "events.view_eventkind")
+KEEP_KINDS = (
+    "events.add_eventkind",
+    "events.add_outcomekind",
+    "events.change_eventkind",
+    "events.change_outcomekind",
+    "events.view_eventkind",
+    "events.view_outcomekind",
+)
+# What pupils are asked, and what a fair offers.
+KEEP_BANK = (
+    "events.add_question",
+    "events.add_servicekind",
+    "events.change_question",
+    "events.change_servicekind",
+    "events.view_question",
+    "events.view_servicekind",
+)
 EXPORT_EVENTS = ("events.export_event",)
 IMPORT_EVENTS = ("events.import_event",)
+# Evidence of consent and raw recordings of one's own districts; each view says its reason.
+SEE_PRIVATE_FILES = ("crm_videos.view_privatefile",)
+# Who looked at them, everywhere.
+SEE_ACCESS_LOG = ("crm_videos.view_accessentry",)
+# Telling a story in public: its facts and what the person agreed to, never who it is.
+WRITE_STORIES = (
+    "crm_videos.add_story",
+    "crm_videos.change_story",
+    "crm_videos.view_consent",
+    "crm_videos.view_exchangerate",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+# Two different people, whoever they are, for every story and every change of it.
+APPROVE_STORIES = ("crm_videos.approve_story", "crm_videos.view_review")
+# Recording what somebody tells, asking them, and taking back what they take back.
+ASK_FOR_CONSENT = (
+    "crm_videos.add_consent",
+    "crm_videos.add_testimony",
+    "crm_videos.change_testimony",
+    "crm_videos.view_consent",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_story",
+    "crm_videos.view_testimony",
+)
+KEEP_SCRIPTS = (
+    "crm_videos.add_consentscript",
+    "crm_videos.add_exchangerate",
+    "crm_videos.change_consentscript",
+    "crm_videos.change_exchangerate",
+    "crm_videos.view_consentscript",
+    "crm_videos.view_exchangerate",
+)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -130,40 +189,48 @@ ADMINISTRATORS = Role(
     "Administrators",
     _("Administrators"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
-    + SAY_WHO_WORKS_WHERE + RUN_THE_SITE,
+    + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
+    + APPROVE_STORIES + ASK_FOR_CONSENT + KEEP_SCRIPTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
 EDITORS = Role(
     "Editors",
     _("Editors"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 APPROVERS = Role(
     "Approvers",
     _("Approvers"),
-    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE,
+    INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
+    + WRITE_STORIES + APPROVE_STORIES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
-)
+)  # fmt: skip
 DATA_MANAGERS = Role(
     "Data managers",
     _("Data managers"),
     INTO_THE_ADMIN + READ_FIGURES + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
-    + KEEP_KINDS + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
-    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES,
+    + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
+    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT,
 )  # fmt: skip
-FIELD_STAFF = Role("Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS, light=True)
+FIELD_STAFF = Role(
+    "Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES, light=True
+)
 # Figures only: no event with its notes, no account, no answer of a platform.
 DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
 

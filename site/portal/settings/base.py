@@ -15,17 +15,18 @@ from portal.settings.broker import (
     checked_lease,
 )
 from portal.settings.environment import (
+    count_setting,
     database_setting,
     email_setting,
+    fernet_keys,
     graph_version_setting,
     kept_secret,
     level_setting,
     list_setting,
+    make_fernet_key,
     make_secret_key,
-    make_token_key,
     seconds_setting,
     text_setting,
-    token_keys,
     url_setting,
 )
 from portal.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it from here
@@ -193,6 +194,17 @@ EVENT_PHOTOS_ROOT = Path(
 ).resolve()
 # Photos can wait on the phones; the next event's figures need the rest of the disk.
 EVENT_PHOTOS_LEAVE_FREE_MB = 256
+# What belongs to a testimony, encrypted file by file. Each has a key of its own, which the first
+# of these seals: a key of the platforms' tokens that leaks opens none of them.
+PRIVATE_FILES_ROOT = Path(
+    text_setting("PRIVATE_FILES_ROOT", str(STATE_DIR / "private" / "testimonies"))
+).resolve()
+PRIVATE_FILES_LEAVE_FREE_MB = 256
+PRIVATE_FILE_KEYS = fernet_keys(
+    "PRIVATE_FILE_KEYS", kept_secret("PRIVATE_FILE_KEYS", STATE_DIR, make_fernet_key)
+)
+# The words of an outcome claim are about somebody: they stay this long after the decision.
+OUTCOME_WORDS_KEPT_DAYS = count_setting("OUTCOME_WORDS_KEPT_DAYS", 90)
 
 # --- Wagtail ---------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Nirapad"
@@ -222,7 +234,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 
 # --- The platforms -----------------------------------------------------------------
-TOKEN_KEYS = token_keys(kept_secret("TOKEN_KEYS", STATE_DIR, make_token_key))
+TOKEN_KEYS = fernet_keys("TOKEN_KEYS", kept_secret("TOKEN_KEYS", STATE_DIR, make_fernet_key))
 FACEBOOK_GRAPH_URL = url_setting("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/")
 FACEBOOK_API_VERSION = graph_version_setting("FACEBOOK_API_VERSION", "v26.0")
 YOUTUBE_API_ROOT = url_setting("YOUTUBE_API_ROOT", "https://youtube.googleapis.com/")

@@ -124,8 +124,8 @@ def email_setting(name: str, default: str) -> dict[str, Any]:
     return server
 
 
-def token_keys(text: str) -> list[str]:
-    """Split the keys of the platforms' tokens: the first encrypts, all decrypt."""
+def fernet_keys(name: str, text: str) -> list[str]:
+    """Split the keys of a setting: the first encrypts, all decrypt."""
     keys = [key.strip() for key in text.split(",") if key.strip()]
     try:
         for key in keys:
@@ -134,7 +134,7 @@ def token_keys(text: str) -> list[str]:
         # Neither the key nor the cause is shown: it may be nearly right.
         keys = []
     if not keys:
-        message = "TOKEN_KEYS must be Fernet keys, separated by commas"
+        message = f"{name} must be Fernet keys, separated by commas"
         raise ImproperlyConfigured(message)
     return keys
 
@@ -186,6 +186,6 @@ def make_secret_key() -> str:
     return secrets.token_urlsafe(50)
 
 
-def make_token_key() -> str:
-    """Make a Fernet key for the platforms' tokens."""
+def make_fernet_key() -> str:
+    """Make a key that seals other secrets."""
     return Fernet.generate_key().decode("ascii")

@@ -2,10 +2,11 @@
 
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import STORAGES
-from portal.settings.environment import demanded_list, demanded_secret, flag_setting, token_keys
+from portal.settings.environment import demanded_list, demanded_secret, fernet_keys, flag_setting
 
 SECRET_KEY = demanded_secret("SECRET_KEY")
-TOKEN_KEYS = token_keys(demanded_secret("TOKEN_KEYS"))
+TOKEN_KEYS = fernet_keys("TOKEN_KEYS", demanded_secret("TOKEN_KEYS"))
+PRIVATE_FILE_KEYS = fernet_keys("PRIVATE_FILE_KEYS", demanded_secret("PRIVATE_FILE_KEYS"))
 ALLOWED_HOSTS = demanded_list("ALLOWED_HOSTS")
 SERVE_MEDIA = False
 

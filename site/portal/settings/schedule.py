@@ -41,6 +41,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    "sweep-private-files": {
+        "task": "crm_videos.tasks.sweep_private_files",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
+    "erase-words-of-outcomes": {
+        "task": "events.tasks.erase_words_of_outcomes",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,

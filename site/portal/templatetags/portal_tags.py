@@ -12,8 +12,9 @@ from wagtail.models import Page
 from foundation import bangla
 from portal.pages import words
 from portal.pages.hotline import hours_now
-from portal.pages.models import Programme, ReachPage
+from portal.pages.models import Programme, ReachPage, StoryPage
 from portal.pages.models.standard import TOP_DEPTH
+from portal.pages.public import for_the_public
 
 register = template.Library()
 
@@ -180,7 +181,9 @@ def hotline_strip(context: dict[str, Any]) -> dict[str, Any]:
 def menu_entries(context: dict[str, Any]) -> list[dict[str, Any]]:
     """List the pages right below the home page that are marked for menus."""
     pages = (
+        # A story is in no menu, wherever it was moved to and whatever was ticked.
         Page.objects.live()
+        .not_type(StoryPage)
         .in_menu()
         .filter(depth=TOP_DEPTH, locale__language_code=reader_language())
         .order_by("path")
@@ -240,5 +243,5 @@ def _hotline(context: dict[str, Any]) -> dict[str, Any]:
 def _live_translations(page: Page | None) -> dict[str, Page]:
     if not isinstance(page, Page) or not page.pk:
         return {}
-    others = page.get_translations().live().select_related("locale")
+    others = for_the_public(page.get_translations(), now=timezone.now()).select_related("locale")
     return {other.locale.language_code: other for other in others}

@@ -30,9 +30,11 @@ import org.javarosa.core.model.data.DateData;
 import org.javarosa.core.model.data.GeoPointData;
 import org.javarosa.core.model.data.IAnswerData;
 import org.javarosa.core.model.data.IntegerData;
+import org.javarosa.core.model.data.SelectMultiData;
 import org.javarosa.core.model.data.SelectOneData;
 import org.javarosa.core.model.data.StringData;
 import org.javarosa.core.model.data.TimeData;
+import org.javarosa.core.model.data.helper.Selection;
 import org.javarosa.core.model.instance.InstanceInitializationFactory;
 import org.javarosa.core.model.utils.DateUtils;
 import org.javarosa.core.reference.Reference;
@@ -117,6 +119,15 @@ public class Fill {
                 }
             }
             throw new AssertionError(text + " is not offered by " + prompt.getIndex().getReference());
+        }
+        if (prompt.getControlType() == Constants.CONTROL_SELECT_MULTI) {
+            List<Selection> chosen = new ArrayList<>();
+            for (SelectChoice choice : prompt.getSelectChoices()) {
+                if (List.of(text.split(" ")).contains(choice.getValue())) {
+                    chosen.add(choice.selection());
+                }
+            }
+            return new SelectMultiData(chosen);
         }
         switch (prompt.getDataType()) {
             case Constants.DATATYPE_INTEGER:

@@ -1,4 +1,4 @@
-"""``rotate_token_keys``: every stored secret under the first key of TOKEN_KEYS."""
+"""``rotate_token_keys``: every stored secret under the first key of its setting."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from foundation.rotating import SomeDoNotOpen, rotate
 
 class Command(BaseCommand):
     help = (
-        "Encrypt every stored secret anew with the first key of TOKEN_KEYS. Afterwards the other "
-        "keys may be taken out of the setting. Safe to break off and to run again."
+        "Encrypt every stored secret anew with the first key of TOKEN_KEYS, and the keys of "
+        "private files with the first of PRIVATE_FILE_KEYS. Afterwards the other keys may be taken "
+        "out of the settings. Safe to break off and to run again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

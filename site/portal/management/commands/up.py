@@ -134,6 +134,7 @@ class Command(BaseCommand):
             "",
             f"  Bangla   {address}/bn/",
             f"  English  {address}/en/",
+            f"  Field    {address}/field/",
             f"  Staff    {address}/admin/",
             *(f"           {line}" for line in (how_to_sign_in() if is_demo() else ())),
             f"  Logs     {logs}",

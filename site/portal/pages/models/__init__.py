@@ -1,7 +1,8 @@
 """Every page type and the programme's own data.
 
 ``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
-on ``base``, and ``home`` lists standard pages. Nothing points back.
+on ``base``. ``story`` is listed by ``story_index`` and approved by ``story_approval``; ``home``
+lists standard pages and stories. Nothing points back.
 """
 
 from portal.pages.models.base import SitePage
@@ -10,5 +11,19 @@ from portal.pages.models.home import HomePage
 from portal.pages.models.programme import Programme
 from portal.pages.models.reach import ReachPage
 from portal.pages.models.standard import StandardPage
+from portal.pages.models.story import StoryPage, StoryRefused
+from portal.pages.models.story_approval import StoryApprovalTask
+from portal.pages.models.story_index import StoryIndexPage
 
-__all__ = ["ComingEventsPage", "HomePage", "Programme", "ReachPage", "SitePage", "StandardPage"]
+__all__ = [
+    "ComingEventsPage",
+    "HomePage",
+    "Programme",
+    "ReachPage",
+    "SitePage",
+    "StandardPage",
+    "StoryApprovalTask",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryRefused",
+]

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models.base import SitePage
 from portal.pages.models.standard import StandardPage
+from portal.pages.models.story import StoryPage
+
+STORIES = 3
 
 
 class HomePage(SitePage):
@@ -14,13 +18,22 @@ class HomePage(SitePage):
 
     template = "portal/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.StandardPage", "pages.ReachPage", "pages.ComingEventsPage"]
+    subpage_types = [
+        "pages.StandardPage",
+        "pages.ReachPage",
+        "pages.ComingEventsPage",
+        "pages.StoryIndexPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the topics: the published content pages right below this one."""
+        """Add the topics, which are the content pages right below, and the newest stories."""
         context = super().get_context(request, *args, **kwargs)
         context["topics"] = StandardPage.objects.child_of(self).live().order_by("path")
+        showable = StoryPage.objects.descendant_of(self).showable(
+            timezone.now(), self.locale.language_code
+        )
+        context["stories"] = showable.order_by("-first_published_at", "-pk")[:STORIES]
         return context

@@ -1,0 +1,66 @@
+"""What narrows the list of testimonies, and the access log."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from crm_videos.consent import RENEW_WITHIN, State, day_of
+from crm_videos.models import AccessEntry, Consent, Outcome, Testimony
+from crm_videos.words import Kind
+
+CHOICES = [
+    (State.NONE, _("No consent")),
+    (State.ENDING, _("Ends within 60 days")),
+    (State.EXPIRED, _("Has ended")),
+    (State.WITHDRAWN, _("Withdrawn")),
+]
+
+
+class TestimonyFilterSet(WagtailFilterSet):
+    consent = django_filters.ChoiceFilter(
+        label=_("Consent"), choices=CHOICES, method="by_consent", empty_label=_("All")
+    )
+
+    class Meta:
+        model = Testimony
+        fields: list[str] = []
+
+    def by_consent(self, rows: "QuerySet[Any]", name: str, state: str) -> "QuerySet[Any]":
+        """Ask of the newest version alone."""
+        today = day_of(timezone.now())
+        newest = Consent.objects.filter(testimony=OuterRef("pk")).newest()
+        asked = {
+            State.NONE: ~Exists(newest),
+            State.ENDING: Exists(newest.ending(today, RENEW_WITHIN)),
+            State.EXPIRED: Exists(newest.exclude(kind=Kind.WITHDRAWN).filter(ends_on__lt=today)),
+            State.WITHDRAWN: Exists(newest.filter(kind=Kind.WITHDRAWN)),
+        }
+        return rows.filter(asked[State(state)])
+
+
+class AccessFilterSet(WagtailFilterSet):
+    filters: dict[str, django_filters.Filter]
+    person = django_filters.ChoiceFilter(label=_("Person"), choices=[], empty_label=_("All"))
+    testimony = django_filters.CharFilter(
+        label=_("Code of the testimony"), field_name="testimony__code", lookup_expr="iexact"
+    )
+    at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
+    outcome = django_filters.ChoiceFilter(
+        label=_("What came of it"), choices=Outcome.choices, empty_label=_("All")
+    )
+    field_order = ["person", "testimony", "at", "outcome"]
+
+    class Meta:
+        model = AccessEntry
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # From the log itself: an account may be gone that is in it.
+        people = AccessEntry.objects.order_by("username").values_list("person_id", "username")
+        self.filters["person"].extra["choices"] = list(people.distinct())
+        self.filters = {name: self.filters[name] for name in self.field_order}

@@ -1,0 +1,1 @@
+"""The forms of testimonies, consents and stories in the Wagtail admin."""

@@ -1,0 +1,80 @@
+"""The list and the form of stories: facts, never who it is."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+
+from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.forms.stories import StoryForm
+from crm_videos.models import Story
+from crm_videos.viewsets.testimonies import KEPT
+
+
+class StoryIndexView(OwnDistrictsIndexView):
+    add_item_label = _("Add a story")
+
+    def get_base_queryset(self) -> Any:
+        """Read the testimonies with the stories."""
+        return super().get_base_queryset().select_related("testimony__place", "district")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Lead with the code."""
+        return [
+            self._get_title_column("__str__"),
+            Column("display_name", label=_("Name in the story")),
+            Column("destination", label=_("Where to"), accessor="get_destination_display"),
+            Column("identity_level", label=_("Shown"), accessor="get_identity_level_display"),
+            Column(
+                "risks", label=_("Risks"), accessor=lambda row: ", ".join(row.words_of("risks"))
+            ),
+        ]
+
+
+class StoryViewSet(OwnDistrictsViewSet):
+    model = Story
+    name = "stories"
+    icon = "openquote"
+    menu_label = _("Stories")
+    absent = KEPT
+    inspect_view_enabled = False
+    index_view_class = StoryIndexView
+    search_fields = ["testimony__code", "display_name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("testimony"),
+            FieldRowPanel([FieldPanel("display_name"), FieldPanel("display_name_bn")]),
+            FieldPanel("identity_level"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("sex"), FieldPanel("age_band"), FieldPanel("role")]),
+                    FieldPanel("district"),
+                ],
+                heading=_("Who tells"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("destination"), FieldPanel("way")]),
+                    FieldPanel("transit"),
+                    FieldRowPanel([FieldPanel("year_out"), FieldPanel("year_back")]),
+                    FieldPanel("middleman"),
+                    FieldPanel("middleman_method"),
+                ],
+                heading=_("Route"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("rate"), InlinePanel("costs", label=_("Sum"))], heading=_("Costs")
+            ),
+            FieldPanel("financing"),
+            FieldPanel("went_wrong"),
+            FieldPanel("turning_point"),
+            FieldPanel("help"),
+            FieldPanel("outcome"),
+            FieldPanel("themes"),
+            MultiFieldPanel([FieldPanel("risks"), FieldPanel("risks_checked")], heading=_("Risks")),
+        ],
+        base_form_class=StoryForm,
+    )

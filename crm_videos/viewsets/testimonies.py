@@ -1,0 +1,97 @@
+"""The list of testimonies, by code: who told them stands in none of its columns."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.consent import day_of, state_of
+from crm_videos.filters import TestimonyFilterSet
+from crm_videos.forms.testimonies import TestimonyForm
+from crm_videos.models import Consent, Testimony
+from crm_videos.views.consents import STATES
+from foundation import bangla
+
+KEPT = frozenset({"delete", "usage", "history"})
+
+
+def in_words(day: Any) -> str:
+    """Write a day as the reader does."""
+    return bangla.day(day, get_language() or "en") if day else ""
+
+
+class TestimonyIndexView(OwnDistrictsIndexView):
+    add_item_label = _("Add a testimony")
+
+    def get_base_queryset(self) -> Any:
+        """Read the newest consents with the testimonies."""
+        rows = super().get_base_queryset().select_related("place")
+        newest = Consent.objects.filter(testimony=OuterRef("pk")).order_by("-version")
+        return rows.annotate(newest_consent=Subquery(newest.values("pk")[:1]))
+
+    @cached_property
+    def consents(self) -> dict[Any, Consent]:
+        """Read the newest versions of what is on this page of the list, in one query."""
+        shown = [row.newest_consent for row in self.object_list if row.newest_consent]
+        return {one.testimony_id: one for one in Consent.objects.filter(pk__in=shown)}
+
+    @cached_property
+    def today(self) -> Any:
+        return day_of(timezone.now())
+
+    def _state(self, row: Testimony) -> str:
+        return str(STATES[state_of(self.consents.get(row.pk), self.today)])
+
+    def _ends(self, row: Testimony) -> str:
+        found = self.consents.get(row.pk)
+        return in_words(found.ends_on) if found else ""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Lead with the code, which opens what was agreed to."""
+        code = TitleColumn(
+            "code",
+            label=_("Code"),
+            get_url=lambda row: reverse("consents:testimony", args=[row.pk]),
+        )
+        return [
+            code,
+            Column("place", label=_("District"), accessor=lambda row: row.place.name),
+            Column("told_on", label=_("Told on"), accessor=lambda row: in_words(row.told_on)),
+            Column("state", label=_("Consent"), accessor=self._state),
+            Column("ends", label=_("Ends on"), accessor=self._ends),
+        ]
+
+
+class TestimonyViewSet(OwnDistrictsViewSet):
+    model = Testimony
+    name = "testimonies"
+    icon = "openquote"
+    menu_label = _("Testimonies")
+    absent = KEPT
+    inspect_view_enabled = False
+    index_view_class = TestimonyIndexView
+    filterset_class = TestimonyFilterSet
+    search_fields = ["code"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("place"), FieldPanel("told_on")]),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("name"), FieldPanel("telephone")]),
+                    FieldPanel("village"),
+                    FieldPanel("other_names"),
+                ],
+                heading=_("Who it was (sealed)"),
+                help_text=_("It is encrypted when you save, and no list or form shows it again."),
+            ),
+        ],
+        base_form_class=TestimonyForm,
+    )

@@ -1,0 +1,206 @@
+"""The page of one story, in one language. It is shown when the gate says so, and never else.
+
+Two choke points stand here: :meth:`StoryPage.save`, past which nothing becomes live,
+and :meth:`StoryPage.serve`, which asks again for each reader. The third, for whatever
+lists pages, is :meth:`StoryPageQuerySet.showable`.
+"""
+
+import datetime
+from typing import Any, Self
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from crm_videos.gate import Verdict
+from crm_videos.models import Story
+from crm_videos.words import Channel
+from portal.pages.forms import StoryPageForm
+from portal.pages.models.base import LatinPage
+from portal.pages.panels import GatePanel
+from portal.pages.story_content import shown, texts_of, verdict_of
+from portal.pages.story_permissions import StoryPermissions
+
+
+class StoryRefused(ValidationError):
+    """The gate is shut; the reasons stand in the message."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__({NON_FIELD_ERRORS: list(verdict.words)})
+
+
+class StoryPageQuerySet(PageQuerySet):
+    def with_story(self) -> Self:
+        """Read with the pages all that the gate asks about; two queries more."""
+        return self.select_related(
+            "locale", "story__testimony", "story__district", "story__rate"
+        ).prefetch_related("story__costs")
+
+    def showable(
+        self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
+    ) -> Self:
+        """Keep what may be shown at this moment; asks the gate about all at once."""
+        live = self.live().public()
+        if language:
+            live = live.filter(locale__language_code=language)
+        found = shown(live.with_story(), now=now, channel=channel)
+        return self.filter(pk__in=[page.pk for page in found])
+
+
+class StoryPage(LatinPage):
+    """One story as it is told in one language; its facts stand in the story."""
+
+    template = "portal/pages/story_page.html"
+    parent_page_types = ["pages.StoryIndexPage"]
+    subpage_types: list[str] = []
+    base_form_class = StoryPageForm
+
+    story = models.ForeignKey(
+        Story, on_delete=models.PROTECT, related_name="+", verbose_name=_("story")
+    )
+    warning = models.CharField(
+        _("content warning"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown before the story opens, where it tells of violence."),
+    )
+    experience = models.TextField(_("What happened"), max_length=6000, blank=True)
+    support = models.TextField(_("The help that came"), max_length=6000, blank=True)
+    message = models.TextField(_("To others who think of going"), max_length=3000, blank=True)
+    quote = models.TextField(_("quotation"), max_length=400, blank=True)
+    quote_note = models.CharField(
+        _("about the quotation"),
+        max_length=160,
+        blank=True,
+        help_text=_("For example: translated from Bangla, shortened."),
+    )
+    related = StreamField(
+        [("page", PageChooserBlock(page_type="pages.StandardPage", label=_("Page")))],
+        verbose_name=_("related services"),
+        blank=True,
+        max_num=4,
+    )
+
+    objects = PageManager.from_queryset(StoryPageQuerySet)()
+
+    content_panels = [
+        GatePanel(),
+        *Page.content_panels,
+        FieldPanel("story", required_on_save=True),
+        FieldPanel("intro", heading=_("Summary")),
+        FieldPanel("warning"),
+        FieldPanel("experience"),
+        FieldPanel("support"),
+        FieldPanel("message"),
+        MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_note")], heading=_("Quotation")),
+        FieldPanel("related"),
+    ]
+    search_fields = [
+        *LatinPage.search_fields,
+        *(index.SearchField(name) for name in ("experience", "support", "message", "quote")),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("story", overridable=False),
+    ]
+
+    class Meta:
+        verbose_name = _("story page")
+
+    def save(
+        self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
+    ) -> Any:
+        """Let nothing go live that the gate does not show. Raises :class:`StoryRefused`.
+
+        A new page (a copy, a translation) and an alias stay drafts instead: their
+        makers save many pages at once and did not ask for this one to be public.
+        """
+        live: bool = self.live  # type: ignore[has-type]
+        if live and self._would_show_more(kwargs.get("update_fields")):
+            found = verdict_of(self, now=timezone.now())
+            if not found.is_open and self.pk and not self.alias_of_id:
+                raise StoryRefused(found)
+            self.live = found.is_open
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def _would_show_more(self, update_fields: Any) -> bool:
+        """Say whether saving could show what the public does not see already."""
+        if update_fields is not None and not {"live", *texts_of(self)}.intersection(update_fields):
+            return False
+        before = StoryPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
+        return (
+            before is None
+            or texts_of(before) != texts_of(self)
+            or before.locale_id != self.locale_id
+        )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Lead to the page also where it is gone: :meth:`serve` says so."""
+        if not path_components and self.first_published_at:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the story, or say that it is gone, or that there is nothing."""
+        found = verdict_of(self, now=timezone.now())
+        if self.live and found.is_open:
+            response = super().serve(request, *args, **kwargs)
+        elif self.first_published_at and found.is_gone:
+            response = TemplateResponse(request, "portal/pages/story_gone.html", status=410)
+        else:
+            raise Http404
+        # Nobody keeps a story longer than the reader looks at it.
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show a draft to those who work at it, marked; without consent nobody works at it."""
+        found = verdict_of(self, now=timezone.now()) if self.story_id else None
+        if found and found.may_be_worked_at:
+            response = super().serve_preview(request, mode_name)
+        else:
+            context = {"reasons": found.words if found else ()}
+            response = TemplateResponse(
+                request, "portal/pages/story_refused.html", context, status=403
+            )
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Mark what is not public."""
+        return {**self.get_context(request), "is_draft": True}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the services that are linked and public."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["related"] = [
+            one.value.specific for one in self.related if one.value and one.value.live
+        ]
+        context["chapters"] = [
+            (self._meta.get_field(name).verbose_name, getattr(self, name))
+            for name in ("experience", "support", "message")
+            if getattr(self, name)
+        ]
+        return context
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:
+        """Name the page to search engines only while it is shown."""
+        is_open = self.live and verdict_of(self, now=timezone.now()).is_open
+        return super().get_sitemap_urls(request) if is_open else []
+
+    def permissions_for_user(self, user: Any) -> StoryPermissions:
+        """Offer nobody to publish what the gate does not show."""
+        return StoryPermissions(user, self)

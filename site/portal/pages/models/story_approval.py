@@ -1,0 +1,58 @@
+"""The step of the workflow in which different people approve a story."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+from crm_videos.approving import ApprovalRefused, approve, may_approve, may_review, send_back
+from crm_videos.consent import day_of
+from portal.pages.models.story import StoryPage
+from portal.pages.story_content import question_of, readable_texts
+
+
+class StoryApprovalTask(AbstractGroupApprovalTask):
+    """Stays in progress until as many different people have approved as the gate asks for."""
+
+    class Meta:
+        verbose_name = _("Approval of a story by two people")
+        verbose_name_plural = _("Approvals of stories by two people")
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Offer approval only while consent stands, and to nobody twice for the same words."""
+        if not isinstance(obj.specific, StoryPage) or not super().get_actions(obj, user):
+            return []
+        page = obj.specific.get_latest_revision_as_object()
+        if not may_review(user, page.story):
+            return []
+        actions: list[tuple[str, Any, bool]] = [("reject", _("Request changes"), True)]
+        if may_approve(user, question_of(page), on=day_of(timezone.now())):
+            # Always with the dialog: it shows what the person agreed to.
+            actions.append(("approve", _("Approve"), True))
+        return actions
+
+    def get_template_for_action(self, action: str) -> str:
+        """Show what the person agreed to where somebody approves."""
+        return "portal/pages/approve_story.html" if action == "approve" else ""
+
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Record the decision; the workflow goes on when the gate is open."""
+        page = task_state.workflow_state.content_object.get_latest_revision_as_object()
+        question, now = question_of(page), timezone.now()
+        try:
+            if action_name == "approve":
+                answer = approve(question, readable_texts(page), by=user, now=now)
+                if not answer.is_open:
+                    return
+            elif action_name == "reject":
+                send_back(question, by=user, now=now)
+        except ApprovalRefused as refused:
+            raise PermissionDenied(str(refused)) from refused
+        super().on_action(task_state, user, action_name, **kwargs)
+
+    @classmethod
+    def get_description(cls) -> Any:
+        """Say in the workflow's editor what the step does."""
+        return _("Two different people approve exactly what is shown, while consent stands")

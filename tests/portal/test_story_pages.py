@@ -1,0 +1,319 @@
+"""What readers see of a story, and what the office sees while it is no story yet."""
+
+import gzip
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+
+from campaigns.models import Place
+from crm_videos.identity_check import look_with
+from crm_videos.models import ExchangeRate, Review, StoryCost
+from portal.pages.models import StandardPage, StoryIndexPage, StoryPage
+from portal.pages.public import for_the_public
+from tests.portal.story_world import World, make_story, make_testimony
+
+pytestmark = pytest.mark.django_db
+URL = "/bn/stories/a-story/"
+
+
+@pytest.fixture
+def world(monkeypatch) -> World:
+    return World(monkeypatch)
+
+
+@pytest.fixture
+def told(world) -> World:
+    """The Bangla story, public."""
+    world.give()
+    for who in "ab":
+        world.approve("bn", who)
+    return world
+
+
+def test_a_story_that_was_never_public_is_not_here_and_one_that_was_is_gone(client, world):
+    assert client.get(URL).status_code == 404
+    world.give(days=5)
+    for who in "ab":
+        world.approve("bn", who)
+    assert client.get(URL).status_code == 200
+    world.wait(6)
+    over = client.get(URL)
+    assert over.status_code == 410
+    assert "mark00" not in over.content.decode()
+    world.give()
+    assert client.get(URL).status_code == 200
+    world.withdraw()
+    assert client.get(URL).status_code == 410
+    world.row("bn").unpublish()
+    assert client.get(URL).status_code == 410
+    assert client.get("/en/stories/a-story/").status_code == 404
+
+
+def test_a_story_that_the_editors_took_down_is_not_here_though_consent_stands(client, told):
+    told.row("bn").unpublish()
+    assert client.get(URL).status_code == 404
+
+
+def test_no_answer_about_a_story_may_be_kept(client, told):
+    assert client.get(URL)["Cache-Control"] == "no-store"
+    told.withdraw()
+    assert client.get(URL)["Cache-Control"] == "no-store"
+
+
+def test_a_story_shows_its_route_and_its_sums_with_dollars_that_nobody_typed(client, world):
+    world.story.rate = ExchangeRate.objects.create(
+        day="2018-03-01", bdt_per_usd=84, source="central bank"
+    )
+    world.story.transit, world.story.year_out = ["AE"], 2017
+    world.story.district = Place.objects.get(code="BD4047")
+    world.story.save()
+    StoryCost.objects.create(story=world.story, kind="paid", amount_bdt=500_000)
+    world.give()
+    for who in "ab":
+        world.approve("en", who)
+    page = client.get("/en/stories/a-story/").content.decode()
+    for shown in ("5,952", "84", "central bank", "United Arab Emirates → Malaysia", "2017"):
+        assert shown in page
+    assert "Shapla is not the real name." in page
+    assert "Khulna" in page
+    assert "tel:08000102030" in page
+    assert 'lang="bn"' in page
+    assert 'href="/bn/stories/a-story/"' not in page  # nobody has approved the Bangla words
+
+
+def test_the_card_for_sharing_says_nothing_of_the_story(client, told):
+    page = client.get(URL).content.decode()
+    cards = re.findall(r'<meta property="og:(?:title|description|image)" content="([^"]*)"', page)
+    assert len(cards) == 3
+    assert not any("mark00" in card or "Shapla" in card for card in cards)
+    assert cards[2].endswith("portal/story-card.png")
+
+
+def test_a_story_weighs_at_most_60_kb_with_all_that_a_first_view_loads(client, world):
+    page = world.latest("bn")
+    page.experience = page.support = "অভিবাসনের গল্প " * 260
+    page.save_revision()
+    world.give()
+    for who in "ab":
+        world.approve("bn", who)
+    answer = client.get(URL, headers={"Accept-Encoding": "gzip"})
+    html = gzip.decompress(answer.content).decode()
+    # One file: no script, no sheet, no font, no picture. So its bytes are all bytes.
+    assert not re.findall(r"<(?:script|img|iframe|video|link rel=.stylesheet)", html)
+    assert len(answer.content) <= 60_000
+    assert len(html.encode()) <= 60_000
+
+
+def test_readers_choose_by_country_and_theme_without_a_script(client, told):
+    index = "/bn/stories/"
+    assert "mark001x" in client.get(index).content.decode()
+    assert "mark001x" in client.get(index, {"country": "MY"}).content.decode()
+    assert "mark001x" in client.get(index, {"country": "<script>"}).content.decode()
+    told.story.destination = "IT"
+    told.story.save()
+    assert "mark001x" not in client.get(index).content.decode()  # other facts, not yet approved
+
+
+def test_twenty_stories_cost_as_many_queries_as_two(client, told):
+    def add() -> None:
+        story = make_story(make_testimony(told.editor), told.editor)
+        page = StoryPage(
+            title=f"More mark{story.pk:03d}x", slug=f"more-{story.pk}", story=story, live=False,
+            locale=told.indexes["bn"].locale,
+        )  # fmt: skip
+        StoryIndexPage.objects.get(pk=told.indexes["bn"].pk).add_child(instance=page)
+        page.save_revision()
+        told.testimony, told.story, told.pages["bn"] = story.testimony, story, page
+        told.give()
+        for who in "ab":
+            told.approve("bn", who)
+
+    def queries(path: str) -> int:
+        client.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            assert "More" in client.get(path).content.decode()
+        return len(asked)
+
+    add()
+    few = [queries(path) for path in ("/bn/", "/bn/stories/")]
+    for _ in range(4):
+        add()
+    assert [queries(path) for path in ("/bn/", "/bn/stories/")] == few
+    assert max(few) <= 20
+
+
+def test_a_story_stands_in_no_menu_wherever_it_is(client, told):
+    page = told.row("bn")
+    page.move(told.indexes["bn"].get_parent(), pos="last-child")
+    Page.objects.filter(pk=page.pk).update(show_in_menus=True)
+    html = client.get("/bn/persons-reached/").content.decode()
+    assert "mark00" not in html
+
+
+def test_lists_for_the_public_leave_out_what_the_gate_does_not_show(told):
+    every = for_the_public(Page.objects.all(), now=timezone.now())
+    assert told.row("bn").page_ptr in every
+    told.withdraw()
+    every = for_the_public(Page.objects.all(), now=timezone.now())
+    assert told.row("bn").page_ptr not in every
+    assert told.indexes["bn"].page_ptr in every
+    pages = for_the_public(StandardPage.objects.all(), now=timezone.now())
+    assert pages.count() == StandardPage.objects.live().count()
+
+
+# The office.
+
+
+def preview(world: World, language: str = "bn"):
+    return world.office.get(
+        reverse("wagtailadmin_pages:view_draft", args=[world.pages[language].pk])
+    )
+
+
+def test_nobody_previews_a_story_without_consent(world):
+    answer = preview(world)
+    assert answer.status_code == 403
+    assert "mark00" not in answer.content.decode()
+    assert "Nobody has recorded a consent." in answer.content.decode()
+
+
+def test_a_preview_is_marked_and_kept_nowhere(world):
+    world.give()
+    answer = preview(world, "en")
+    assert answer.status_code == 200
+    assert "Draft: not public." in answer.content.decode()
+    assert answer["Cache-Control"].startswith("no-store, private")
+    world.narrow(languages=["bn"])
+    assert preview(world, "en").status_code == 403
+
+
+def editor_page(world: World, **changes) -> str:
+    pk = world.pages["bn"].pk
+    return world.office.get(f"/admin/pages/{pk}/edit/").content.decode()
+
+
+def test_the_editor_says_what_is_lacking_and_offers_to_publish_only_past_the_gate(world):
+    page = editor_page(world)
+    assert "Nobody has recorded a consent." in page
+    assert 'name="action-publish"' not in page
+    world.give()
+    assert "0 of 2 different people have approved" in editor_page(world)
+    for who in "ac":
+        world.approve("bn", who)
+    page = editor_page(world)
+    assert "The gate is open" in page
+    assert 'name="action-publish"' in page
+
+
+def test_publishing_other_words_than_were_approved_is_refused_with_the_reasons(told):
+    page = told.row("bn")
+    form = {
+        "title": "mark999x", "slug": page.slug, "intro": "", "experience": "", "support": "",
+        "message": "", "quote": "", "quote_note": "", "warning": "", "story": told.story.pk,
+        "seo_title": "", "search_description": "", "related-count": 0, "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0, "action-publish": "1",
+    }  # fmt: skip
+    answer = told.office.post(f"/admin/pages/{page.pk}/edit/", form)
+    assert answer.status_code == 200
+    assert "0 of 2 different people have approved" in answer.content.decode()
+    assert told.row("bn").title == "mark001x"
+
+
+def workflow_dialog(world: World, who: str, action: str = "approve"):
+    client = Client()
+    client.force_login(world.people[who])
+    task = TaskState.objects.filter(status="in_progress").latest("pk")
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[world.pages["bn"].pk, action, task.pk]
+    )
+    return client, address
+
+
+def test_two_people_approve_with_wagtails_buttons_and_see_what_was_agreed_to(client, world):
+    world.give()
+    world._task("bn")
+    for who, status in (("b", 404), ("c", 200)):
+        person, address = workflow_dialog(world, who)
+        dialog = person.get(address).content.decode()
+        for said in ("This website", "Bangla", "Another name", "2027", "You approve exactly"):
+            assert said in dialog
+        assert person.post(address, {"comment": ""}).status_code == 302
+        assert client.get(URL).status_code == status
+        # The same person's second approval is offered to nobody.
+        if status == 404:
+            assert person.post(address, {"comment": ""}).url == reverse("wagtailadmin_home")
+            assert client.get(URL).status_code == 404
+    assert set(Review.objects.values_list("reviewer__username", flat=True)) == {"b", "c"}
+
+
+def test_nobody_is_offered_to_approve_without_consent_or_without_the_permission(world):
+    page = world.latest("bn")
+    task = world._task("bn").task.specific
+    assert [name for name, *_rest in task.get_actions(page, world.people["b"])] == ["reject"]
+    world.give()
+    assert {name for name, *_rest in task.get_actions(page, world.people["b"])} == {
+        "approve", "reject",
+    }  # fmt: skip
+    editor = User.objects.create_user("writer")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    assert task.get_actions(page, editor) == []
+    person, address = workflow_dialog(world, "b")
+    person.force_login(editor)
+    person.post(address, {"comment": ""})
+    assert not Review.objects.exists()
+
+
+def test_violence_wants_a_warning_and_sexual_violence_a_third_reader(client, world):
+    world.give()
+    world.flag("violence")
+    for who in "ab":
+        world.approve("bn", who)
+    assert client.get(URL).status_code == 404  # no warning
+    page = world.latest("bn")
+    page.warning = "It tells of violence."
+    page.save_revision()
+    world.flag("sexual-violence")
+    for who in "ab":
+        world.approve("bn", who)
+    assert client.get(URL).status_code == 404
+    world.approve("bn", "c")
+    shown = client.get(URL)
+    assert shown.status_code == 200
+    assert "It tells of violence." in shown.content.decode()
+
+
+def test_what_the_identity_check_finds_is_approved_by_nobody(world):
+    seen = {}
+
+    def look(texts, *, level, language, person):
+        seen.update(texts=texts, level=level, language=language, person=person)
+        return ["A village is named."]
+
+    world.give()
+    look_with(look)
+    try:
+        world.approve("bn", "b")
+    finally:
+        look_with(None)
+    assert not Review.objects.exists()
+    assert seen["person"]["name"] == "Canary Person"
+    assert "a-story" in seen["texts"].values()
+    assert (seen["level"], seen["language"]) == ("pseudonym", "bn")
+
+
+def test_writers_choose_only_among_the_stories_of_their_districts(told):
+    elsewhere = make_story(make_testimony(told.editor, "BD3093"), told.editor)
+    page = editor_page(told)
+    assert f"of {told.story.testimony.code}" in page
+    assert f"of {elsewhere.testimony.code}" in page  # approvers work everywhere
+    group = Group.objects.get(name="Approvers")
+    group.permissions.remove(*group.permissions.filter(codename="everywhere_assignment"))
+    page = editor_page(told)
+    assert f"of {elsewhere.testimony.code}" not in page
