@@ -56,8 +56,8 @@ OF_NO_DISTRICT = {
     "OutcomeKind": "the kinds of outcome are the programme's",
     "Draw": "a draw is of all districts; its figures are published",
 }
-# Models whose rows have texts that no page shows.
-NEVER_SHOWN: set[str] = set()
+# The names of the files on a phone, and of the phone: nobody has to read them.
+NEVER_SHOWN = {"Attachment", "Submission"}
 # So many that an organiser can stand out.
 SHOWS = 12
 # The venue of a plan that everybody may read; its note and its reason are the office's.
