@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from campaigns.headline import Part, summed
 from campaigns.models import Channel, Rule
+from campaigns.quiz_gain import hands_of_lines, report_of
 from campaigns.reach_books import Books, Report, controls_of, month_and_cumulative, rule_words
 from campaigns.totals import Line
 
@@ -37,6 +38,12 @@ def field_reach(books: Books) -> Report:
         },
         "events": month_and_cumulative(books, held),
         "attendance": _attendance(books, awareness),
+        "quiz_gain": {
+            basis: report_of(hands)
+            for basis, hands in zip(
+                ("month", "cumulative"), hands_of_lines(books.lines), strict=True
+            )
+        },
         "kinds": [_kind(books, kind, by_kind[kind.slug]) for kind in books.kinds],
     }
 

@@ -8,7 +8,7 @@ first, and the gain is told of the sums, with how many hands it rests on.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from typing import Self
 
@@ -69,6 +69,11 @@ class Hands:
 NO_HANDS = Hands()
 
 
+def rounded(number: Fraction | None) -> float | None:
+    """Give one decimal; more would be more than hands can tell."""
+    return None if number is None else round(float(number), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The lowest and the highest gain of some parts, and how many parts have one."""
@@ -112,3 +117,8 @@ def hands_of_lines(lines: Iterable[Line]) -> tuple[Hands, Hands]:
         month += replace(Hands(quizzes=line.own_known if counts else 0), **{name: line.own})
         cumulative += replace(Hands(quizzes=line.cum_known if counts else 0), **{name: line.cum})
     return month, cumulative
+
+
+def report_of(hands: Hands) -> dict[str, float | None]:
+    """Give the gain, with all that it rests on; None where nothing was measured."""
+    return {"gain": rounded(hands.gain), **asdict(hands)}

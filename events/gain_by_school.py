@@ -6,12 +6,11 @@ knows no school, so of one school the quizzes themselves are added up, as it add
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from campaigns.models import Place
 from campaigns.models.places import DISTRICT_CODE_LENGTH, search_form
-from campaigns.quiz_gain import NO_HANDS, Hands
+from campaigns.quiz_gain import NO_HANDS, Hands, rounded
 from events.details.quiz import gain_of_quiz, measured, school_of
 from events.models import DetailQuestions, EventQuerySet, School, Standing
 
@@ -54,11 +53,6 @@ class SchoolGain:
     def gain(self) -> float | None:
         """In percentage points."""
         return rounded(self.hands.gain)
-
-
-def rounded(number: Fraction | None) -> float | None:
-    """Give one decimal; more would be more than hands can tell."""
-    return None if number is None else round(float(number), 1)
 
 
 def gain_by_school(events: EventQuerySet) -> list[SchoolGain]:

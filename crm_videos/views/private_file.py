@@ -89,13 +89,6 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
         write_entry(self.asked, Outcome.ASKED_WHY)
         return self.show(ReasonForm(), status=403)
 
-    def head(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
-        answer = self.get(request, pk)
-        # The length stays, which the whole would have.
-        bare = HttpResponse(status=answer.status_code, headers=dict(answer.items()))
-        answer.close()
-        return bare
-
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         file = self.file_to_know_of()
         if file.erased_at:
@@ -174,19 +167,22 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
             )
         part = {"Content-Range": span.in_words(file.size)} if span else {}
         span = span or Span(0, file.size)
+        told = {**headers, **part, "Content-Length": str(span.length)}
+        if self.request.method == "HEAD":
+            return HttpResponse(content_type=file.content_type, headers=told)
         try:
             pieces = open_range(file, span.start, span.stop)
         except Damaged:
             logger.exception("private file %s is damaged", file.pk)
-            told = _("This file is damaged. Nothing of it can be shown; tell an administrator.")
-            return self.show(problem=told, status=500)
+            problem = _("This file is damaged. Nothing of it can be shown; tell an administrator.")
+            return self.show(problem=problem, status=500)
         # Compressing would break the ranges, and tell of the content by its length.
         self.request.META["HTTP_ACCEPT_ENCODING"] = "identity"
         return StreamingHttpResponse(
             pieces,
             status=206 if part else 200,
             content_type=file.content_type,
-            headers={**headers, **part, "Content-Length": str(span.length)},
+            headers=told,
         )
 
     def span(self, etag: str, size: int) -> Span | None:

@@ -41,7 +41,7 @@ from events.models.plans import PlannedEvent, PlannedEventQuerySet, PlanState, i
 from events.models.questions import ANSWERS, WORDING, Question, QuestionQuerySet, Topic
 from events.models.sameness import EventPair, EventPairQuerySet, Merge, Sameness
 from events.models.schools import School
-from events.models.services import ServiceKind
+from events.models.service_kinds import ServiceKind
 from events.models.submissions import Cause, Decision, Door, Quarantined, Submission
 from events.models.volunteers import Volunteer
 

@@ -11,13 +11,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
-from campaigns.quiz_gain import NO_HANDS, hands_by_district, spread_of
+from campaigns.quiz_gain import NO_HANDS, hands_by_district, rounded, spread_of
 from campaigns.scope import Scope, scope_of
 from campaigns.viewsets.own_districts import SEES
 from events.columns import show_figure
 from events.filters import InDistrictsAndMonthsOfEvents
 from events.first_day import first_day
-from events.gain_by_school import SchoolGain, gain_by_school, rounded
+from events.gain_by_school import SchoolGain, gain_by_school
 from events.models import Event
 from events.viewsets.carrying_away import CarriedAway
 from foundation.bangla import UNKNOWN, in_digits_of
@@ -40,7 +40,6 @@ COUNTS = ("quizzes", "measured", "questions", "asked_before", "asked_after")
 
 class GainReportView(CarriedAway, ReportView):
     export_permission = "events.export_event"
-    of_model = Event
     page_title = gettext_lazy("Gain in knowledge")
     header_icon = "pick"
     filterset_class = InDistrictsAndMonthsOfEvents
@@ -57,7 +56,7 @@ class GainReportView(CarriedAway, ReportView):
     @cached_property
     def permission_policy(self) -> Any:
         """Show it to those who see events."""
-        return policy_registry.get_by_type(self.of_model)
+        return policy_registry.get_by_type(Event)
 
     def get_filtered_queryset(self) -> list[SchoolGain]:
         own = self.permission_policy.instances_user_has_any_permission_for(self.request.user, SEES)

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.field_api import field_api
 from portal.language import front_door
+from portal.pages.choosing import browse
 from portal.people import views as people
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("django-admin/login/", people.django_login),
     path("django-admin/password_change/", people.own_password),
     path("django-admin/", admin.site.urls),
+    # Before Wagtail's, which shows a draft's title to whoever is in the admin.
+    path("admin/choose-page/<int:parent_page_id>/", browse),
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
     path("field/", include("events.field_app.urls")),

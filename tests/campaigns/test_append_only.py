@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Current, Entry, Indicator, Key
-from foundation import triggers
 
 pytestmark = pytest.mark.django_db
 
@@ -94,15 +92,3 @@ def test_the_kind_of_a_used_indicator_is_frozen(entry: Entry) -> None:
         Indicator.objects.filter(code="C1").update(kind="persons")
     with pytest.raises(IntegrityError, match="cannot change"), transaction.atomic():
         Indicator.objects.filter(code="C1").update(adds_over_months=False)
-
-
-def test_all_guards_stand_after_all_migrations_and_a_missing_one_is_reported() -> None:
-    assert triggers.installed_names(connection) >= triggers.expected_names(connection.vendor)
-    assert triggers.triggers_stand(databases=["default"]) == []
-    on_table = "" if connection.vendor == "sqlite" else " ON campaigns_entry"
-    sql(f"DROP TRIGGER entry_no_update{on_table}")
-    assert [message.id for message in triggers.triggers_stand(databases=["default"])] == [
-        "foundation.E001"
-    ]
-    call_command("migrate", verbosity=0, skip_checks=True)
-    assert triggers.triggers_stand(databases=["default"]) == []

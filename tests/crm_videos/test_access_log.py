@@ -18,7 +18,6 @@ from crm_videos.private.access_log import Asked, hash_of, write_entry
 from crm_videos.private.guards import GUARDS
 from crm_videos.private.opening import MOST_IN_AN_HOUR, open_file
 from crm_videos.private.verifying import Broken, Known, verify
-from foundation import triggers
 from tests.crm_videos.conftest import NOW, address, browser_of, colleague, say_why
 
 pytestmark = pytest.mark.django_db
@@ -194,15 +193,6 @@ def test_the_database_refuses_to_change_it(viewer, way):
     assert verify().number == 1
 
 
-def test_a_missing_guard_of_the_log_is_reported_and_put_back():
-    on_table = "" if connection.vendor == "sqlite" else " ON crm_videos_accessentry"
-    sql(f"DROP TRIGGER crm_videos_accessentry_no_update{on_table}")
-    (told,) = triggers.triggers_stand(databases=["default"])
-    assert "crm_videos_accessentry_no_update" in told.msg
-    call_command("migrate", verbosity=0, skip_checks=True)
-    assert triggers.triggers_stand(databases=["default"]) == []
-
-
 # --- How often in an hour --------------------------------------------------------------
 
 
@@ -276,4 +266,3 @@ def test_administrators_read_it_by_person_testimony_and_day_and_nobody_else(keep
     number = AccessEntry.objects.first().pk
     for path in ("new/", *(f"{what}/{number}/" for what in ("edit", "delete", "inspect"))):
         assert boss.get(LIST + path).status_code == 404
-    assert "csv" not in boss.get(f"{LIST}?export=csv")["Content-Type"]

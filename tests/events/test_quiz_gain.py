@@ -11,6 +11,7 @@ from hypothesis.extra.django import TestCase
 
 from campaigns.models import Place
 from campaigns.quiz_gain import hands_by_district, hands_of_lines, spread_of
+from campaigns.reach import reach_report
 from campaigns.scope import EVERYWHERE, Scope
 from campaigns.totals import lines_at
 from events.models import Event, EventKind
@@ -114,6 +115,16 @@ def quizzes(db, union) -> None:
         (dhaka, {"school_name": "Tejgaon School", "hands": [hands(two, 20, 0, 20, 20)]}),
     ):
         assert phone.send(quiz_of(phone, details)).status_code == 201
+
+
+def test_the_months_report_holds_the_gain_as_it_was_known_at_any_moment(quizzes):
+    field = reach_report(dt.date(2024, 5, 1), now=START)["field"]["quiz_gain"]
+    gain = {"gain": 53.1, "asked_before": 130, "right_before": 25, "asked_after": 130}
+    assert field["month"] == {**gain, "right_after": 94, "quizzes": 4}
+    before = reach_report(dt.date(2024, 5, 1), now=START, as_of=START - dt.timedelta(days=1))
+    assert before["field"]["quiz_gain"]["cumulative"]["gain"] is None
+    june = reach_report(dt.date(2024, 6, 1), now=START)["field"]["quiz_gain"]
+    assert (june["month"]["gain"], june["cumulative"]["gain"]) == (None, 53.1)
 
 
 REPORT = "/admin/reports/quiz-gain/"

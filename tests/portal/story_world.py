@@ -35,7 +35,7 @@ from portal.pages.public import for_the_public
 
 START = dt.datetime(2026, 11, 21, 6, tzinfo=dt.UTC)
 LANGUAGES = ("bn", "en")
-LISTS = ("", "stories/", "stories/?country=MY&theme=costs", "persons-reached/")
+LISTS = ("", "stories/?country=MY&theme=costs")
 MARK = re.compile(r"mark(\d{3})x")
 EVERYTHING = {
     "purposes": ["awareness", "training"],
@@ -233,8 +233,10 @@ class World:
     def _task(self, language: str):
         page = self.latest(language)
         state = page.current_workflow_state
-        if state is None or state.status != "in_progress":
+        if state is None:
             state = page.get_workflow().start(page, self.editor)
+        elif state.status == "needs_changes":
+            state.resume(user=self.editor)
         return state.current_task_state
 
     def _newest(self, language: str) -> tuple[str, int, int]:
@@ -341,11 +343,12 @@ class World:
 
     def by_copied_translation(self, language: str) -> None:
         other = next(one for one in LANGUAGES if one != language)
-        self.pages[other] and self.row(other).delete()
-        made = self.row(language).copy_for_translation(
-            Locale.objects.get(language_code=other), copy_parents=True
-        )
-        made.save_revision().publish()
+        self.row(other).delete()
+        made = self.row(language).copy_for_translation(Locale.objects.get(language_code=other))
+        revision = made.save_revision()
+        with suppress(*REFUSALS), transaction.atomic():
+            revision.publish()
+        self.pages[other] = made
 
     def by_translation(self, language: str) -> None:
         other = next(one for one in LANGUAGES if one != language)
@@ -354,7 +357,13 @@ class World:
         target = Locale.objects.get(language_code=other)
         translation, _ = Translation.objects.get_or_create(source=source, target_locale=target)
         translation.save_target(publish=True)
-        StoryPage.objects.get(locale=target).get_latest_revision().publish()
+        made = StoryPage.objects.get(
+            locale=target, translation_key=self.row(language).translation_key
+        )
+        # On commit, wagtail-localize publishes it in just this way.
+        with suppress(*REFUSALS), transaction.atomic():
+            made.get_latest_revision().publish()
+        self.pages[other] = made
 
     def by_import(self, language: str) -> None:
         told = self.latest(language).serializable_data()

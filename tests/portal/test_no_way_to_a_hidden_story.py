@@ -21,7 +21,9 @@ from portal.pages.models.story import StoryPageQuerySet
 from tests.portal.story_world import LANGUAGES, WAYS, World
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("SEQUENCES", "3"))
+# `make storm` runs more of them, and every way after every fault.
+EXAMPLES = int(os.environ.get("SEQUENCES", "2"))
+IN_FULL = "SEQUENCES" in os.environ
 
 
 @pytest.fixture
@@ -108,26 +110,28 @@ FAULTS = [
 ]  # fmt: skip
 
 
-def leaks(world: World, faults=FAULTS, ways=WAYS) -> Iterator[str]:
-    """Try each way after each fault; name what became public, or live, and should not."""
-    for fault in faults:
-        sid = transaction.savepoint()
-        state = dict(vars(world)), dict(world.approved)
+def some_ways(number: int) -> list[str]:
+    """Give each fault some of the ways, and the one past every save, so that all are gone."""
+    return WAYS if IN_FULL else ["update", *WAYS[number % 6 :: 6]]
+
+
+def leaks(world: World, pairs) -> Iterator[str]:
+    """Try ways after faults; name what became public, or live, and should not."""
+    for fault, ways in pairs:
+        sid, known = transaction.savepoint(), (dict(vars(world)), dict(world.approved))
         fault(world)
         yield from (f"{fault.__name__}: {one}" for one in world.wrongly_shown())
         for way in ways:
-            inner = transaction.savepoint()
-            now = world.now
+            inner, now, pages = transaction.savepoint(), world.now, dict(world.pages)
             yield from (f"{fault.__name__}: {one}" for one in world.try_to_publish(way, "bn"))
-            if way in {"update", "copied_translation"}:
-                yield from (f"{fault.__name__}, {way}: {one}" for one in world.wrongly_shown())
-            world.now = now
+            if way == "update":
+                yield from (f"{fault.__name__}, update: {one}" for one in world.wrongly_shown())
             transaction.savepoint_rollback(inner)
-        world.by_update("bn")
+            world.now, world.pages = now, pages
         transaction.savepoint_rollback(sid)
-        vars(world).update(state[0])
+        vars(world).update(known[0])
         world.approved.clear()
-        world.approved.update(state[1])
+        world.approved.update(known[1])
         world.story.refresh_from_db()
 
 
@@ -135,16 +139,15 @@ def test_a_story_that_was_agreed_to_and_read_by_two_people_is_shown(world):
     agreed_and_read(world, "a", "b")
     where = {place for place, language, _version in world.shown() if language == "bn"}
     assert where == {
-        "/bn/", "/bn/stories/", "/bn/stories/?country=MY&theme=costs", "/bn/stories/a-story/",
-        "sitemap", "search",
+        "/bn/", "/bn/stories/?country=MY&theme=costs", "/bn/stories/a-story/", "sitemap", "search",
     }  # fmt: skip
     assert not world.wrongly_shown()
 
 
 # These make a story public that may be; the others make drafts of it, or move it.
 OPEN_WAYS = {
-    "approved_date", "bulk", "form", "old_revision", "revision", "revision_of_nobody", "save",
-    "saved_field", "schedule", "unclean_save", "update", "workflow_of_wagtail",
+    "approved_date", "bulk", "form", "import", "old_revision", "revision", "revision_of_nobody",
+    "save", "saved_field", "schedule", "unclean_save", "update", "workflow_of_wagtail",
 }  # fmt: skip
 
 
@@ -154,18 +157,19 @@ def test_the_ways_do_publish_what_may_be_shown(world):
     went = set()
     for way in WAYS:
         with transaction.atomic():
-            now = world.now
+            now, pages = world.now, dict(world.pages)
             world.try_to_publish(way, "bn")
             went |= (
                 {way} if StoryPage.objects.filter(locale__language_code="bn", live=True) else set()
             )
-            world.now = now
+            world.now, world.pages = now, pages
             transaction.set_rollback(True)
     assert went == OPEN_WAYS
 
 
 def test_no_way_of_publishing_shows_a_story_that_lacks_anything(world):
-    assert list(leaks(world)) == []
+    pairs = [(fault, some_ways(number)) for number, fault in enumerate(FAULTS)]
+    assert list(leaks(world, pairs)) == []
 
 
 def step(name: str, **arguments) -> st.SearchStrategy:
@@ -179,6 +183,7 @@ SCOPES = {
     "days": st.sampled_from([1, 20, 300]),
 }
 LANGUAGE, WHO = st.sampled_from(LANGUAGES), st.sampled_from("abc")
+LOOKED_AFTER = {"try_to_publish", "withdraw", "narrow", "wait", "edit_facts"}
 ACTIONS = st.one_of(
     st.tuples(st.just("give"), st.fixed_dictionaries({}, optional=SCOPES)),
     st.tuples(st.just("narrow"), st.fixed_dictionaries({}, optional=SCOPES)),
@@ -201,7 +206,7 @@ ACTIONS = st.one_of(
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=st.lists(ACTIONS, min_size=8, max_size=20))
+@given(steps=st.lists(ACTIONS, min_size=8, max_size=14))
 def test_no_sequence_of_steps_shows_what_it_should_not(monkeypatch, steps):
     with transaction.atomic():
         world = World(monkeypatch)
@@ -209,8 +214,9 @@ def test_no_sequence_of_steps_shows_what_it_should_not(monkeypatch, steps):
         for name, arguments in steps:
             wrong = getattr(world, name)(**arguments) or []
             assert not wrong
-            if name != "give":
+            if name in LOOKED_AFTER:
                 assert not world.wrongly_shown()
+        assert not world.wrongly_shown()
         transaction.set_rollback(True)
 
 
@@ -230,28 +236,25 @@ def twice_is_two(reviews):
     return tuple(review.reviewer_id for review in reviews if review.approves)
 
 
-def facts_forgotten(story):
-    return {}
-
-
 def the_first_version_counts(testimonies):
     rows = Consent.objects.filter(testimony__in=testimonies).order_by("-version")
     return {one.testimony_id: one for one in rows}
 
 
 HOLES = {
-    "serving does not ask": (StoryPage, "serve", shown_without_asking),
-    "lists do not ask": (StoryPageQuerySet, "showable", listed_without_asking),
-    "saving does not ask": (StoryPage, "save", saved_without_asking),
-    "one person counts twice": (gate, "approvers", twice_is_two),
-    "facts are not in the digest": (content, "facts_of", facts_forgotten),
-    "a withdrawal does not count": (gate, "_newest_consents", the_first_version_counts),
-    "the story's risks do not count": (gate, "_about_story", lambda question: []),
-    "two approvals are not needed": (gate, "approvals_needed", lambda story: 1),
-}
+    "serving does not ask": (StoryPage, "serve", shown_without_asking, withdrawn),
+    "lists do not ask": (StoryPageQuerySet, "showable", listed_without_asking, over),
+    "saving does not ask": (StoryPage, "save", saved_without_asking, nothing_agreed),
+    "one person counts twice": (gate, "approvers", twice_is_two, one_approver_twice),
+    "facts are not in the digest": (content, "facts_of", lambda story: {}, other_facts),
+    "a withdrawal does not count": (gate, "_newest_consents", the_first_version_counts, withdrawn),
+    "risks do not count": (gate, "_about_story", lambda question: [], a_child_can_be_known),
+    "one approval is enough": (gate, "approvals_needed", lambda story: 1, other_words),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("hole", HOLES)
 def test_a_hole_punched_on_purpose_is_found(world, monkeypatch, hole):
-    monkeypatch.setattr(*HOLES[hole])
-    assert next(leaks(world), None)
+    owner, name, punched, fault = HOLES[hole]
+    monkeypatch.setattr(owner, name, punched)
+    assert next(leaks(world, [(fault, ["update", "save"])]), None)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState
 
 from campaigns.models import Place
-from crm_videos.identity_check import look_with
 from crm_videos.models import ExchangeRate, Review, StoryCost
 from portal.pages.models import StandardPage, StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
@@ -46,7 +45,7 @@ def test_a_story_that_was_never_public_is_not_here_and_one_that_was_is_gone(clie
     world.wait(6)
     over = client.get(URL)
     assert over.status_code == 410
-    assert "mark" not in over.content.decode()
+    assert "mark00" not in over.content.decode()
     world.give()
     assert client.get(URL).status_code == 200
     world.withdraw()
@@ -92,7 +91,7 @@ def test_the_card_for_sharing_says_nothing_of_the_story(client, told):
     page = client.get(URL).content.decode()
     cards = re.findall(r'<meta property="og:(?:title|description|image)" content="([^"]*)"', page)
     assert len(cards) == 3
-    assert not any("mark" in card or "Shapla" in card for card in cards)
+    assert not any("mark00" in card or "Shapla" in card for card in cards)
     assert cards[2].endswith("portal/story-card.png")
 
 
@@ -125,7 +124,7 @@ def test_twenty_stories_cost_as_many_queries_as_two(client, told):
     def add() -> None:
         story = make_story(make_testimony(told.editor), told.editor)
         page = StoryPage(
-            title="More", slug=f"more-{story.pk}", story=story, live=False,
+            title=f"More mark{story.pk:03d}x", slug=f"more-{story.pk}", story=story, live=False,
             locale=told.indexes["bn"].locale,
         )  # fmt: skip
         StoryIndexPage.objects.get(pk=told.indexes["bn"].pk).add_child(instance=page)
@@ -154,7 +153,7 @@ def test_a_story_stands_in_no_menu_wherever_it_is(client, told):
     page.move(told.indexes["bn"].get_parent(), pos="last-child")
     Page.objects.filter(pk=page.pk).update(show_in_menus=True)
     html = client.get("/bn/persons-reached/").content.decode()
-    assert "mark" not in html
+    assert "mark00" not in html
 
 
 def test_lists_for_the_public_leave_out_what_the_gate_does_not_show(told):
@@ -180,7 +179,7 @@ def preview(world: World, language: str = "bn"):
 def test_nobody_previews_a_story_without_consent(world):
     answer = preview(world)
     assert answer.status_code == 403
-    assert "mark" not in answer.content.decode()
+    assert "mark00" not in answer.content.decode()
     assert "Nobody has recorded a consent." in answer.content.decode()
 
 
@@ -189,7 +188,7 @@ def test_a_preview_is_marked_and_kept_nowhere(world):
     answer = preview(world, "en")
     assert answer.status_code == 200
     assert "Draft: not public." in answer.content.decode()
-    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["Cache-Control"].startswith("no-store, private")
     world.narrow(languages=["bn"])
     assert preview(world, "en").status_code == 403
 
@@ -289,23 +288,22 @@ def test_violence_wants_a_warning_and_sexual_violence_a_third_reader(client, wor
     assert "It tells of violence." in shown.content.decode()
 
 
-def test_what_the_identity_check_finds_is_approved_by_nobody(world):
-    seen = {}
-
-    def look(texts, *, level, language, person):
-        seen.update(texts=texts, level=level, language=language, person=person)
-        return ["A village is named."]
-
+def test_words_that_name_the_person_are_approved_by_nobody_and_shown_to_the_editor(world):
     world.give()
-    look_with(look)
-    try:
-        world.approve("bn", "b")
-    finally:
-        look_with(None)
+    page = world.latest("bn")
+    before = page.intro
+    page.intro = "Canary told us how it was."
+    page.save_revision()
+    for who in "bc":
+        world.approve("bn", who)
     assert not Review.objects.exists()
-    assert seen["person"]["name"] == "Canary Person"
-    assert "a-story" in seen["texts"].values()
-    assert (seen["level"], seen["language"]) == ("pseudonym", "bn")
+    edit = world.office.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert "<strong>Canary</strong>" in edit
+    assert "must go" in edit
+    page.intro = before
+    page.save_revision()
+    world.approve("bn", "b")
+    assert Review.objects.count() == 1
 
 
 def test_writers_choose_only_among_the_stories_of_their_districts(told):
