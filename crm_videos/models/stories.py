@@ -53,7 +53,7 @@ class Story(ClusterableModel):
     """What one story says of a person, in facts. Who the person is stands in the testimony."""
 
     testimony = models.ForeignKey(
-        Testimony, on_delete=models.PROTECT, related_name="stories", verbose_name=_("testimony")
+        Testimony, on_delete=models.PROTECT, related_name="+", verbose_name=_("testimony")
     )
     display_name = models.CharField(
         _("name in the story"),
