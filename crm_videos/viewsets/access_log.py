@@ -76,4 +76,3 @@ class AccessLogViewSet(KeptModelViewSet):
     inspect_view_enabled = False
     index_view_class = AccessIndexView
     filterset_class = AccessFilterSet
-    list_export: list[str] = []

@@ -12,9 +12,10 @@ from crm_videos import words
 from crm_videos.consent import day_of, state_of
 from crm_videos.countries import Country
 from crm_videos.gate import Verdict
+from crm_videos.identity_lint import Finding
 from crm_videos.models import ExchangeRate, Story
 from foundation import bangla
-from portal.pages.story_content import verdict_of
+from portal.pages.story_content import findings_of, verdict_of
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -69,6 +70,12 @@ def rate_figure(rate: Decimal) -> str:
 def page_verdict(page: Any) -> Verdict:
     """Ask the gate about the newest draft of a page."""
     return verdict_of(page.specific.get_latest_revision_as_object(), now=timezone.now())
+
+
+@register.simple_tag
+def page_findings(page: Any) -> list[Finding]:
+    """Look through the newest draft of a page for what could tell who it is."""
+    return findings_of(page.specific.get_latest_revision_as_object())
 
 
 @register.inclusion_tag("portal/pages/consent_summary.html")
