@@ -58,7 +58,8 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_polls_in_a_storm.py
 	SEQUENCES=$${SEQUENCES:-500} $(BIN)/python -m pytest tests/storms/test_any_sequence_in_full.py
 	SEQUENCES=$${STORM_STORIES:-200} \
-		$(BIN)/python -m pytest -p no:randomly tests/portal/test_no_way_to_a_hidden_story.py
+		$(BIN)/python -m pytest -p no:randomly tests/portal/test_no_way_to_a_hidden_story.py \
+		tests/portal/test_who_knows_of_stories.py
 	STORM_POLLS=80 STORM_ACCOUNTS=10 \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_planted_bugs.py
 	$(BIN)/python -m pytest tests/storms/test_sends_at_once_in_full.py

@@ -1,36 +1,45 @@
-"""The one place where a story's words are looked through for what names somebody.
+"""A story's words looked through for whatever could tell a stranger who is meant.
 
-The look itself is a part of its own that knows no story; whoever has it gives it
-to :func:`look_with`. Approving asks here (:mod:`crm_videos.approving`); nothing
-else does. Without a look, people alone look.
+The lint knows no story; here it is told what the testimony keeps sealed. Approving asks
+(:mod:`crm_videos.approving`), and the page's editor shows what was found.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+import re
+from collections.abc import Mapping
 
+from crm_videos.identity import IdentityLevel
+from crm_videos.identity_lint import Allowed, Finding, Known, Text, find_identifiers
 from crm_videos.models import Story
+from crm_videos.places_known import place_index
+
+BETWEEN_NAMES = re.compile(r"[,;/\n]+")
+# As the lint calls the fields that it reads in their own way.
+READ_AS = {"slug": "slug", "title": "title", "seo_title": "title"}
 
 
-class Look(Protocol):
-    """Finds what would let a stranger know who is meant; gives sentences for the approver."""
-
-    def __call__(
-        self, texts: Mapping[str, str], *, level: str, language: str, person: Mapping[str, Any]
-    ) -> Sequence[str]: ...
-
-
-_look: Look | None = None
-
-
-def look_with(look: Look | None) -> None:
-    """Use this look from now on; ``None`` for none."""
-    global _look
-    _look = look
+def what_names_somebody(story: Story, texts: Mapping[str, str], language: str) -> list[Finding]:
+    """Look through texts by their fields; the person's own names are opened for it alone."""
+    return find_identifiers(
+        [Text(READ_AS.get(field, field), words, language) for field, words in texts.items()],
+        level=IdentityLevel(story.identity_level),
+        known=_known_of(story),
+        allowed=Allowed(display_name=f"{story.display_name} {story.display_name_bn}".strip()),
+        places=place_index(),
+    )
 
 
-def what_names_somebody(story: Story, texts: Mapping[str, str], language: str) -> Sequence[str]:
-    """Look through the texts of a story; the person's own names are opened for it alone."""
-    if _look is None:
-        return ()
+def _known_of(story: Story) -> Known:
     person = story.testimony.person.open()
-    return _look(texts, level=story.identity_level, language=language, person=person)
+    *given, family = person.get("name", "").split() or [""]
+    return Known(
+        # Who has one name goes by it.
+        given_names=tuple(given or [family]) if family else (),
+        family_names=(family,) if given else (),
+        third_persons=_each(person.get("other_names", "")),
+        numbers=_each(person.get("telephone", "")),
+        places=_each(person.get("village", "")),
+    )
+
+
+def _each(said: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in BETWEEN_NAMES.split(said) if one.strip())

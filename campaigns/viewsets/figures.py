@@ -7,8 +7,9 @@ nobody edits them here, administrators included.
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import URLPattern, path
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
@@ -183,8 +184,19 @@ class EntryViewSet(KeptModelViewSet):
     ]  # fmt: skip
 
 
+class MonthInspectView(generic.InspectView):
+    def get_object(self) -> Month:
+        """Raise Http404 for what is no day, as for a month that is not here."""
+        try:
+            found: Month = super().get_object()
+        except ValidationError as error:
+            raise Http404 from error
+        return found
+
+
 class MonthViewSet(KeptModelViewSet):
     model = Month
+    inspect_view_class = MonthInspectView
     name = "months"
     icon = "calendar"
     menu_label = _("Months")

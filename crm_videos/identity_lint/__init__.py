@@ -4,8 +4,9 @@
 cannot is told in ``site/docs/identity-lint.md``.
 """
 
+from crm_videos.identity import IdentityLevel
 from crm_videos.identity_lint.kinds import Kind
-from crm_videos.identity_lint.levels import IdentityLevel, Severity
+from crm_videos.identity_lint.levels import Severity
 from crm_videos.identity_lint.lint import find_identifiers
 from crm_videos.identity_lint.place_names import PlaceIndex, PlaceName
 from crm_videos.identity_lint.texts import Allowed, Finding, Known, Text

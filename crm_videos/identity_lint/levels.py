@@ -1,19 +1,9 @@
-"""How far a person lets herself be known, and what each level forbids. One declared table."""
+"""What each identity level forbids: one declared table."""
 
 from enum import StrEnum
 
+from crm_videos.identity import IdentityLevel
 from crm_videos.identity_lint.kinds import Kind
-
-
-class IdentityLevel(StrEnum):
-    """From the most open to the most hidden; each forbids what the one before it does."""
-
-    OPEN = "open"
-    FIRST_NAME = "first_name"
-    PSEUDONYM = "pseudonym"
-    FACE_HIDDEN = "face_hidden"
-    VOICE_CHANGED = "voice_changed"
-    TEXT_ONLY = "text_only"
 
 
 class Severity(StrEnum):

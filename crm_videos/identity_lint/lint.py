@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from crm_videos.identity import IdentityLevel
 from crm_videos.identity_lint.bangla_grammar import stems
 from crm_videos.identity_lint.days import find_days
 from crm_videos.identity_lint.files import find_camera_files
 from crm_videos.identity_lint.folding import fold
 from crm_videos.identity_lint.kinds import Kind
-from crm_videos.identity_lint.levels import IdentityLevel, Severity, severity_of
+from crm_videos.identity_lint.levels import Severity, severity_of
 from crm_videos.identity_lint.listed_places import find_listed_places
 from crm_videos.identity_lint.paper_numbers import find_paper_numbers
 from crm_videos.identity_lint.people import CALLED_AFTER, TITLES, find_people

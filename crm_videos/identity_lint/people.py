@@ -113,7 +113,7 @@ def _is_sure_after(reader: Reader, i: int, after: int, kind: Kind) -> bool | Non
     if word.bangla:
         if is_locative(word.form) and not word.form.endswith("কে"):
             return None
-        return kind in {Kind.MIDDLEMAN, Kind.EMPLOYER} or word.form.endswith("কে")
+        return kind is Kind.MIDDLEMAN or word.form.endswith("কে")
     if reader.folded.headline and not reader.folded.joined:
         return None
     return True

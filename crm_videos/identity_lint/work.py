@@ -81,7 +81,8 @@ def _before_word(reader: Reader, i: int) -> Iterator[Mark]:
         after = i + 1
         while reader.within_a_name(after) and stands_in(reader.words[after].form, _COMPANY):
             after += 1
-        sure = not (kind is Kind.COMPANY and word.bangla and stands_in(word.form, _LOOSE_COMPANY))
+        guess = kind is Kind.CAMP or stands_in(word.form, _LOOSE_COMPANY)
+        sure = not (word.bangla and guess)
         yield Mark(*reader.span(start, after), kind, sure)
 
 

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('district', models.ForeignKey(blank=True, help_text='Leave it empty where even the district would tell too much.', limit_choices_to={'level': 'district'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.place', verbose_name='district shown')),
                 ('rate', models.ForeignKey(blank=True, help_text='For showing the costs in dollars too. Nobody types dollars.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='crm_videos.exchangerate', verbose_name='exchange rate')),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('testimony', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='crm_videos.testimony', verbose_name='testimony')),
+                ('testimony', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='crm_videos.testimony', verbose_name='testimony')),
             ],
             options={
                 'verbose_name': 'story',

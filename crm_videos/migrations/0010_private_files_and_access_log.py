@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_videos', '0002_consents_stories_and_reviews'),
+        ('crm_videos', '0003_a_storys_name_in_bangla'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -53,12 +53,15 @@ class Story(ClusterableModel):
     """What one story says of a person, in facts. Who the person is stands in the testimony."""
 
     testimony = models.ForeignKey(
-        Testimony, on_delete=models.PROTECT, related_name="stories", verbose_name=_("testimony")
+        Testimony, on_delete=models.PROTECT, related_name="+", verbose_name=_("testimony")
     )
     display_name = models.CharField(
         _("name in the story"),
         max_length=60,
         help_text=_("Another name than the person's own, unless the consent allows it."),
+    )
+    display_name_bn = models.CharField(
+        _("name in the story, in Bangla"), max_length=60, blank=True, default=""
     )
     identity_level = models.CharField(
         _("how much is shown of the person"),
@@ -164,6 +167,12 @@ class Story(ClusterableModel):
             raise ValidationError({"district": _("No place nearer than a district is shown.")})
         if self.destination and self.destination in (self.transit or []):
             raise ValidationError({"transit": _("The destination is not passed through.")})
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the reader's language."""
+        in_bangla = get_language() == "bn" and self.display_name_bn
+        return self.display_name_bn if in_bangla else self.display_name
 
     def words_of(self, name: str) -> list[str]:
         """Give the words for a list of codes, such as ``themes``."""

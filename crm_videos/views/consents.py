@@ -26,7 +26,7 @@ from crm_videos.consent import (
     withdraw_consent,
 )
 from crm_videos.forms.consents import AskingForm, GiveForm, NarrowForm, RenewForm, WithdrawForm
-from crm_videos.models import Consent, ConsentScript, Testimony
+from crm_videos.models import Consent, ConsentScript, Story, Testimony
 
 MAY_SEE, MAY_ASK = "crm_videos.view_consent", "crm_videos.add_consent"
 STATES = {
@@ -64,9 +64,9 @@ class OneTestimony(AdminPage):
         assert isinstance(person, User)  # noqa: S101 - the guard lets nobody else in
         return person
 
-    def get_page_subtitle(self) -> str:
+    def get_page_title(self) -> str:
         """Name the testimony by its code."""
-        return self.testimony.code
+        return f"{self.page_title}: {self.testimony.code}"
 
 
 class TestimonyView(OneTestimony, TemplateView):
@@ -94,7 +94,7 @@ class TestimonyView(OneTestimony, TemplateView):
             stands=state in {State.STANDING, State.ENDING},
             renewable=state not in {State.NONE, State.WITHDRAWN},
             rows=rows,
-            stories=self.testimony.stories.all(),
+            stories=Story.objects.filter(testimony=self.testimony),
             may_ask=self.request.user.has_perm(MAY_ASK),
             **kwargs,
         )

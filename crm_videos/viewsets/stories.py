@@ -45,7 +45,8 @@ class StoryViewSet(OwnDistrictsViewSet):
     search_fields = ["testimony__code", "display_name"]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("testimony"), FieldPanel("display_name")]),
+            FieldPanel("testimony"),
+            FieldRowPanel([FieldPanel("display_name"), FieldPanel("display_name_bn")]),
             FieldPanel("identity_level"),
             MultiFieldPanel(
                 [

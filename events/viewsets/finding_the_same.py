@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import policy_registry
 
 from campaigns.scope import scope_of
 from events.columns import show_person, show_total
@@ -42,11 +43,16 @@ class LookingForm(forms.Form):
 class FindTheSameView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     """Only for who may merge, and only among the events of their districts."""
 
-    model = EventPair
+    model = Event
     permission_required = "change"
     template_name = "events/find_the_same.html"
     page_title = _("The same as another event")
     header_icon = "copy"
+
+    @cached_property
+    def permission_policy(self) -> Any:
+        """Ask about pairs: to name one is the first step of merging it."""
+        return policy_registry.get_by_type(EventPair)
 
     @cached_property
     def event(self) -> Event:

@@ -12,7 +12,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -247,16 +246,14 @@ class EventPairViewSet(OwnDistrictsViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Add the three decisions, and the way to name a pair."""
-        ways: dict[str, type[View]] = {
-            "merge": MergeView,
-            "different": DifferentView,
-            "undo": UndoView,
-            "find": FindTheSameView,
-        }
+        ways = {"merge": MergeView, "different": DifferentView, "undo": UndoView}
+        # Of an event, and not of a pair: there is none yet.
+        find: Any = self.construct_view(FindTheSameView, model=Event)
         return [
             *super().get_urlpatterns(),
             *(
                 path(f"{way}/<int:pk>/", self.construct_view(view), name=way)
                 for way, view in ways.items()
             ),
+            path("find/<int:pk>/", find, name="find"),
         ]

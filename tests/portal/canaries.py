@@ -22,6 +22,7 @@ from campaigns.models import Assignment, Place
 from events.models import (
     Attachment,
     Body,
+    ClaimStep,
     Device,
     Draw,
     DrawnEvent,
@@ -30,6 +31,7 @@ from events.models import (
     EventPair,
     EventPhoto,
     Merge,
+    OutcomeClaim,
     PhotoState,
     PlannedEvent,
     Quarantined,
@@ -51,10 +53,11 @@ NO_WORDS = {
 # Models of the app that belong to no district, and why.
 OF_NO_DISTRICT = {
     "EventKind": "the kinds of event are the programme's",
+    "OutcomeKind": "the kinds of outcome are the programme's",
     "Draw": "a draw is of all districts; its figures are published",
 }
-# Models whose rows have texts that no page shows.
-NEVER_SHOWN: set[str] = set()
+# The names of the files on a phone, and of the phone: nobody has to read them.
+NEVER_SHOWN = {"Attachment", "Submission"}
 # So many that an organiser can stand out.
 SHOWS = 12
 # The venue of a plan that everybody may read; its note and its reason are the office's.
@@ -140,6 +143,12 @@ class Scene:
             district,
             DrawnEvent(draw=self.draw, event=first, position=1 + DISTRICTS.index(district)),
         )
+        claim = OutcomeClaim(
+            kind_id="other", place=place, happened_on=self.today, heard="person", evidence="call",
+            claimed_by=colleague, claimed_at=self.now, changed_at=self.now, event=first,
+        )  # fmt: skip
+        self.add(district, claim)
+        self.add(district, ClaimStep(claim=claim, step="claimed", at=self.now, by=colleague))
         known = [
             Body(meets_as_id="migration-forum-meeting", place=upazila),
             Volunteer(union=place, active_from=dt.date(2024, 1, 1)),

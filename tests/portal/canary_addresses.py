@@ -116,12 +116,13 @@ def why_not(address: Address) -> str:
 class Urls:
     """Fills the addresses in with the rows of a scene, and asks lists in more than one way."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, districts: tuple[str, ...] = DISTRICTS) -> None:
         self.scene = scene
+        self.districts = districts
         self.named = {
             "page_id": [Page.objects.filter(depth=2)[0].pk],
             "app_label": ["events"],
-            "district": DISTRICTS,
+            "district": [*districts],
             "form_id": ["nirapad-community"],
             "kind": ["csv", "xlsx"],
             "submission": self.all_of(Submission, "client_uuid"),
@@ -134,7 +135,8 @@ class Urls:
         rows = self.scene.rows.get(model)
         if rows is None:
             return [*model._default_manager.values_list(field, flat=True)[:1]]
-        return [getattr(row, field) for some in rows.values() for row in some[:MOST_ROWS]]
+        some = (row for district in self.districts for row in rows[district][:MOST_ROWS])
+        return [getattr(row, field) for row in some]
 
     def of(self, address: Address) -> list[str] | None:
         """Give the addresses of one pattern; None where nobody has said how to fill it in."""

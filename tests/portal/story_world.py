@@ -233,8 +233,10 @@ class World:
     def _task(self, language: str):
         page = self.latest(language)
         state = page.current_workflow_state
-        if state is None or state.status != "in_progress":
+        if state is None:
             state = page.get_workflow().start(page, self.editor)
+        elif state.status == "needs_changes":
+            state.resume(user=self.editor)
         return state.current_task_state
 
     def _newest(self, language: str) -> tuple[str, int, int]:

@@ -112,7 +112,7 @@ FAULTS = [
 
 def some_ways(number: int) -> list[str]:
     """Give each fault some of the ways, and the one past every save, so that all are gone."""
-    return WAYS if IN_FULL else ["update", *WAYS[number % 4 :: 4]]
+    return WAYS if IN_FULL else ["update", *WAYS[number % 6 :: 6]]
 
 
 def leaks(world: World, pairs) -> Iterator[str]:
@@ -157,12 +157,12 @@ def test_the_ways_do_publish_what_may_be_shown(world):
     went = set()
     for way in WAYS:
         with transaction.atomic():
-            now = world.now
+            now, pages = world.now, dict(world.pages)
             world.try_to_publish(way, "bn")
             went |= (
                 {way} if StoryPage.objects.filter(locale__language_code="bn", live=True) else set()
             )
-            world.now = now
+            world.now, world.pages = now, pages
             transaction.set_rollback(True)
     assert went == OPEN_WAYS
 
@@ -256,7 +256,5 @@ HOLES = {
 @pytest.mark.parametrize("hole", HOLES)
 def test_a_hole_punched_on_purpose_is_found(world, monkeypatch, hole):
     owner, name, punched, fault = HOLES[hole]
-    pairs = [(fault, ["update", "save"])]
-    assert not list(leaks(world, pairs))
     monkeypatch.setattr(owner, name, punched)
-    assert next(leaks(world, pairs), None)
+    assert next(leaks(world, [(fault, ["update", "save"])]), None)

@@ -4,6 +4,7 @@ Every address of the resolver is walked with everything that can be put into it.
 words decide, not status codes.
 """
 
+import os
 import re
 import uuid
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.urls import urlpatterns as wagtail_patterns
@@ -24,6 +26,8 @@ from portal.people.roles import ROLES
 from tests.portal.story_world import World
 
 pytestmark = pytest.mark.django_db
+
+IN_FULL = "SEQUENCES" in os.environ
 
 # These work in the admin and at no story; the supervisors are of another district.
 STRANGERS = ("Data managers", "RSC supervisors", "Field staff", "Donor readers")
@@ -107,12 +111,18 @@ def named(patterns: Any, within: str = "") -> Iterator[tuple[str, URLPattern]]:
 
 
 SKIPPED = re.compile(r"logout|/sprite|jsi18n|/bulk/|/account/")
+# Lists of other things, in which a story has no place; walked too by `make storm`.
+ELSEWHERE_IN_THE_ADMIN = re.compile(
+    r"/admin/(events|event_|media_|ledger|channels|draws|devices|volunteers|bodies|plans|kinds|"
+    r"quarantine|assignments|rscs|users|groups|sites|collections|redirects|images|documents|"
+    r"styleguide|embeds|figures|enter_|import_|calendar|map)"
+)
 
 
 def seen_by(client: Client, world: World, words: set[str]) -> dict[str, set[str]]:
     found = {}
     for address in dict.fromkeys(addresses(world)):
-        if SKIPPED.search(address):
+        if SKIPPED.search(address) or (not IN_FULL and ELSEWHERE_IN_THE_ADMIN.match(address)):
             continue
         answer = client.get(address, headers={"Accept-Language": "en"})
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
@@ -130,10 +140,14 @@ def test_who_works_at_no_story_sees_nothing_of_one_anywhere(world):
     assert seen_by(client, world, words) == {}
 
 
-def test_who_the_person_is_stands_nowhere_not_even_for_administrators(world):
-    client = somebody("root", is_superuser=True, is_staff=True)
-    found = seen_by(client, world, {PERSON, SHOWN_NAME, DRAFT})
-    assert {word for words in found.values() for word in words} == {SHOWN_NAME, DRAFT}
+def test_who_the_person_is_stands_in_no_row_of_the_database(world):
+    for who in "ab":
+        world.approve("bn", who)
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            assert PERSON not in str(cursor.fetchall()), table
+    assert world.testimony.person.open()["name"] == PERSON
 
 
 REACHES = {

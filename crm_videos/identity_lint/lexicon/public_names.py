@@ -51,7 +51,7 @@ Hospital Clinic Medical College School North South East West Northern Southern E
 New Old Middle State States Kingdom Republic Islands Island Sea Ocean River Strait Desert City Town
 Father Mother Mum Dad Abba Amma Baba Ma Taka Tk Euro Euros Dollar Dollars Dirham Riyal Dinar Ringgit
 Digital Chapter Article Section Declaration Universal Regulation Intensive Chief Guest Commissioner Wage Earners Probashi
-Kallyan Kalyan Pre Departure Caritas Palli Dublin Black Best Award Care Table Part Annex Secretary Director Deputy Upazilas
+Kallyan Kalyan Royal High Commission Pre Departure Caritas Palli Dublin Black Best Award Care Table Part Annex Secretary Director Deputy Upazilas
 Bengalee Ltd Prottasha Nirapad Brac Day Show Fair Fairs Theatre Video English
 """
 # Offices and numbers that everybody may know. What a programme adds comes from its settings.
@@ -81,4 +81,10 @@ PUBLIC_DAYS = frozenset(
         (1, 1),
     }
 )
-PUBLIC_PHRASES = ("Abu Dhabi", "European Union", "Cox's Bazar", "Saudi Arabia")
+PUBLIC_PHRASES = (
+    "Abu Dhabi",
+    "European Union",
+    "Cox's Bazar",
+    "Saudi Arabia",
+    "Shahjalal International",
+)

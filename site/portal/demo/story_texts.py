@@ -35,7 +35,7 @@ STORIES = (
         slug="a-visit-visa-is-no-work",
         district="BD4047",
         facts={
-            "display_name": "Jasim", "sex": "man", "age_band": "25-34", "role": "returnee",
+            "display_name": "Jasim", "display_name_bn": "জসিম", "sex": "man", "age_band": "25-34", "role": "returnee",
             "destination": "MY", "year_out": 2023, "year_back": 2024, "way": "irregular",
             "middleman": "yes", "middleman_method": ["neighbour"],
             "financing": ["relatives", "cattle"], "went_wrong": ["fraud", "unpaid", "debt"],
@@ -97,7 +97,7 @@ STORIES = (
         slug="i-asked-first",
         district="BD3093",
         facts={
-            "display_name": "Parul", "sex": "woman", "age_band": "35-44", "role": "aspirant",
+            "display_name": "Parul", "display_name_bn": "পারুল", "sex": "woman", "age_band": "35-44", "role": "aspirant",
             "destination": "JO", "middleman": "yes", "middleman_method": ["relative"],
             "turning_point": ["show", "office"], "help": ["training"],
             "outcome": ["went-safely"], "themes": ["women", "skills", "costs"],

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
-from portal.pages.story_content import verdict_of
+from portal.pages.story_content import findings_of, verdict_of
 
 
 class GatePanel(Panel):
@@ -19,7 +19,10 @@ class GatePanel(Panel):
             return bool(self.instance.pk and self.instance.story_id)
 
         def get_context_data(self, parent_context: Any = None) -> Any:
-            """Ask the gate."""
-            context = super().get_context_data(parent_context)
-            found = verdict_of(self.instance, now=timezone.now())
-            return {**(context or {}), "verdict": found, "story": self.instance.story}
+            """Ask the gate, and look for what could tell who it is."""
+            return {
+                **(super().get_context_data(parent_context) or {}),
+                "verdict": verdict_of(self.instance, now=timezone.now()),
+                "findings": findings_of(self.instance),
+                "story": self.instance.story,
+            }

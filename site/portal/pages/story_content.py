@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 from crm_videos.consent import day_of
 from crm_videos.content import digest_of
 from crm_videos.gate import Question, Verdict, verdict, verdicts
+from crm_videos.identity_check import what_names_somebody
+from crm_videos.identity_lint import Finding
 from crm_videos.words import Channel
 
 # Wagtail's own records about a page. Every other field is shown, or decides what is shown.
@@ -54,6 +56,11 @@ def question_of(page: Any, *, channel: str = Channel.SITE) -> Question:
 def verdict_of(page: Any, *, now: datetime.datetime) -> Verdict:
     """Ask the gate about one page."""
     return verdict(question_of(page), on=day_of(now))
+
+
+def findings_of(page: Any) -> list[Finding]:
+    """Look through the words of a page for what could tell who it is."""
+    return what_names_somebody(page.story, readable_texts(page), page.locale.language_code)
 
 
 def shown(pages: Iterable[Any], *, now: datetime.datetime, channel: str) -> list[Any]:

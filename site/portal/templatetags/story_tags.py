@@ -12,9 +12,10 @@ from crm_videos import words
 from crm_videos.consent import day_of, state_of
 from crm_videos.countries import Country
 from crm_videos.gate import Verdict
+from crm_videos.identity_lint import Finding
 from crm_videos.models import ExchangeRate, Story
 from foundation import bangla
-from portal.pages.story_content import verdict_of
+from portal.pages.story_content import findings_of, verdict_of
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -35,7 +36,7 @@ def story_facts(story: Story) -> list[tuple[str, str]]:
         (_("Way"), str(story.get_way_display()) if story.way else ""),
         (_("Middleman"), _middleman(story)),
         *(
-            (str(story._meta.get_field(name).verbose_name), ", ".join(story.words_of(name)))
+            (str(story._meta.get_field(name).verbose_name), "; ".join(story.words_of(name)))
             for name in ("financing", "went_wrong", "turning_point", "help", "outcome")
         ),
     ]
@@ -50,7 +51,7 @@ def _middleman(story: Story) -> str:
     if story.middleman == words.Answer.UNKNOWN:
         return ""
     said = str(story.get_middleman_display())
-    return ", ".join([said, *story.words_of("middleman_method")])
+    return "; ".join([said, *story.words_of("middleman_method")])
 
 
 @register.filter
@@ -69,6 +70,12 @@ def rate_figure(rate: Decimal) -> str:
 def page_verdict(page: Any) -> Verdict:
     """Ask the gate about the newest draft of a page."""
     return verdict_of(page.specific.get_latest_revision_as_object(), now=timezone.now())
+
+
+@register.simple_tag
+def page_findings(page: Any) -> list[Finding]:
+    """Look through the newest draft of a page for what could tell who it is."""
+    return findings_of(page.specific.get_latest_revision_as_object())
 
 
 @register.inclusion_tag("portal/pages/consent_summary.html")
@@ -101,5 +108,6 @@ def story_card(context: dict[str, Any]) -> dict[str, str]:
     return {
         "title": _("A story of migration, told by the person"),
         "description": programme_name(context),
+        "address": request.build_absolute_uri(context["page"].get_url(request)),
         "picture": request.build_absolute_uri(static("portal/story-card.png")),
     }
