@@ -70,4 +70,4 @@ class PrivateFile(models.Model):
 
     def __str__(self) -> str:
         told = {"purpose": self.get_purpose_display(), "testimony": self.testimony}
-        return gettext("%(purpose)s of %(testimony)s") % told
+        return gettext("%(testimony)s: %(purpose)s") % told

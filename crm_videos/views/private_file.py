@@ -54,16 +54,18 @@ SHOWN = ("image/jpeg", "image/png", "image/webp", "audio/", "video/mp4", "video/
 LONGEST_RANGE = 80
 WITH_ALL = {
     "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
     # A proxy that buffers would write what we decrypt to its own disk.
     "X-Accel-Buffering": "no",
     "X-Content-Type-Options": "nosniff",
 }
 WITH_BYTES = {
     "Accept-Ranges": "bytes",
+    # No script, no form, no way out. Without an origin a player may not load its own film.
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; media-src 'self'; "
-    "style-src 'unsafe-inline'; sandbox",
+    "style-src 'unsafe-inline'; sandbox allow-same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # Not on the page that asks why: its form would be sent without an origin, and refused.
+    "Referrer-Policy": "no-referrer",
 }
 
 
@@ -137,6 +139,10 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
         return self.file
 
     # --- What is answered ----------------------------------------------------------
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the admin's first page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def refuse_erased(self) -> HttpResponse:
         write_entry(self.asked, Outcome.ERASED)

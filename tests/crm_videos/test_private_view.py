@@ -205,6 +205,8 @@ def test_first_the_reason_then_the_file_for_five_minutes(keep, viewer):
     file, browser = keep(DATA), browser_of(viewer)
     first = browser.get(address(file))
     assert (first.status_code, CANARY in first.content) == (403, False)
+    # With none a browser would send the form from the origin "null".
+    assert first["Referrer-Policy"] == "same-origin"
     assert say_why(browser, file, words="short").status_code == 403
     assert say_why(browser, file, reason="").status_code == 403
     assert browser.get(address(file)).status_code == 403
