@@ -35,6 +35,7 @@ from events.models import (
     PhotoState,
     PlannedEvent,
     Quarantined,
+    School,
     Submission,
     Volunteer,
 )
@@ -54,6 +55,8 @@ NO_WORDS = {
 OF_NO_DISTRICT = {
     "EventKind": "the kinds of event are the programme's",
     "OutcomeKind": "the kinds of outcome are the programme's",
+    "Question": "the question bank is the programme's",
+    "ServiceKind": "the kinds of service are the programme's",
     "Draw": "a draw is of all districts; its figures are published",
 }
 # The names of the files on a phone, and of the phone: nobody has to read them.
@@ -151,6 +154,7 @@ class Scene:
         self.add(district, ClaimStep(claim=claim, step="claimed", at=self.now, by=colleague))
         known = [
             Body(meets_as_id="migration-forum-meeting", place=upazila),
+            School(place=place, eiin=f"10000{DISTRICTS.index(district)}"),
             Volunteer(union=place, active_from=dt.date(2024, 1, 1)),
             Device(user=colleague, password_sha256="0", created_at=self.now),
             PlannedEvent(

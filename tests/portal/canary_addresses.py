@@ -32,6 +32,8 @@ NOT_WALKED = {
     "admin/workflows/": "pages only",
     "admin/redirects/": "pages only",
     "admin/collections/": "collections of pictures and files",
+    "admin/consents/": "stories have a walk of their own (test_who_knows_of_stories)",
+    "admin/private/": "private files have a matrix of their own (test_private_view)",
     "admin/embeds/": "asks other sites",
     "admin/forms/": "no page of ours is a form",
     "admin/localize/jsi18n/": "words of the admin",

@@ -45,8 +45,6 @@ PART_OF = {
     # Who logged an event.
     "User": "event",
 }
-# Pages about such rows on which stands no word of theirs, by name.
-SILENT: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -64,15 +62,18 @@ class Who:
         return DISTRICTS if self.where == EVERYWHERE else (self.where,)
 
 
+# Walking takes its time: whom a scope narrows walks on both databases, the others on one.
 PEOPLE = [
-    *(Who(role, EVERYWHERE) for role in ("Administrators", "Editors", "Approvers")),
-    Who("Data managers", EVERYWHERE),
+    *(Who(role, OWN) for role in ("RSC supervisors", "Field staff")),
     *(
-        Who(role, where)
-        for role in ("RSC supervisors", "Field staff", "Donor readers")
-        for where in (OWN, "")
+        pytest.param(who, marks=pytest.mark.postgres)
+        for who in (
+            *(Who(role, EVERYWHERE) for role in ("Administrators", "Editors", "Approvers")),
+            Who("Data managers", EVERYWHERE),
+            *(Who(role) for role in ("RSC supervisors", "Field staff", "Donor readers", "")),
+            Who("Donor readers", OWN),
+        )
     ),
-    Who(""),
 ]
 
 
@@ -157,21 +158,16 @@ def scene(tmp_path, settings) -> Scene:
 def test_people_see_what_is_theirs_and_nothing_else(scene, who):
     walker = Walker(who)
     seen: dict[Canary, set[str]] = defaultdict(set)
-    silent = set()
     # Who works in both districts, or in none, is asked about the rows of one.
     walked = DISTRICTS if who.where in DISTRICTS else (OTHER,)
-    for address, told in walk(walker, Urls(scene, walked)).items():
+    for told in walk(walker, Urls(scene, walked)).values():
         for url, words in told.items():
             for canary in words:
                 seen[canary].add(url)
-        if address.model in scene.rows and not any(told.values()):
-            silent.add(f"{address.namespace}:{address.name}")
     theirs = walker.may_see(scene)
     assert {canary: urls for canary, urls in seen.items() if canary not in theirs} == {}
     unseen = {(where, label) for where, label in theirs if where in walked} - seen.keys()
     assert {label for _where, label in unseen} <= NEVER_SHOWN
-    if who.role == "Administrators":
-        assert silent == SILENT
 
 
 def test_the_public_reads_what_is_announced_and_no_word_of_the_office(scene):
