@@ -122,6 +122,9 @@ class Walker:
             may = (f"events.{action}_{model}" for action in ("add", "change", "view"))
             if any(map(self.user.has_perm, may)):
                 models.add(label)
+        # Where it was, whoever logs a quiz chooses from the register.
+        if self.user.has_perm("events.add_event"):
+            models.add("School")
         if self.who.where != EVERYWHERE:
             # What nobody could place may belong to any district.
             models.discard("Quarantined")
