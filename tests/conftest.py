@@ -46,6 +46,8 @@ def lacking() -> dict[str, str]:
         "redis": ""
         if settings.CELERY_BROKER_URL.startswith("redis")
         else "runs on Redis (make ci)",
+        # Long, and the same on any database: tests of the tests, and walks that are walked in part.
+        "once": "" if on_postgresql() else "runs once, where nothing is skipped (make ci)",
         "browser": "" if CHROMIUM else "needs Chromium",
         "java": "" if JAVA else "needs Java 17",
         "node": "" if NODE and ENGINE.is_dir() else "needs Node 20 and the engine (see .ci/run)",

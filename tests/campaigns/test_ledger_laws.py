@@ -20,8 +20,8 @@ from campaigns.totals import lines_at
 pytestmark = pytest.mark.django_db
 laws = settings(
     # The laws are the same code on both databases; PostgreSQL, where a statement costs a
-    # round trip, repeats a fifth of them.
-    max_examples=300 if connection.vendor == "sqlite" else 60,
+    # round trip, repeats fewer of them.
+    max_examples=150 if connection.vendor == "sqlite" else 60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     # Shrinking replays the database hundreds of times; the examples are small as they are.

@@ -43,7 +43,7 @@ def apply_version(event: Event, version: dict, places: list[Place]) -> Event:
 
 
 class LedgerFollowsEvents(TestCase):
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     @given(history=histories)
     def test_parts_equal_totals_after_any_sequence_of_edits(self, history):
         places = list(Place.objects.filter(level="union").order_by("pk")[:3])

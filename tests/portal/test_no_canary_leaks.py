@@ -66,7 +66,7 @@ class Who:
 PEOPLE = [
     *(Who(role, OWN) for role in ("RSC supervisors", "Field staff")),
     *(
-        pytest.param(who, marks=pytest.mark.postgres)
+        pytest.param(who, marks=pytest.mark.once)
         for who in (
             *(Who(role, EVERYWHERE) for role in ("Administrators", "Editors", "Approvers")),
             Who("Data managers", EVERYWHERE),
