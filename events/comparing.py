@@ -152,6 +152,11 @@ def show(value: Any) -> str:
     return str(value)
 
 
+def name_event(event: Event) -> str:
+    """Name an event by kind, day and place, in the reader's language."""
+    return f"{event.kind}, {show(event.held_on)}, {describe_place(event.place)}"
+
+
 def _line(
     name: str,
     here: dict[str, Any],

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 
 from campaigns.forms.districts import OwnDistrictsForm
 from campaigns.scope import scope_of
+from events.comparing import name_event
 from events.models import Checked, ClaimEvidence, Event, Heard, OutcomeClaim, OutcomeKind
 from events.outcomes.claiming import edit_claim, make_claim
 from events.outcomes.rules import find_problems
@@ -100,7 +101,9 @@ class AfterEventPanel(Panel):
             return self.after is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            return {**super().get_context_data(parent_context), "after": self.after}
+            given = super().get_context_data(parent_context)
+            name = name_event(self.after) if self.after else ""
+            return {**given, "after": self.after, "name": name}
 
 
 CLAIM_FORM = ObjectList(

@@ -18,7 +18,7 @@ from wagtail.permissions import policy_registry
 
 from campaigns.scope import scope_of
 from events.columns import show_person, show_total
-from events.comparing import show
+from events.comparing import name_event, show
 from events.models import Event, EventPair, Standing
 from events.places import describe_place
 from events.verification.named_pairs import MOST_DAYS, NotTheSame, find_others, name_pair
@@ -64,11 +64,14 @@ class FindTheSameView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
         return event
 
     def get_page_subtitle(self) -> str:
-        return _name(self.event)
+        return name_event(self.event)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the event."""
-        here = {"url": reverse("events:inspect", args=[self.event.pk]), "label": _name(self.event)}
+        here = {
+            "url": reverse("events:inspect", args=[self.event.pk]),
+            "label": name_event(self.event),
+        }
         return [*self.breadcrumbs_items, here, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -105,10 +108,6 @@ class FindTheSameView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templat
             messages.error(request, str(refusal))
             return redirect(request.path)
         return redirect(reverse("same_events:inspect", args=[pair.pk]))
-
-
-def _name(event: Event) -> str:
-    return f"{event.kind}, {show(event.held_on)}, {describe_place(event.place)}"
 
 
 def _facts(event: Event) -> list[str]:

@@ -25,6 +25,7 @@ from campaigns.viewsets.own_districts import (
     OwnDistrictsViewSet,
 )
 from events.columns import show_person
+from events.comparing import name_event
 from events.forms.outcomes import CLAIM_FORM, ClaimForm
 from events.models import (
     Event,
@@ -155,10 +156,12 @@ class ClaimInspectView(OwnDistrictsInspectView):
         decides = self.user_has_permission_for_instance("verify", claim)
         wrote, is_own = wrote_in(claim, person), claim.claimed_by_id == person.pk
         event = claim.event
+        sees_event = event is not None and scope_of(person).holds(event.place_id)
         return super().get_context_data(
             claim=claim,
             facts=facts_about(claim),
-            event=event if event and scope_of(person).holds(event.place_id) else None,
+            event=event if sees_event else None,
+            event_name=name_event(event) if event and sees_event else "",
             history=[
                 (show_moment(step.at), step, show_person(step.by))
                 for step in claim.steps.select_related("by")

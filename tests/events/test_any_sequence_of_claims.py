@@ -20,7 +20,7 @@ from tests.events.phone import NOW
 from tests.events.planted_claims import BUGS
 from tests.events.sequences_of_sends import run
 
-EXAMPLES = int(os.environ.get("SEQUENCES", "4"))
+EXAMPLES = int(os.environ.get("SEQUENCES", "3"))
 NAMES = ("rahima", "karim", "shirin")
 who = st.sampled_from(NAMES)
 DISTRICTS = ("BD4047", "BD3093")

@@ -132,7 +132,7 @@ def test_a_claim_is_told_after_an_event_from_its_page(worker, filled, new_event,
     field = browser_of(worker)
     address = f"{CLAIMS}new/?event={event.pk}"
     assert address in text(field.get(f"/admin/events/inspect/{event.pk}/"))
-    assert str(event) in text(field.get(address))
+    assert "Tea-stall meeting, 10 May 2024" in text(field.get(address))
     field.post(f"{CLAIMS}new/", filled(event=event.pk))
     assert OutcomeClaim.objects.get().event == event
     edit = f"{CLAIMS}edit/{OutcomeClaim.objects.get().pk}/"

@@ -126,6 +126,7 @@ def test_of_a_file_that_ends_too_early_the_whole_records_are_taken(phone: Phone,
         assert len(file.records) == sum(size >= end for end in ends), size
     cut = content[: len(content) - 30]
     assert became(take(cut, now)) == ["new", "new"]
+    assert read_phone_file(content[:-2]).is_cut
     assert not read_phone_file(content).is_cut
 
 
@@ -214,7 +215,7 @@ def test_a_file_belongs_to_the_worker_whom_it_names_or_who_is_chosen(office, pho
     page = bring(office, saved(kept(phone.record(women=1))))
     Assignment.objects.get(user=phone.person).districts.set(["BD3093"])
     office.post(GO_ON, {"file": page.context["seal"], "import": "yes"})
-    assert Event.objects.count() == 1
+    assert (Event.objects.count(), Quarantined.objects.count()) == (1, 0)
 
 
 def test_a_broken_file_is_a_sentence_and_a_cut_one_is_said(office, phone: Phone):
