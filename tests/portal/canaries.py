@@ -12,13 +12,14 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import models
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from campaigns.models import Assignment, Place
+from campaigns.models.places import search_form
 from events.models import (
     Attachment,
     Body,
@@ -110,9 +111,12 @@ class Scene:
                 code=f"{upazila.code}-U9999",
                 level=Place.Level.UNION,
                 parent=upazila,
+                search_text=search_form(word(district, "Place")),
             ),
         )
         colleague = self.add(district, User(username=word(district, "User")))
+        # So that a form that offers people who log events would offer them.
+        colleague.groups.add(Group.objects.get(name="Field staff"))
         Assignment.objects.create(user=colleague).districts.set([district])
         shows = [self.add(district, self.show(place, colleague, at)) for at in range(SHOWS)]
         # The others only make up the numbers.
@@ -181,6 +185,9 @@ class Scene:
         label = type(row).__name__
         for field in row._meta.concrete_fields:
             written = isinstance(field, (models.CharField, models.TextField))
+            # A code, and PostgreSQL would refuse the word in it.
+            if field.max_length and field.max_length < len(word(district, label)):
+                continue
             if not written or field.choices or field.name in NO_WORDS or getattr(row, field.name):
                 continue
             setattr(row, field.name, word(district, label))

@@ -36,6 +36,7 @@ NOT_WALKED = {
     "admin/private/": "private files have a matrix of their own (test_private_view)",
     "admin/embeds/": "asks other sites",
     "admin/forms/": "no page of ours is a form",
+    "admin/localize/api/": "no row of a district can be translated",
     "admin/localize/jsi18n/": "words of the admin",
     "admin/localize/page/": "pages",
     "admin/localize/submit/page/": "pages",
@@ -166,6 +167,9 @@ class Urls:
         """Ask a list of rows of districts for what it holds by name, of elsewhere, as files."""
         if address.name in REPORTS:
             return [f"/{address.route}?who=person"]
+        if address.name in {"choose", "choose_results"}:
+            # By itself a chooser shows the first dozen, and no word would be among them.
+            return [f"/{address.route}?q={ASKED}", f"/{address.route}?q={ASKED}&district={OTHER}"]
         if address.name == "chosen_multiple" and address.model in self.scene.rows:
             return [f"/{address.route}?id={key}" for key in self.all_of(address.model)]
         if address.name != "index" or address.model not in self.scene.rows:

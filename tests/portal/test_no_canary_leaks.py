@@ -6,6 +6,7 @@ or API; whoever has no district finds none; and nobody a word of what their role
 see. Whoever works everywhere finds the words of both, so the walk comes where they are.
 """
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,19 +63,25 @@ class Who:
         return DISTRICTS if self.where == EVERYWHERE else (self.where,)
 
 
-# Walking takes its time: whom a scope narrows walks on both databases, the others on one.
+# Walking takes its time: whom a scope narrows walks on both databases, others on one,
+# and some in `make storm` alone.
 PEOPLE = [
     *(Who(role, OWN) for role in ("RSC supervisors", "Field staff")),
     *(
         pytest.param(who, marks=pytest.mark.once)
         for who in (
-            *(Who(role, EVERYWHERE) for role in ("Administrators", "Editors", "Approvers")),
-            Who("Data managers", EVERYWHERE),
-            *(Who(role) for role in ("RSC supervisors", "Field staff", "Donor readers", "")),
+            Who("Editors", EVERYWHERE),
+            Who("Field staff"),
             Who("Donor readers", OWN),
+            Who(""),
         )
     ),
 ]
+if "EVERY_ROLE" in os.environ:
+    PEOPLE += [
+        *(Who(role, EVERYWHERE) for role in ("Administrators", "Approvers", "Data managers")),
+        *(Who(role) for role in ("RSC supervisors", "Donor readers")),
+    ]
 
 
 class Walker:
