@@ -61,6 +61,7 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 		$(BIN)/python -m pytest -p no:randomly tests/portal/test_no_way_to_a_hidden_story.py \
 		tests/portal/test_who_knows_of_stories.py
 	EVERY_ROLE=1 $(BIN)/python -m pytest tests/portal/test_no_canary_leaks.py
+	PLANTED=1 $(BIN)/python -m pytest tests/events/test_planted_bugs_of_the_intake.py
 	STORM_POLLS=80 STORM_ACCOUNTS=10 \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_planted_bugs.py
 	$(BIN)/python -m pytest tests/storms/test_sends_at_once_in_full.py

@@ -10,7 +10,7 @@ from campaigns.digital_reach import digital_reach
 from campaigns.field_reach import field_reach
 from campaigns.reach_books import Books, Report, month_and_cumulative
 from campaigns.totals import restated
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 PRODUCTS, NEWS = "C1", "C2"
 
@@ -24,7 +24,7 @@ def reach_report(
     Unknown is None everywhere; a zero was reported.
     """
     month = month.replace(day=1)
-    books = Books.read(month, today=(as_of or now).astimezone(DHAKA).date(), as_of=as_of)
+    books = Books.read(month, today=dhaka_day(as_of or now), as_of=as_of)
     return {
         "month": f"{month:%Y-%m}",
         "digital": digital_reach(books),

@@ -17,7 +17,7 @@ from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Channel, Definition
 from campaigns.models.entries import Authority, Confidence, Role
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 # A platform's day is its own, so that a typed and a polled month meet in one cell.
 ZONES = {"facebook": "America/Los_Angeles", "youtube": "America/Los_Angeles"}
@@ -50,7 +50,7 @@ class Statement:
 
     def fact(self, *, now: datetime.datetime) -> Fact:
         """Make the fact. Raises :class:`StatementRefused`."""
-        today = now.astimezone(DHAKA).date()
+        today = dhaka_day(now)
         self._refuse_what_is_to_come(now, today)
         definition = self._definition()
         return Fact(

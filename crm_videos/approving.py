@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.scope import scope_of
-from crm_videos.consent import day_of
 from crm_videos.gate import Question, Reason, Verdict, verdict
 from crm_videos.identity_check import what_names_somebody
+from crm_videos.identity_lint import Allowed
 from crm_videos.models import Review, Story
+from foundation.moments import dhaka_day
 
 APPROVE = "crm_videos.approve_story"
 
@@ -35,7 +36,12 @@ def may_approve(person: User, question: Question, *, on: datetime.date) -> bool:
 
 @transaction.atomic
 def approve(
-    question: Question, texts: Mapping[str, str], *, by: User, now: datetime.datetime
+    question: Question,
+    texts: Mapping[str, str],
+    *,
+    public: Allowed,
+    by: User,
+    now: datetime.datetime,
 ) -> Verdict:
     """Record one person's approval of exactly this content; gives the gate's answer after it.
 
@@ -43,7 +49,7 @@ def approve(
     """
     if not may_review(by, question.story):
         raise ApprovalRefused(_("You may not approve this story."))
-    on = day_of(now)
+    on = dhaka_day(now)
     before = verdict(question, on=on)
     if hindrances := [
         words
@@ -52,7 +58,8 @@ def approve(
     ]:
         raise ApprovalRefused(" ".join(hindrances))
     # Which words they are is for the editor's screen, and for no message that is kept.
-    if any(found.blocks for found in what_names_somebody(question.story, texts, question.language)):
+    finds = what_names_somebody(question.story, texts, question.language, public=public)
+    if any(found.blocks for found in finds):
         raise ApprovalRefused(_("Some words could tell who it is: they stand above the story."))
     _record(question, True, by, now)
     return verdict(question, on=on)

@@ -1,4 +1,4 @@
-"""What narrows the list of testimonies, and the access log."""
+"""What narrows the lists of testimonies, copies and withdrawals, and the access log."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from crm_videos.consent import RENEW_WITHIN, State, day_of
-from crm_videos.models import AccessEntry, Consent, Outcome, Testimony
-from crm_videos.words import Kind
+from crm_videos.consent import RENEW_WITHIN, State
+from crm_videos.models import AccessEntry, Consent, Copy, Outcome, Testimony, Withdrawal
+from crm_videos.words import CopyKind, Kind
+from foundation.moments import dhaka_day
 
 CHOICES = [
     (State.NONE, _("No consent")),
@@ -31,7 +32,7 @@ class TestimonyFilterSet(WagtailFilterSet):
 
     def by_consent(self, rows: "QuerySet[Any]", name: str, state: str) -> "QuerySet[Any]":
         """Ask of the newest version alone."""
-        today = day_of(timezone.now())
+        today = dhaka_day(timezone.now())
         newest = Consent.objects.filter(testimony=OuterRef("pk")).newest()
         asked = {
             State.NONE: ~Exists(newest),
@@ -40,6 +41,32 @@ class TestimonyFilterSet(WagtailFilterSet):
             State.WITHDRAWN: Exists(newest.filter(kind=Kind.WITHDRAWN)),
         }
         return rows.filter(asked[State(state)])
+
+
+class CopyFilterSet(WagtailFilterSet):
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=CopyKind.choices, empty_label=_("All")
+    )
+    stands = django_filters.BooleanFilter(
+        label=_("Stands"), field_name="gone_at", lookup_expr="isnull"
+    )
+
+    class Meta:
+        model = Copy
+        fields: list[str] = []
+
+
+class WithdrawalFilterSet(WagtailFilterSet):
+    left = django_filters.BooleanFilter(label=_("Something is left"), method="by_what_is_left")
+
+    class Meta:
+        model = Withdrawal
+        fields: list[str] = []
+
+    def by_what_is_left(self, rows: "QuerySet[Any]", name: str, left: bool) -> "QuerySet[Any]":
+        """Keep the open cases, or the others."""
+        still_open = Withdrawal.objects.open().values("pk")
+        return rows.filter(pk__in=still_open) if left else rows.exclude(pk__in=still_open)
 
 
 class AccessFilterSet(WagtailFilterSet):

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from crm_videos.identity import shows_more
-from crm_videos.models import Consent, Review, Story
+from crm_videos.models import Consent, Review, Story, StoryPicture
 from crm_videos.words import (
     FORBIDDING,
     WANTS_THIRD_READER,
@@ -39,10 +39,13 @@ class Reason(StrEnum):
     CHANNEL = "channel"
     LANGUAGE = "language"
     LEVEL = "level"
+    PICTURE = "picture"
+    OTHERS_PICTURE = "others-picture"
     CASE = "case"
     RISK = "risk"
     RISKS_UNCHECKED = "risks-unchecked"
     NO_WARNING = "no-warning"
+    NO_ALT = "no-alt"
     APPROVALS = "approvals"
 
 
@@ -50,7 +53,7 @@ class Reason(StrEnum):
 GONE = frozenset({Reason.WITHDRAWN, Reason.EXPIRED})
 # What a draft may lack while people still work at it.
 ONLY_FOR_THE_PUBLIC = frozenset(
-    {Reason.RISK, Reason.RISKS_UNCHECKED, Reason.NO_WARNING, Reason.APPROVALS}
+    {Reason.RISK, Reason.RISKS_UNCHECKED, Reason.NO_WARNING, Reason.NO_ALT, Reason.APPROVALS}
 )
 
 
@@ -62,6 +65,9 @@ class Question:
     language: str
     digest: str
     has_warning: bool = False
+    pictures: tuple[StoryPicture, ...] = ()
+    # Whether each picture is also said in words, for those who cannot see it.
+    has_alts: bool = True
     channel: str = Channel.SITE
     purpose: str = Purpose.AWARENESS
 
@@ -147,7 +153,8 @@ def _judge(
     question: Question, consent: Consent | None, approved_by: tuple[int, ...], on: datetime.date
 ) -> Verdict:
     needed = approvals_needed(question.story)
-    against = _about_consent(question, consent, on) + _about_story(question)
+    against = _about_consent(question, consent, on)
+    against += _about_pictures(question, consent) + _about_story(question)
     if len(approved_by) < needed:
         against.append(Reason.APPROVALS)
     return Verdict(
@@ -182,6 +189,19 @@ def _about_consent(question: Question, consent: Consent | None, on: datetime.dat
     return against
 
 
+def _about_pictures(question: Question, consent: Consent | None) -> list[Reason]:
+    """Ask of each picture what the consent allows, and no more than the story itself shows."""
+    allowed = {question.story.identity_level, *({consent.identity_level} if consent else ())}
+    against = []
+    if any(shows_more(one.level, level) for one in question.pictures for level in allowed):
+        against.append(Reason.PICTURE)
+    if any(one.story_id != question.story.pk for one in question.pictures):
+        against.append(Reason.OTHERS_PICTURE)
+    if not question.has_alts:
+        against.append(Reason.NO_ALT)
+    return against
+
+
 def _about_story(question: Question) -> list[Reason]:
     risks, against = set(question.story.risks), []
     if risks & FORBIDDING:
@@ -201,6 +221,9 @@ _SENTENCES: dict[Reason, Callable[[], str]] = {
     Reason.CASE: lambda: _("A case is in court or with the police."),
     Reason.RISKS_UNCHECKED: lambda: _("Nobody has looked for the risks yet."),
     Reason.NO_WARNING: lambda: _("The story needs a content warning."),
+    Reason.PICTURE: lambda: _("A picture shows more of the person than was agreed to."),
+    Reason.OTHERS_PICTURE: lambda: _("A picture belongs to another story."),
+    Reason.NO_ALT: lambda: _("A picture is not yet said in words."),
 }
 
 

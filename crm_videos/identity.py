@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm_videos.words import PictureShows
+
 
 class IdentityLevel(models.TextChoices):
     """What stands in the consent, from the most that is shown to the least."""
@@ -16,11 +18,25 @@ class IdentityLevel(models.TextChoices):
 
 
 _FROM_MOST_TO_LEAST = tuple(IdentityLevel)
+# Who agreed to writing only agreed to no picture, not even one with nobody in it.
+_LEVEL_OF_PICTURE = {
+    PictureShows.FACE: IdentityLevel.PSEUDONYM,
+    PictureShows.FACE_HIDDEN: IdentityLevel.FACE_HIDDEN,
+    PictureShows.BEHIND: IdentityLevel.VOICE_CHANGED,
+    PictureShows.NOBODY: IdentityLevel.VOICE_CHANGED,
+}
 
 
 def shows_more(level: str, than: str) -> bool:
     """Say whether ``level`` shows more of a person than the level ``than``."""
     return _place(level) < _place(than)
+
+
+def level_of_picture(shows: str, *, tells: bool, looked_for: bool) -> IdentityLevel:
+    """Say how much a picture shows. What nobody declared shows most, and so does what tells."""
+    if tells or not looked_for or shows not in _LEVEL_OF_PICTURE:
+        return IdentityLevel.OPEN
+    return _LEVEL_OF_PICTURE[PictureShows(shows)]
 
 
 def _place(level: str) -> int:

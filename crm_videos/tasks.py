@@ -1,12 +1,40 @@
 """The scheduler's ways in. No arguments: what is to be done lies on the disk or in the database."""
 
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
+from crm_videos import clearing, overdue, taking_down, withdrawing
+from crm_videos.erasing import carrying_out, reapplying
+from crm_videos.erasing.tombstones import NotOurs
 from crm_videos.private import erasing
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
 def sweep_private_files() -> None:
     """Unlink the private files that were erased, and those that no row names."""
     erasing.sweep_private_files(timezone.now())
+
+
+@shared_task
+def see_to_withdrawals() -> None:
+    """Open the cases of consents that ran out, and go on with all that is still somewhere."""
+    now = timezone.now()
+    withdrawing.open_cases_of_ended_consents(now)
+    clearing.clear_what_is_left(now)
+    taking_down.take_down_what_is_due(now)
+    overdue.tell_of_overdue(now)
+
+
+@shared_task
+def erase_people() -> None:
+    """Erase whom two people decided about, and again whom a backup brought back."""
+    try:
+        reapplying.take_up_again()
+    except NotOurs:
+        # Told by the check as well; whoever was decided about here is not kept waiting.
+        logger.exception("The list of the erased was changed")
+    carrying_out.sweep_erasures(timezone.now())

@@ -1,14 +1,25 @@
-"""The addresses of consents in the Wagtail admin."""
+"""The addresses of consents, code cards and withdrawals in the Wagtail admin."""
 
 from django.urls import path
 
-from crm_videos.views import consents
+from crm_videos.views import code_cards, consents, copies, erasures, hotline, life, withdrawals
 
 app_name = "consents"
 urlpatterns = [
     path("<uuid:pk>/", consents.TestimonyView.as_view(), name="testimony"),
+    path("<uuid:pk>/life/", life.LifeView.as_view(), name="life"),
     path("<uuid:pk>/ask/", consents.AskView.as_view(), name="ask"),
     path("<uuid:pk>/renew/", consents.RenewView.as_view(), name="renew"),
     path("<uuid:pk>/narrow/", consents.NarrowView.as_view(), name="narrow"),
     path("<uuid:pk>/withdraw/", consents.WithdrawView.as_view(), name="withdraw"),
+    path("<uuid:pk>/card/", code_cards.NewCardView.as_view(), name="card"),
+    path("hotline/", hotline.HotlineView.as_view(), name="hotline"),
+    path("hotline/withdraw/", hotline.WithdrawByCardView.as_view(), name="by_card"),
+    path("cases/<uuid:case_id>/", withdrawals.CaseView.as_view(), name="case"),
+    path(
+        "cases/<uuid:case_id>/certificate/", withdrawals.CertificateView.as_view(), name="certified"
+    ),
+    path("copies/<uuid:copy_id>/gone/", copies.GoneView.as_view(), name="gone"),
+    path("<uuid:pk>/erase/", erasures.AskErasureView.as_view(), name="erase"),
+    path("erasures/<uuid:pk>/", erasures.ErasureView.as_view(), name="erasure"),
 ]

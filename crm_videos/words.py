@@ -47,6 +47,37 @@ class Kind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class CopyKind(models.TextChoices):
+    """Where a copy of a story can be."""
+
+    PAGE = "page", _("Page of this site")
+    OFFLINE = "offline", _("Pages saved on phones")
+    FACEBOOK = "facebook", _("Facebook post")
+    YOUTUBE = "youtube", _("YouTube video")
+    FACTSHEET = "factsheet", _("Factsheet")
+    FILE = "file", _("File handed to somebody")
+    OTHER = "other", _("Somewhere else")
+
+
+class Proof(models.TextChoices):
+    """How it is known that a copy is gone."""
+
+    TAKEN_DOWN = "taken-down", _("The site took it down")
+    LISTED = "listed", _("On the signed list, which phones follow")
+    PLATFORM = "platform", _("The platform answered that it is gone")
+    LOOKED = "looked", _("Somebody looked, and it is not there")
+    HOLDER = "holder", _("The holder says so")
+
+
+class Why(models.TextChoices):
+    """Why a consent ended."""
+
+    ASKED = "asked", _("The person told us")
+    CARD = "card", _("The person rang, with the code card")
+    EXPIRED = "expired", _("The consent ran out")
+    SAFETY = "safety", _("Taken down to keep somebody safe")
+
+
 class Answer(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
@@ -182,9 +213,39 @@ class RiskFlag(models.TextChoices):
     SEXUAL_VIOLENCE = "sexual-violence", _("Sexual violence")
 
 
+class Harmless(models.TextChoices):
+    """Why words that the identity lint points to tell nothing."""
+
+    WORD = "word", _("An everyday word, and no name")
+    PUBLIC = "public", _("A public name or number, such as an office")
+    MANY = "many", _("It fits so many people that it leads to nobody")
+    AGREED = "agreed", _("The person wants it told, and it harms nobody else")
+    OTHER = "other", _("Something else, which I write below")
+
+
 # With one of these, a story is not shown at all.
 FORBIDDING = frozenset({RiskFlag.THIRD_PARTY, RiskFlag.MINOR, RiskFlag.ONGOING_CASE})
 # With one of these, it opens with a warning.
 WANTS_WARNING = frozenset({RiskFlag.VIOLENCE, RiskFlag.SEXUAL_VIOLENCE})
 # With one of these, one more person reads it.
 WANTS_THIRD_READER = frozenset({RiskFlag.SEXUAL_VIOLENCE})
+
+
+class PictureShows(models.TextChoices):
+    """Who is to be seen in a picture, as whoever brings it declares."""
+
+    NOBODY = "nobody", _("Nobody")
+    BEHIND = "behind", _("A person from behind, or hands only")
+    FACE_HIDDEN = "face-hidden", _("A person whose face is covered or cut off")
+    FACE = "face", _("A person's face")
+
+
+class Telltale(models.TextChoices):
+    """What in a picture tells people of the neighbourhood who or where it is."""
+
+    SIGN = "sign", _("A sign board, a shop's name or a number plate")
+    HOUSE = "house", _("The person's house, or a place that people there know")
+    UNIFORM = "uniform", _("A uniform, or clothes or jewellery that others would know")
+    TATTOO = "tattoo", _("A tattoo, a scar or another mark on the body")
+    DOCUMENT = "document", _("A document, a telephone or a screen that can be read")
+    OTHERS = "others", _("Somebody else, such as a child or a relative")

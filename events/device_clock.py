@@ -10,7 +10,7 @@ Asia/Dhaka, which has no summer time and one offset since 2010.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 # A clock set by hand runs a minute off, and a slow network holds two kilobytes
 # for another; a field app gives up on a send before this. So less than this is
@@ -60,11 +60,7 @@ def correct_day(
     if recorded_at - client_now > SMALL:
         return HeldOn(claimed, claimed, skew, clock_changed=True)
     try:
-        moved = _day(recorded_at + skew) - _day(recorded_at)
+        moved = dhaka_day(recorded_at + skew) - dhaka_day(recorded_at)
         return HeldOn(claimed, claimed + moved, skew)
     except OverflowError:  # a clock at the end of time
         return HeldOn(claimed, claimed, skew, clock_changed=True)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(DHAKA).date()

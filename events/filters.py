@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -31,6 +31,7 @@ from events.models import (
     Volunteer,
 )
 from events.verification.evidence import Evidence, at_level
+from foundation.bangla import month_name
 from foundation.moments import DHAKA, parse_month
 
 
@@ -46,7 +47,7 @@ def month_choices(events: EventQuerySet) -> list[tuple[str, str]]:
     Not every month between: a phone may have claimed a day of any year.
     """
     months = events.order_by().dates("held_on", "month", order="DESC")
-    return [(month.isoformat()[:7], date_format(month, "F Y")) for month in months]
+    return [(month.isoformat()[:7], month_name(month, get_language() or "en")) for month in months]
 
 
 class InDistricts(WagtailFilterSet):

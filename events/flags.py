@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from events.first_day import first_day
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -42,7 +42,7 @@ OF_THE_DAY = frozenset({FUTURE, BEFORE_PROGRAMME, OLD, LEDGER_REFUSES})
 
 def flags_of_day(held_on: date, *, received_at: datetime) -> Iterator[str]:
     """Give what is odd about a day, seen from the moment at which it was received."""
-    today = received_at.astimezone(DHAKA).date()
+    today = dhaka_day(received_at)
     if held_on > today:
         yield FUTURE
     if held_on < first_day():

@@ -7,7 +7,6 @@ problems beside the fields; :mod:`events.recording` refuses an event that has an
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Place
@@ -23,6 +22,7 @@ from events.models import (
     Merge,
     Standing,
 )
+from foundation.shown_moments import show_moment
 
 # Events and the programme's months are days in Bangladesh.
 EVENT_ZONE = "Asia/Dhaka"
@@ -63,7 +63,7 @@ def _date_problems(event: Event, now: datetime) -> Problems:
     if event.held_on > today:
         return {"held_on": _("This day has not come yet.")}
     if event.held_on < first_day():
-        start = date_format(first_day(), "j F Y")
+        start = show_moment(first_day())
         return {"held_on": _("The programme began on %(start)s.") % {"start": start}}
     return {}
 

@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foundation.shown_moments import show_moment
 from foundation.whom_to_tell import whom_to_tell
-from media_ingest.alert_words import admin_address, show_moment, what_happened, what_to_do
+from media_ingest.alert_words import admin_address, what_happened, what_to_do
 from media_ingest.models import Alert, AlertQuerySet
 
 logger = logging.getLogger(__name__)

@@ -5,19 +5,17 @@ Put together when somebody reads, so each reader has them in their own language.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.bangla import UNKNOWN, figure, to_bangla_digits
+from foundation.shown_moments import show_moment
 from media_ingest.models import Alert
 
 Kind = Alert.Kind
@@ -164,16 +162,6 @@ def show_duration(seconds: int) -> str:
         if seconds >= size and seconds % size == 0:
             return str(words) % {"n": seconds // size}
     return gettext("%(n)s s") % {"n": seconds}
-
-
-def show_moment(moment: date | datetime | None) -> str:
-    """Write a moment in the programme's zone; a dash when there is none."""
-    if moment is None:
-        return UNKNOWN
-    if isinstance(moment, datetime):
-        moment = localtime(moment) if is_aware(moment) else moment
-        return in_digits(date_format(moment, "DATETIME_FORMAT"))
-    return in_digits(date_format(moment, "DATE_FORMAT"))
 
 
 def in_digits(text: str) -> str:

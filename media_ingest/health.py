@@ -7,7 +7,7 @@ from typing import Literal
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from media_ingest.alert_words import show_moment
+from foundation.shown_moments import show_moment
 from media_ingest.models import Account, PollRun
 
 # Shown as a colour beside the words, never instead of them.

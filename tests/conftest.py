@@ -55,9 +55,25 @@ def lacking() -> dict[str, str]:
     return {marker: reason for marker, reason in lacks.items() if reason}
 
 
+def asks_the_database(item: pytest.Item) -> bool:
+    """Say whether the database of this run, or its broker, can matter to a test."""
+    marks = ("django_db", "postgres", "redis", "once", "browser", "java", "node")
+    if any(item.get_closest_marker(name) for name in marks):
+        return True
+    of_django = getattr(item, "cls", None) and issubclass(item.cls, TransactionTestCase)
+    # By name, or through whatever fixture it asks for.
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    return bool(of_django or fixtures & set(item.fixturenames))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    # What is said about SQLite itself is no test on PostgreSQL, so not a skip there either.
-    elsewhere = [i for i in items if on_postgresql() and i.get_closest_marker("sqlite")]
+    # What is said about SQLite itself is no test on PostgreSQL, so not a skip there either; and
+    # what asks no database says the same on both.
+    elsewhere = [
+        item
+        for item in items
+        if on_postgresql() and (item.get_closest_marker("sqlite") or not asks_the_database(item))
+    ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

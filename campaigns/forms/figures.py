@@ -16,7 +16,7 @@ from campaigns.sheets import LARGEST_FILE
 from campaigns.sheets.reading import LATIN
 from campaigns.statements import Statement, days_of_month, try_posting
 from campaigns.terms import current_rule, declare_term, may_be_a_term
-from foundation.moments import DHAKA, parse_month
+from foundation.moments import DHAKA, dhaka_day, parse_month
 
 REASONS = [
     ("", _("It is known")),
@@ -117,7 +117,7 @@ class FigureForm(forms.Form):
     def __init__(self, *args: Any, now: datetime.datetime, actor: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now, self.actor = now, actor
-        self.fields["observed_on"].initial = now.astimezone(DHAKA).date()
+        self.fields["observed_on"].initial = dhaka_day(now)
         self.fact: Fact | None = None
         self.outcome: Outcome | None = None
 
@@ -165,7 +165,7 @@ class FigureForm(forms.Form):
     def _observed_at(self, day: datetime.date) -> datetime.datetime:
         """Take the end of a day that is over, and now of today."""
         end = datetime.datetime.combine(day, datetime.time(23, 59, 59), tzinfo=DHAKA)
-        return self.now if day == self.now.astimezone(DHAKA).date() else end
+        return self.now if day == dhaka_day(self.now) else end
 
     @property
     def against_platform(self) -> bool:

@@ -1,5 +1,6 @@
 """Wagtail's generic views ask whether a person may do something at all; these also ask where."""
 
+from datetime import date, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 
 from foundation.kept_rows import KeptModelViewSet
+from foundation.shown_moments import show_moment
 
 SEES = ("add", "change", "view")
 
@@ -42,7 +44,10 @@ class OwnDistrictsEditView(OwnDistrictsOnly, generic.EditView):
 
 
 class OwnDistrictsInspectView(OwnDistrictsOnly, generic.InspectView):
-    pass
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Write days and moments in the programme's zone and the reader's digits."""
+        value = super().get_field_display_value(field_name, field)
+        return show_moment(value) if isinstance(value, date | time) else value
 
 
 class OwnDistrictsHistoryView(OwnDistrictsOnly, HistoryView):

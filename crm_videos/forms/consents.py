@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from crm_videos.consent import LONGEST, Asking, Scope
+from crm_videos.asking import LONGEST, Asking
+from crm_videos.consent import Scope
 from crm_videos.identity import IdentityLevel
-from crm_videos.models import Consent, ConsentScript
-from crm_videos.words import Answer, Channel, Evidence, Language, Purpose
+from crm_videos.models import Consent, ConsentScript, PrivateFile
+from crm_videos.words import Answer, Channel, Evidence, Language, Purpose, Why
 
 
 def boxes(label: Any, of: Any) -> forms.MultipleChoiceField:
@@ -105,8 +106,17 @@ class AskingForm(EndsForm):
         help_text=_("Agreed with the person. Sealed."),
     )
     evidence_kind = forms.ChoiceField(label=_("Evidence"), choices=Evidence.choices)
+    evidence_file = forms.FileField(
+        label=_("The evidence itself"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,audio/*,application/pdf"}),
+        help_text=_(
+            "A photo of the signature, thumbprint or paper, or the recorded voice. It is "
+            "encrypted, and who wants to see it says why first."
+        ),
+    )
     evidence = forms.CharField(
-        label=_("Where the evidence lies"),
+        label=_("Or where the evidence lies"),
         max_length=200,
         required=False,
         help_text=_("For example: folder 3, sheet 14. Sealed."),
@@ -126,7 +136,15 @@ class AskingForm(EndsForm):
         self.fields["script"].queryset = in_use  # type: ignore[attr-defined]
         self.initial.setdefault("script", in_use.first())
 
-    def asking(self) -> Asking:
+    def clean(self) -> dict[str, Any]:
+        """Ask for the evidence, or for the place where it lies."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        told = {"evidence_file", "evidence"}
+        if not told & self.errors.keys() and not any(cleaned.get(name) for name in told):
+            self.add_error("evidence", _("Add the evidence, or say where it lies."))
+        return cleaned
+
+    def asking(self, evidence_file: PrivateFile | None) -> Asking:
         """Read how it was asked; the names go sealed."""
         given = self.cleaned_data
         details = {name: given[name].strip() for name in ("contact", "evidence", "witness")}
@@ -134,6 +152,7 @@ class AskingForm(EndsForm):
                  "middleman_near", "case_in_court", "witnessed")  # fmt: skip
         return Asking(
             **{name: given[name] for name in plain},
+            evidence_file=evidence_file,
             details={name: text for name, text in details.items() if text},
         )
 
@@ -144,7 +163,7 @@ class GiveForm(AskingForm, ScopeForm):
     field_order = [
         "script", "script_language", "adult", "aid_said", "risks_asked", "middleman_near",
         "case_in_court", "purposes", "channels", "languages", "identity_level", "ends_on", "wider",
-        "contact", "evidence_kind", "evidence", "witnessed", "witness",
+        "contact", "evidence_kind", "evidence_file", "evidence", "witnessed", "witness",
     ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -167,6 +186,12 @@ class RenewForm(AskingForm):
 
 
 class WithdrawForm(SeenForm):
+    why = forms.ChoiceField(
+        label=_("Why it ends"),
+        choices=[(one.value, one.label) for one in (Why.ASKED, Why.SAFETY)],
+        initial=Why.ASKED,
+        widget=forms.RadioSelect,
+    )
     note = forms.CharField(
         label=_("How we heard of it"),
         max_length=200,

@@ -16,7 +16,7 @@ class StoryForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "testimony" in self.fields:
-            told = scope_of(self.for_user).narrow(Testimony.objects.all())
+            told = scope_of(self.for_user).narrow(Testimony.objects.filter(erased_at=None))
             self.fields["testimony"].queryset = told
 
     def clean(self) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.districts import OwnDistrictsForm, districts
 from campaigns.scope import scope_of
-from crm_videos.consent import day_of
+from crm_videos.identity_lint import has_everyday_part, has_whole_word
 from crm_videos.models import Testimony
+from foundation.moments import dhaka_day
 
 SEALED = ("name", "telephone", "village", "other_names")
 
@@ -38,14 +39,31 @@ class TestimonyForm(OwnDistrictsForm):
         name: str = self.cleaned_data["name"].strip()
         if not name and self.instance._state.adding:
             raise ValidationError(_("Who told it? The name is sealed."))
+        if name and not has_whole_word(name):
+            raise ValidationError(
+                _("Nobody can look for a single letter. Write the name as the person is called.")
+            )
         return name
+
+    @property
+    def names_an_everyday_word(self) -> bool:
+        """Say whether a name will be pointed to where only a word stands."""
+        said = (self.cleaned_data[name] for name in ("name", "other_names"))
+        return any(map(has_everyday_part, said))
 
     def clean_told_on(self) -> Any:
         """Refuse what is still to be told."""
         day = self.cleaned_data["told_on"]
-        if day > day_of(timezone.now()):
+        if day > dhaka_day(timezone.now()):
             raise ValidationError(_("That day is still to come."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to write somebody down again who was erased."""
+        if self.instance.erased_at:
+            raise ValidationError(_("This person was erased. Nothing is kept any more."))
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return cleaned
 
     def save(self, commit: bool = True) -> Testimony:
         """Seal who it was; what is left empty stays as it is sealed."""

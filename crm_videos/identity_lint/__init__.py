@@ -6,12 +6,14 @@ cannot is told in ``site/docs/identity-lint.md``.
 
 from crm_videos.identity import IdentityLevel
 from crm_videos.identity_lint.kinds import Kind
-from crm_videos.identity_lint.levels import Severity
+from crm_videos.identity_lint.levels import NEVER_OVERRIDDEN, Severity
 from crm_videos.identity_lint.lint import find_identifiers
 from crm_videos.identity_lint.place_names import PlaceIndex, PlaceName
+from crm_videos.identity_lint.sealed_parts import has_everyday_part, has_whole_word
 from crm_videos.identity_lint.texts import Allowed, Finding, Known, Text
 
 __all__ = [
+    "NEVER_OVERRIDDEN",
     "Allowed",
     "Finding",
     "IdentityLevel",
@@ -22,4 +24,6 @@ __all__ = [
     "Severity",
     "Text",
     "find_identifiers",
+    "has_everyday_part",
+    "has_whole_word",
 ]

@@ -12,6 +12,9 @@ class Kind(StrEnum):
     OWN_GIVEN_NAME = "own_given_name"
     OWN_FAMILY_NAME = "own_family_name"
     THIRD_PERSON = "third_person"
+    OWN_GIVEN_NAME_OR_WORD = "own_given_name_or_word"
+    OWN_FAMILY_NAME_OR_WORD = "own_family_name_or_word"
+    THIRD_PERSON_OR_WORD = "third_person_or_word"
     TITLED_NAME = "titled_name"
     NAME = "name"
     POSSIBLE_NAME = "possible_name"
@@ -69,6 +72,9 @@ WHY: dict[Kind, Promise] = {
     Kind.OWN_GIVEN_NAME: _("The person's real name. Use the name that was agreed on."),
     Kind.OWN_FAMILY_NAME: _("The person's family name. The consent does not allow it."),
     Kind.THIRD_PERSON: _("The testimony names this person. Others are never named."),
+    Kind.OWN_GIVEN_NAME_OR_WORD: _("The person's real name, or only the everyday word?"),
+    Kind.OWN_FAMILY_NAME_OR_WORD: _("The person's family name, or only the everyday word?"),
+    Kind.THIRD_PERSON_OR_WORD: _("Somebody whom the testimony names, or only the everyday word?"),
     Kind.TITLED_NAME: _("A title and a name. Others are never named."),
     Kind.NAME: _("A person's name. Only the name that was agreed on may stand here."),
     Kind.POSSIBLE_NAME: _("This may be a name. If it is, take it out."),

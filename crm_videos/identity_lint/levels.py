@@ -22,8 +22,11 @@ _FORBIDDEN: dict[Kind, tuple[Severity | None, ...]] = {
     # The person's own name.
     Kind.OWN_GIVEN_NAME: (None, None, B, B, B, B),
     Kind.OWN_FAMILY_NAME: (None, B, B, B, B, B),
+    Kind.OWN_GIVEN_NAME_OR_WORD: (None, None, B, B, B, B),
+    Kind.OWN_FAMILY_NAME_OR_WORD: (None, B, B, B, B, B),
     # Everybody else is never named, at any level.
     Kind.THIRD_PERSON: (B, B, B, B, B, B),
+    Kind.THIRD_PERSON_OR_WORD: (B, B, B, B, B, B),
     Kind.TITLED_NAME: (B, B, B, B, B, B),
     Kind.NAME: (B, B, B, B, B, B),
     Kind.POSSIBLE_NAME: (L, L, L, L, L, L),
@@ -92,6 +95,22 @@ _FINER_THAN_DISTRICT = frozenset(
         Kind.STREET,
         Kind.POST_OFFICE,
         Kind.LOCAL_INSTITUTION,
+    }
+)
+
+# What is sealed in the testimony, and numbers by which a state knows the person: never a
+# false alarm that anybody could overrule.
+NEVER_OVERRIDDEN = frozenset(
+    {
+        Kind.OWN_GIVEN_NAME,
+        Kind.OWN_FAMILY_NAME,
+        Kind.THIRD_PERSON,
+        Kind.OWN_NUMBER,
+        Kind.NATIONAL_ID,
+        Kind.BIRTH_REGISTRATION,
+        Kind.PASSPORT,
+        Kind.VISA,
+        Kind.MIGRATION_CARD,
     }
 )
 

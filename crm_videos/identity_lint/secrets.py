@@ -10,10 +10,10 @@ from crm_videos.identity_lint.folding import EDGE_AFTER, EDGE_BEFORE, Folded, Wo
 from crm_videos.identity_lint.kinds import Kind
 from crm_videos.identity_lint.people import TITLES
 from crm_videos.identity_lint.reader import FAMILY, ORDINARY_LATIN, is_listed
+from crm_videos.identity_lint.sealed_parts import is_everyday, is_word, parts_of
 from crm_videos.identity_lint.sounding import Sound, sound_of
 from crm_videos.identity_lint.texts import Known, Mark
 
-_PARTS = re.compile(r"[\s.\-:,()/]+")
 # Shorter names agree with too many words by sound: they are taken as they are written.
 _LEAST_CONSONANTS = 2
 _LEAST_INSIDE_LATIN, _LEAST_INSIDE_BANGLA = 5, 4
@@ -24,6 +24,12 @@ _LETTER_BY_LETTER = re.compile(
     rf"{EDGE_BEFORE}{_CLUSTER}(?:(?:[ .\-_*·]|, ){_CLUSTER}){{2,19}}{EDGE_AFTER}"
 )
 _DIGIT_RUN = re.compile(r"[0-9](?:[\s\-.,()/_]{0,2}[0-9]){4,40}")
+# A part that is an everyday word as well is the name only beside another part of it.
+_OR_WORD = {
+    Kind.OWN_GIVEN_NAME: Kind.OWN_GIVEN_NAME_OR_WORD,
+    Kind.OWN_FAMILY_NAME: Kind.OWN_FAMILY_NAME_OR_WORD,
+    Kind.THIRD_PERSON: Kind.THIRD_PERSON_OR_WORD,
+}
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,9 @@ class _Sought:
     kind: Kind
 
     @property
-    def everyday(self) -> bool:
-        return self.form in ORDINARY_LATIN or self.form in ORDINARY_BANGLA
+    def kind_alone(self) -> Kind:
+        """What it is where no other part of the name stands beside it."""
+        return _OR_WORD[self.kind] if is_everyday(self.form) else self.kind
 
 
 @dataclass
@@ -53,17 +60,17 @@ class Secrets:
 
     def __post_init__(self) -> None:
         """Take names apart; leave out titles, and a family name that the agreed name shares."""
-        shown = [sound_of(part.lower()) for part in _parts(self.display_name)]
+        shown = [sound_of(part.lower()) for part in parts_of(self.display_name)]
         for kind, names in (
             (Kind.THIRD_PERSON, self.known.third_persons),
             (Kind.OWN_FAMILY_NAME, self.known.family_names),
             (Kind.OWN_GIVEN_NAME, self.known.given_names),
         ):
             for name in names:
-                every = [part.lower() for part in _parts(name)]
+                every = [part.lower() for part in parts_of(name)]
                 # Mohammad before another name is a title; alone it is the name.
                 parts = [part for part in every if part not in TITLES] or every
-                for part in parts:
+                for part in filter(is_word, parts):
                     sound = sound_of(part)
                     shared = is_listed(part, FAMILY) and any(sound.agrees(one) for one in shown)
                     if not shared:
@@ -71,10 +78,11 @@ class Secrets:
                 if len(parts) > 1:
                     self._seek(_Sought("".join(parts), kind))
         self.places = [
-            tuple(sound_of(part.lower()) for part in _parts(place)) for place in self.known.places
+            tuple(sound_of(part.lower()) for part in parts_of(place)) for place in self.known.places
         ]
         self.numbers = tuple(filter(None, map(_tail, self.known.numbers)))
-        inside = sorted(filter(_is_long, self.written), key=len, reverse=True)
+        rare = (form for form in self.written if _is_long(form) and not is_everyday(form))
+        inside = sorted(rare, key=len, reverse=True)
         self.inside = re.compile("|".join(map(re.escape, inside))) if inside else None
 
     def _seek(self, sought: _Sought) -> None:
@@ -90,12 +98,16 @@ class Secrets:
         yield from self._numbers(folded)
 
     def _words(self, folded: Folded) -> Iterator[Mark]:
+        heard = [None if word.digits else self._heard(word) for word in folded.words]
         for i, word in enumerate(folded.words):
             if word.digits:
                 continue
-            if sought := self._heard(word):
-                sure = not sought.everyday or word.capital
-                yield Mark(word.start, word.end, sought.kind, sure)
+            if sought := heard[i]:
+                beside = {
+                    one.form for one in (*heard[max(i - 1, 0) : i], *heard[i + 1 : i + 2]) if one
+                }
+                kind = sought.kind if beside - {sought.form} else sought.kind_alone
+                yield Mark(word.start, word.end, kind)
             elif i and word.gap in {"-", "."}:
                 before = folded.words[i - 1]
                 if not before.digits and (sought := self._sounds(before.lower + word.lower)):
@@ -154,10 +166,6 @@ class Secrets:
 def seek_names(forms: Iterable[str]) -> Secrets:
     """Look in all the texts for names of others that one of them has given away."""
     return Secrets(Known(third_persons=tuple(forms)), by_guess=True)
-
-
-def _parts(name: str) -> list[str]:
-    return [part for part in _PARTS.split(fold_word(name)) if part]
 
 
 def _latin_stems(lower: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crm_videos.identity_lint.kinds import WHY, Kind
-from crm_videos.identity_lint.levels import Severity
+from crm_videos.identity_lint.levels import NEVER_OVERRIDDEN, Severity
 
 # Fields whose words are joined by hyphens, underscores, dots or capitals.
 JOINED_FIELDS = frozenset({"slug", "file name", "url path"})
@@ -89,3 +89,8 @@ class Finding:
     @property
     def blocks(self) -> bool:
         return self.severity is Severity.BLOCK
+
+    @property
+    def may_be_overridden(self) -> bool:
+        """Say whether a second person may decide that it tells nothing."""
+        return self.kind not in NEVER_OVERRIDDEN

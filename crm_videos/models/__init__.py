@@ -1,28 +1,49 @@
-"""What the app keeps: testimonies, consents, stories, reviews; private files and who saw them.
+"""What the app keeps: testimonies, consents, stories, copies; how they end; files and logs.
 
-``testimonies`` knows none of the others; ``consents``, ``stories`` and ``private_files`` know
-testimonies, ``reviews`` stories. Nothing points back.
+``testimonies`` knows none of the others; ``consents``, ``stories``, ``code_cards``,
+``private_files`` and ``erasures`` know testimonies, ``consents`` private files, ``reviews``,
+``overrides`` and ``copies`` stories, ``pictures`` stories and private files, ``withdrawals``
+consents and copies. Nothing points back.
 """
 
 from crm_videos.models.access_log import AccessEntry, AccessHead, Outcome, Reason
+from crm_videos.models.code_cards import CodeCard
 from crm_videos.models.consents import Consent, ConsentScript
+from crm_videos.models.copies import LOCAL, PLATFORMS, Copy
+from crm_videos.models.erasures import Decision, ErasedAddress, Erasure, WhyErased
+from crm_videos.models.overrides import Override
+from crm_videos.models.pictures import PictureSize, StoryPicture
 from crm_videos.models.private_files import PrivateFile, Purpose
 from crm_videos.models.reviews import Review
 from crm_videos.models.stories import ExchangeRate, Story, StoryCost
 from crm_videos.models.testimonies import Testimony
+from crm_videos.models.withdrawals import Takedown, Withdrawal
 
 __all__ = [
+    "LOCAL",
+    "PLATFORMS",
     "AccessEntry",
     "AccessHead",
+    "CodeCard",
     "Consent",
     "ConsentScript",
+    "Copy",
+    "Decision",
+    "ErasedAddress",
+    "Erasure",
     "ExchangeRate",
     "Outcome",
+    "Override",
+    "PictureSize",
     "PrivateFile",
     "Purpose",
     "Reason",
     "Review",
     "Story",
     "StoryCost",
+    "StoryPicture",
+    "Takedown",
     "Testimony",
+    "WhyErased",
+    "Withdrawal",
 ]

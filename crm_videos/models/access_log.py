@@ -1,8 +1,9 @@
 """The access log: every request for a private file, in a chain of hashes.
 
 Rows are added and never changed; the database refuses the rest
-(:mod:`crm_videos.private.guards`). No foreign key leads out of it: what happens to a
-person, a file or a testimony later changes nothing here.
+(:mod:`crm_videos.private.guards`), except that somebody's own words may be emptied. No
+foreign key leads out of it: what happens to a person, a file or a testimony later changes
+nothing here.
 """
 
 from django.conf import settings
@@ -70,7 +71,11 @@ class AccessEntry(models.Model):
     )
     outcome = models.CharField(_("what came of it"), max_length=12, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    # May name somebody against all asking. So the chain of hashes holds their digest, and
+    # they and the salt are emptied when the person in the testimony is erased.
     words = models.CharField(_("in their words"), max_length=300, blank=True)
+    words_salt = models.CharField(max_length=32, blank=True, default="")
+    words_digest = models.CharField(max_length=64, blank=True, default="")
     view = models.CharField(_("asked through"), max_length=60)
     # The bytes that were asked for, as the request said it; empty is all of them.
     asked_range = models.CharField(_("bytes asked for"), max_length=80, blank=True)

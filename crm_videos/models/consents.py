@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm_videos.identity import IdentityLevel
 from crm_videos.models.choice_lists import ChoiceListField
+from crm_videos.models.private_files import PrivateFile
 from crm_videos.models.testimonies import Testimony
 from crm_videos.words import Answer, Channel, Evidence, Kind, Language, Purpose
 from foundation.encrypted import EncryptedJSONField
@@ -61,10 +62,18 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         )
         return self.filter(~models.Exists(later))
 
+    def standing(self, on: datetime.date) -> Self:
+        """Keep what is neither withdrawn nor over, nor yet to begin."""
+        newest = self.newest().exclude(kind=Kind.WITHDRAWN)
+        return newest.filter(given_on__lte=on, ends_on__gte=on)
+
+    def ended(self, on: datetime.date) -> Self:
+        """Keep what counts and allows nothing on a day any more: withdrawn, or over."""
+        return self.newest().filter(models.Q(kind=Kind.WITHDRAWN) | models.Q(ends_on__lt=on))
+
     def ending(self, on: datetime.date, within: datetime.timedelta) -> Self:
         """Keep what stands on a day and ends soon after it."""
-        standing = self.newest().exclude(kind=Kind.WITHDRAWN)
-        return standing.filter(ends_on__gte=on, ends_on__lte=on + within)
+        return self.standing(on).filter(ends_on__lte=on + within)
 
 
 class Consent(models.Model):
@@ -115,6 +124,14 @@ class Consent(models.Model):
     )
     witnessed = models.BooleanField(_("a witness was there"), default=False)
     evidence_kind = models.CharField(_("evidence"), max_length=12, choices=Evidence, blank=True)
+    # The signature, thumbprint, voice or paper itself, where somebody has brought it.
+    evidence_file = models.ForeignKey(
+        PrivateFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("evidence, as a file"),
+    )
     details = EncryptedJSONField(default=dict)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

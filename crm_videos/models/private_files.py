@@ -20,6 +20,8 @@ class Purpose(models.TextChoices):
     VOICE = "voice", _("Consent in the person's own voice")
     PAPER = "paper", _("Consent on paper, scanned")
     RECORDING = "recording", _("Raw recording")
+    PICTURE = "picture", _("Picture of a story, as it came")
+    PICTURE_SHOWN = "picture-shown", _("Picture of a story, as it is shown")
 
 
 class PrivateFile(models.Model):

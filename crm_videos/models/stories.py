@@ -174,6 +174,11 @@ class Story(ClusterableModel):
         in_bangla = get_language() == "bn" and self.display_name_bn
         return self.display_name_bn if in_bangla else self.display_name
 
+    @property
+    def route(self) -> list[str]:
+        """The countries that were passed through, and the one where it led."""
+        return [*self.transit, *filter(None, [self.destination])]
+
     def words_of(self, name: str) -> list[str]:
         """Give the words for a list of codes, such as ``themes``."""
         field: Any = self._meta.get_field(name)

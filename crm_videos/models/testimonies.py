@@ -47,6 +47,8 @@ class Testimony(models.Model):
         verbose_name=_("recorded by"),
     )
     created_at = models.DateTimeField(_("recorded at"), editable=False)
+    # Since when nothing of the person may be added any more; the database refuses it.
+    erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
 
     class Meta:
         default_permissions = ("add", "change", "view")

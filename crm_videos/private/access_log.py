@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,11 @@ from django.db import transaction
 from crm_videos.models import AccessEntry, AccessHead, Outcome
 
 BEFORE_THE_FIRST = "0" * 64
-CHAINED = [field.attname for field in AccessEntry._meta.concrete_fields if field.attname != "hash"]
+# What the hash covers; of the words their digest, so that they can be erased.
+NOT_CHAINED = frozenset({"hash", "words_salt", "words_digest"})
+CHAINED = [
+    field.attname for field in AccessEntry._meta.concrete_fields if field.attname not in NOT_CHAINED
+]
 SUPERUSER = "superuser"
 
 
@@ -62,6 +67,9 @@ def add_entry(
         view=asked.view,
         asked_range=asked.asked_range,
     )
+    if words:
+        entry.words_salt = secrets.token_hex(16)
+        entry.words_digest = digest_of_words(entry)
     entry.hash = hash_of(entry, after=head.hash)
     entry.save(force_insert=True)
     head.number, head.hash = entry.number, entry.hash
@@ -72,7 +80,13 @@ def add_entry(
 def hash_of(entry: AccessEntry, *, after: str) -> str:
     """Give the hash of an entry that follows one with the hash ``after``."""
     row = {name: _as_text(getattr(entry, name)) for name in CHAINED}
+    row["words"] = entry.words_digest or entry.words
     return hashlib.sha256((after + json.dumps(row, sort_keys=True)).encode("ascii")).hexdigest()
+
+
+def digest_of_words(entry: AccessEntry) -> str:
+    """Give the digest of somebody's words; without the salt it tells nothing of them."""
+    return hashlib.sha256(f"{entry.words_salt}{entry.words}".encode()).hexdigest()
 
 
 def _as_text(value: Any) -> str:

@@ -36,8 +36,14 @@ LIMITS = {
     Purpose.VOICE: Limit(50, SOUNDS),
     Purpose.PAPER: Limit(25, PICTURES | {"application/pdf"}),
     Purpose.RECORDING: Limit(4096, SOUNDS | FILMS),
+    Purpose.PICTURE: Limit(10, PICTURES | {"image/heif"}),
+    Purpose.PICTURE_SHOWN: Limit(1, frozenset({"image/webp"})),
 }
+# What proves a consent; it comes through a form.
+EVIDENCE = (Purpose.SIGNATURE, Purpose.THUMB, Purpose.VOICE, Purpose.PAPER)
+MOST_EVIDENCE_BYTES = max(LIMITS[purpose].megabytes for purpose in EVIDENCE) * MEGABYTE
 TOO_LARGE, EMPTY, WRONG_TYPE, DISK_FULL = "too-large", "empty", "wrong-type", "disk-full"
+ERASED = "erased"
 
 
 class NotStored(ValueError):
@@ -66,6 +72,8 @@ def store(
     limit = LIMITS[Purpose(purpose)]
     if content_type not in limit.types:
         raise NotStored(WRONG_TYPE, _("This kind of file is not taken here."))
+    if Testimony.objects.filter(pk=testimony.pk, erased_at__isnull=False).exists():
+        raise NotStored(ERASED, _("This person was erased. Nothing is kept any more."))
     file = PrivateFile(
         id=uuid.uuid4(),
         testimony=testimony,

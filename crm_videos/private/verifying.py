@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from crm_videos.models import AccessEntry, AccessHead
-from crm_videos.private.access_log import BEFORE_THE_FIRST, hash_of
+from crm_videos.models import AccessEntry, AccessHead, Testimony
+from crm_videos.private.access_log import BEFORE_THE_FIRST, digest_of_words, hash_of
 
 
 class Broken(Exception):
@@ -31,7 +31,7 @@ def verify(known: Known | None = None) -> Known:
         if entry.number != number:
             message = f"entry {number} is missing"
             raise Broken(message)
-        if entry.hash != hash_of(entry, after=before):
+        if entry.hash != hash_of(entry, after=before) or not _words_are_right(entry):
             message = f"entry {number} was changed, or it is not the one that followed"
             raise Broken(message)
         before = entry.hash
@@ -48,6 +48,17 @@ def verify(known: Known | None = None) -> Known:
         message = f"entry {number + 1} is missing: entry {known.number} was known"
         raise Broken(message)
     return Known(number, before)
+
+
+def _words_are_right(entry: AccessEntry) -> bool:
+    """Say whether the words are those that were written, or were erased with their person."""
+    if not entry.words_digest:
+        return not entry.words_salt
+    if entry.words or entry.words_salt:
+        return entry.words_digest == digest_of_words(entry)
+    if entry.testimony_id is None:
+        return False
+    return Testimony.objects.filter(pk=entry.testimony_id, erased_at__isnull=False).exists()
 
 
 def _meets(known: Known | None, number: int, hash_: str) -> None:

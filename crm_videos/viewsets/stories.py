@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.columns import life_link
 from crm_videos.forms.stories import StoryForm
 from crm_videos.models import Story
 from crm_videos.viewsets.testimonies import KEPT
+from foundation.bangla import figure
+
+
+def _pictures(row: Any) -> str:
+    return figure(row.picture_count, get_language() or "en")
 
 
 class StoryIndexView(OwnDistrictsIndexView):
@@ -18,7 +27,9 @@ class StoryIndexView(OwnDistrictsIndexView):
 
     def get_base_queryset(self) -> Any:
         """Read the testimonies with the stories."""
-        return super().get_base_queryset().select_related("testimony__place", "district")
+        rows = super().get_base_queryset().select_related("testimony__place", "district")
+        here = Q(pictures__small__isnull=False, pictures__small__erased_at=None)
+        return rows.annotate(picture_count=Count("pictures", filter=here))
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -26,10 +37,21 @@ class StoryIndexView(OwnDistrictsIndexView):
         return [
             self._get_title_column("__str__"),
             Column("display_name", label=_("Name in the story")),
+            TitleColumn(
+                "pictures",
+                label=_("Pictures"),
+                accessor=_pictures,
+                get_url=lambda row: reverse("story_pictures:list", args=[row.pk]),
+            ),
             Column("destination", label=_("Where to"), accessor="get_destination_display"),
             Column("identity_level", label=_("Shown"), accessor="get_identity_level_display"),
             Column(
                 "risks", label=_("Risks"), accessor=lambda row: ", ".join(row.words_of("risks"))
+            ),
+            Column(
+                "life",
+                label=_("All that happened"),
+                accessor=lambda row: life_link(row.testimony_id),
             ),
         ]
 

@@ -3,28 +3,31 @@
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import CreateView
 
-from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
-from crm_videos.consent import day_of, state_of
+from campaigns.viewsets.own_districts import (
+    OwnDistrictsEditView,
+    OwnDistrictsIndexView,
+    OwnDistrictsViewSet,
+)
+from crm_videos.columns import life_link
+from crm_videos.consent import state_of
+from crm_videos.days import in_words
 from crm_videos.filters import TestimonyFilterSet
 from crm_videos.forms.testimonies import TestimonyForm
 from crm_videos.models import Consent, Testimony
-from crm_videos.views.consents import STATES
-from foundation import bangla
+from crm_videos.views.consents import ERASED, STATES
+from foundation.moments import dhaka_day
 
 KEPT = frozenset({"delete", "usage", "history"})
-
-
-def in_words(day: Any) -> str:
-    """Write a day as the reader does."""
-    return bangla.day(day, get_language() or "en") if day else ""
 
 
 class TestimonyIndexView(OwnDistrictsIndexView):
@@ -44,9 +47,11 @@ class TestimonyIndexView(OwnDistrictsIndexView):
 
     @cached_property
     def today(self) -> Any:
-        return day_of(timezone.now())
+        return dhaka_day(timezone.now())
 
     def _state(self, row: Testimony) -> str:
+        if row.erased_at:
+            return str(ERASED)
         return str(STATES[state_of(self.consents.get(row.pk), self.today)])
 
     def _ends(self, row: Testimony) -> str:
@@ -67,7 +72,34 @@ class TestimonyIndexView(OwnDistrictsIndexView):
             Column("told_on", label=_("Told on"), accessor=lambda row: in_words(row.told_on)),
             Column("state", label=_("Consent"), accessor=self._state),
             Column("ends", label=_("Ends on"), accessor=self._ends),
+            Column("life", label=_("All that happened"), accessor=lambda row: life_link(row.pk)),
         ]
+
+
+class TellsOfEverydayWords:
+    """After saving, says that a name is a word as well; which one stands in no message."""
+
+    def form_valid(self, form: TestimonyForm) -> HttpResponse:
+        """Save first: a name is a name."""
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        if form.names_an_everyday_word:
+            messages.warning(
+                self.request,  # type: ignore[attr-defined]
+                _(
+                    "A part of these names is an everyday word too. The check will point to "
+                    "that word wherever it stands in the story, and a second person then says "
+                    "whether it means the person."
+                ),
+            )
+        return answer
+
+
+class TestimonyCreateView(TellsOfEverydayWords, CreateView):
+    pass
+
+
+class TestimonyEditView(TellsOfEverydayWords, OwnDistrictsEditView):
+    pass
 
 
 class TestimonyViewSet(OwnDistrictsViewSet):
@@ -78,6 +110,8 @@ class TestimonyViewSet(OwnDistrictsViewSet):
     absent = KEPT
     inspect_view_enabled = False
     index_view_class = TestimonyIndexView
+    add_view_class = TestimonyCreateView
+    edit_view_class = TestimonyEditView
     filterset_class = TestimonyFilterSet
     search_fields = ["code"]
     edit_handler = ObjectList(

@@ -12,7 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from events.models import MOST_TRIES, CallBack, Draw, DrawnEvent, Event, Standing
 from events.verification.draws import DrawRefused, draw_month, refuse_draw
 from foundation.bangla import figure, month_name
-from foundation.moments import DHAKA, parse_month
+from foundation.moments import dhaka_day, parse_month
 
 FIRST, SECOND = "first", "second"
 OWN, OTHERS = "own", "other"
@@ -101,7 +101,7 @@ class DrawForm(WagtailAdminModelForm):
 
 def months_to_draw(now: datetime) -> list[date]:
     """Give the months that are over, have events that count and were not drawn; newest first."""
-    this_month = now.astimezone(DHAKA).date().replace(day=1)
+    this_month = dhaka_day(now).replace(day=1)
     counted = Event.objects.filter(standing=Standing.COUNTED, held_on__lt=this_month)
     drawn = set(Draw.objects.values_list("month", flat=True))
     months = counted.order_by().dates("held_on", "month", order="DESC")

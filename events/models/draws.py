@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from events.models.events import Event
+from foundation.bangla import month_name
 
 NO_DELETION = "a draw is never deleted: drawing until one likes the result would be no draw"
 # A call that nobody answers is tried again so many times in all.
@@ -71,7 +72,7 @@ class Draw(models.Model):
         ]
 
     def __str__(self) -> str:
-        return date_format(self.month, "F Y")
+        return month_name(self.month, get_language() or "en")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError(NO_DELETION)

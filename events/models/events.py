@@ -9,12 +9,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Cast
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Place
 from events.models.bodies import Body
 from events.models.kinds import EventKind
+from foundation.shown_moments import show_moment
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -294,7 +294,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind}, {date_format(self.held_on, 'j F Y')}, {self.place}"
+        return f"{self.kind}, {show_moment(self.held_on)}, {self.place}"
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise TypeError(NO_DELETION)

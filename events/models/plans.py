@@ -6,12 +6,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Place
 from events.models.events import Event
 from events.models.kinds import EventKind
+from foundation.shown_moments import show_moment
 
 
 class PlanState(models.TextChoices):
@@ -107,7 +107,7 @@ class PlannedEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind}, {date_format(self.planned_for, 'j F Y')}, {self.place}"
+        return f"{self.kind}, {show_moment(self.planned_for)}, {self.place}"
 
     def state(self, today: date) -> PlanState:
         """Say how it stands on a day."""

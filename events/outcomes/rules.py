@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Place
 from events.first_day import first_day
 from events.models import ClaimEvidence, OutcomeClaim
 from events.outcomes.personal_numbers import find_personal
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
+from foundation.shown_moments import show_moment
 
 # What a person writes in a claim; the reason of a decision is looked at where it is given.
 WRITTEN = ("other_kind", "words", "evidence_words")
@@ -40,12 +40,12 @@ def _day_problems(claim: OutcomeClaim, now: datetime) -> Problems:
     day = claim.happened_on
     if day is None:
         return {}
-    today = now.astimezone(DHAKA).date()
+    today = dhaka_day(now)
     months = (day.replace(day=1), today.replace(day=1))
     if months[0] > months[1] if claim.only_month else day > today:
         return {"happened_on": _("This day has not come yet.")}
     if day < first_day().replace(day=1):
-        start = date_format(first_day(), "j F Y")
+        start = show_moment(first_day())
         return {"happened_on": _("The programme began on %(start)s.") % {"start": start}}
     return {}
 

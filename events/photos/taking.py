@@ -19,12 +19,14 @@ from events.models import (
     PhotoState,
 )
 from events.photos.files import DISPLAYED, UNREADABLE, forget_file, keep_file
-from events.photos.pictures import CannotLook, Picture, read_picture
 from events.verification.same_events import look_again
 from foundation.durable_files import is_full
+from foundation.pictures import CannotLook, Picture, Wanted, read_picture
 
 # A camera's own file; the field app shrinks its photos to a fiftieth of it.
 MOST_PHOTO_BYTES = 10 * 1024 * 1024
+# As large as a screen.
+DISPLAY_COPY = Wanted("JPEG", 1280)
 TOO_LARGE, DISK_FULL, BUSY = "too-large", "disk-full", "busy"
 
 
@@ -54,7 +56,7 @@ def receive_photo(data: bytes, *, submission: UUID, sender: Sender, now: datetim
             TOO_LARGE, _("The photo is larger than %(most)s megabytes.") % {"most": most}
         )
     try:
-        picture = read_picture(data)
+        picture = read_picture(data, DISPLAY_COPY)
     except CannotLook as busy:
         raise PhotoRefused(BUSY, _("The server is too busy for photos. Send it later.")) from busy
     photo = EventPhoto(
@@ -94,9 +96,10 @@ def _keep_bytes(photo: EventPhoto, picture: Picture | None, data: bytes) -> None
         photo.file = keep_file(UNREADABLE, data)
         return
     photo.state = PhotoState.HELD
-    photo.width, photo.height = picture.width, picture.height
+    (copy,) = picture.copies
+    photo.width, photo.height = copy.width, copy.height
     photo.difference_hash = picture.difference_hash
-    photo.file = keep_file(DISPLAYED, picture.jpeg)
+    photo.file = keep_file(DISPLAYED, copy.data)
 
 
 def _keep_row(photo: EventPhoto) -> EventPhoto:

@@ -33,7 +33,7 @@ from events.models import (
     Standing,
     Submission,
 )
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 SHARE = 5
 Population = dict[str, list[str]]
@@ -138,7 +138,7 @@ def draw_month(
 
 def refuse_draw(month: date, *, now: datetime) -> None:
     """Raise :class:`DrawRefused` for a month that is not over, or that was drawn."""
-    if last_day(month) >= now.astimezone(DHAKA).date():
+    if last_day(month) >= dhaka_day(now):
         raise DrawRefused(_("This month is not over yet."))
     if Draw.objects.filter(month=month).exists():
         raise DrawRefused(_("This month was drawn already. A month is drawn once."))

@@ -23,7 +23,7 @@ from events.forms.looking import CalendarForm
 from events.models import Event, PlannedEvent, PlanState, Standing
 from events.places import describe_place
 from foundation import bangla
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 DAY = datetime.timedelta(days=1)
 
@@ -62,7 +62,7 @@ class CalendarView(AdminPage, TemplateView):
 
     @cached_property
     def today(self) -> datetime.date:
-        return self.now.astimezone(DHAKA).date()
+        return dhaka_day(self.now)
 
     @cached_property
     def language(self) -> str:

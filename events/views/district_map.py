@@ -22,7 +22,7 @@ from events.district_sums import DistrictSum, district_sums
 from events.forms.looking import ATTENDANCE, MapForm
 from events.models import Event, Standing
 from foundation import bangla
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 ALL_DISTRICTS = 64
 
@@ -54,7 +54,7 @@ class DistrictMapView(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Draw the districts of the person who looks; the others have no figure."""
-        form = MapForm(self.request.GET, today=self.now.astimezone(DHAKA).date())
+        form = MapForm(self.request.GET, today=dhaka_day(self.now))
         kind, (first, last) = form.answer("kind"), form.months
         shown = _Shown(
             by_people=form.answer("show") == ATTENDANCE,

@@ -68,29 +68,39 @@ POLICIES: dict[type[Model], AllowedActionsPolicy] = {
 }
 
 
+class Events(ViewSetGroup):
+    items = (
+        EventViewSet,
+        PlanViewSet,
+        CalendarViewSet,
+        DistrictMapViewSet,
+        ImportEventsViewSet,
+        ImportPhoneFileViewSet,
+        VolunteerViewSet,
+        BodyViewSet,
+        SchoolViewSet,
+    )
+    menu_label = _("Events")
+    # By itself it would be made of the label, of which nothing is left in Bangla.
+    menu_name = "events-and-plans"
+    menu_icon = "calendar-alt"
+    menu_order = 150
+
+
 class Verification(ViewSetGroup):
-    items = (EventPairViewSet, DrawViewSet)
+    items = (QuarantineViewSet, EventPairViewSet, DrawViewSet, OutcomeClaimViewSet)
     menu_label = _("Verification")
+    menu_name = "verification"
     menu_icon = "check"
     menu_order = 152
 
 
 VIEWSETS = (
-    PlanViewSet,
-    EventViewSet,
-    DistrictMapViewSet,
-    CalendarViewSet,
-    ImportEventsViewSet,
-    ImportPhoneFileViewSet,
-    QuarantineViewSet,
-    VolunteerViewSet,
-    BodyViewSet,
-    SchoolViewSet,
+    Events,
+    Verification,
     EventKindViewSet,
     QuestionViewSet,
     ServiceKindViewSet,
     DeviceViewSet,
-    Verification,
-    OutcomeClaimViewSet,
     OutcomeKindViewSet,
 )

@@ -29,8 +29,8 @@ from events.forms.devices import DeviceForm
 from events.models import Device
 from events.openrosa.addresses import server_url
 from events.openrosa.devices import NewDevice, add_device, revoke
-from events.viewsets.quarantine import show_moment
 from foundation.kept_rows import KeptModelViewSet
+from foundation.shown_moments import show_moment
 
 REVOKED = "events.revoke_device"
 

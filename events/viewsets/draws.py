@@ -27,9 +27,9 @@ from events.forms.verification import CallForm, DrawForm
 from events.models import MOST_TRIES, Draw, DrawnEvent
 from events.places import describe_place
 from events.verification.draws import CallRefused, DrawRefused, in_words, note_call, verified
-from events.viewsets.quarantine import show_moment
 from foundation import bangla
 from foundation.kept_rows import KeptModelViewSet
+from foundation.shown_moments import show_moment
 
 
 def month_of(draw: Draw) -> str:

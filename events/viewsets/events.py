@@ -185,8 +185,6 @@ class EventViewSet(OwnDistrictsViewSet):
     absent = WITHOUT_DELETION
     name = "events"
     icon = "calendar-alt"
-    menu_order = 150
-    add_to_admin_menu = True
     index_view_class = EventIndexView
     add_view_class = EventCreateView
     edit_view_class = EventEditView

@@ -26,10 +26,6 @@ from events.views.sheets import (
     ReportFileView,
     ReportView,
 )
-from events.viewsets.events import EventViewSet
-
-# Equal numbers stand in the order in which they are registered.
-BESIDE_EVENTS = EventViewSet.menu_order
 
 
 def may(user: Any, actions: Iterable[str]) -> bool:
@@ -57,8 +53,6 @@ class DistrictMapViewSet(ViewSet):
     menu_name = "events-map"
     icon = "site"
     menu_label = _("Map of events")
-    menu_order = BESIDE_EVENTS
-    add_to_admin_menu = True
     menu_item_class = SeersMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -70,8 +64,6 @@ class CalendarViewSet(ViewSet):
     menu_name = "events-calendar"
     icon = "table"
     menu_label = _("Calendar of events")
-    menu_order = BESIDE_EVENTS
-    add_to_admin_menu = True
     menu_item_class = SeersMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -83,8 +75,6 @@ class ImportEventsViewSet(ViewSet):
     menu_name = "import-events"
     icon = "upload"
     menu_label = _("Import events")
-    menu_order = BESIDE_EVENTS
-    add_to_admin_menu = True
     menu_item_class = ImportersMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -102,8 +92,6 @@ class ImportPhoneFileViewSet(ViewSet):
     menu_name = "import-phone-file"
     icon = "mobile-alt"
     menu_label = _("Import a phone's file")
-    menu_order = BESIDE_EVENTS
-    add_to_admin_menu = True
     menu_item_class = ImportersMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:

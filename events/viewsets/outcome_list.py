@@ -14,10 +14,10 @@ from events.columns import show_figure, show_person
 from events.filters import InDistricts
 from events.models import ClaimState, OutcomeClaim, OutcomeKind
 from events.places import describe_place, with_surroundings
-from events.viewsets.quarantine import show_moment
 from foundation import bangla
 from foundation.bangla import UNKNOWN
 from foundation.moments import parse_month
+from foundation.shown_moments import show_moment
 
 # What may leave the house in a file: nothing that would lead to a person.
 HEADINGS = {

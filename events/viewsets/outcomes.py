@@ -48,8 +48,8 @@ from events.viewsets.outcome_list import (
     show_month,
     what,
 )
-from events.viewsets.quarantine import show_moment
 from foundation.kept_rows import KeptModelViewSet
+from foundation.shown_moments import show_moment
 
 
 class ClaimIndexView(CarriedAway, OwnDistrictsIndexView):
@@ -180,8 +180,6 @@ class OutcomeClaimViewSet(OwnDistrictsViewSet):
     icon = "pick"
     menu_label = _("Outcome claims")
     menu_name = "outcome-claims"
-    menu_order = 153
-    add_to_admin_menu = True
     absent = frozenset({"delete", "usage", "history"})
     index_view_class = ClaimIndexView
     add_view_class = ClaimCreateView

@@ -102,8 +102,6 @@ class PlanViewSet(OwnDistrictsViewSet):
     name = "planned_events"
     icon = "calendar"
     menu_label = _("Planned events")
-    menu_order = 149
-    add_to_admin_menu = True
     absent = frozenset({"delete", "usage"})
     inspect_view_enabled = False
     index_view_class = PlanIndexView

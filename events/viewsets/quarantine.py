@@ -10,9 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.formats import localize
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -33,17 +31,10 @@ from events.photos.frames import frames_of_kept
 from events.quarantine import AlreadyDecided, discard, take
 from events.viewsets.events import PostsToLedger
 from events.viewsets.photos import KeptPhotoView
-from foundation.bangla import to_bangla_digits
 from foundation.kept_rows import KeptModelViewSet
-from foundation.moments import DHAKA
+from foundation.shown_moments import show_moment
 
 DECIDED_MEANWHILE = _("Somebody else has decided this meanwhile.")
-
-
-def show_moment(moment: Any) -> str:
-    """Print a moment in the programme's zone and the reader's digits."""
-    shown = str(localize(moment.astimezone(DHAKA)))
-    return to_bangla_digits(shown) if get_language() == "bn" else shown
 
 
 class QuarantineIndexView(generic.IndexView):
@@ -258,8 +249,6 @@ class QuarantineViewSet(KeptModelViewSet):
     name = "quarantine"
     icon = "warning"
     menu_label = _("Quarantine")
-    menu_order = 151
-    add_to_admin_menu = True
     absent = frozenset({"add", "edit", "delete", "usage", "history"})
     index_view_class = QuarantineIndexView
     inspect_view_class = QuarantineInspectView

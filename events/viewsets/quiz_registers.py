@@ -52,8 +52,6 @@ class SchoolViewSet(OwnDistrictsViewSet):
     name = "schools"
     icon = "home"
     menu_label = _("Schools")
-    menu_order = 153
-    add_to_admin_menu = True
     absent = WITHOUT_DELETION
     index_view_class = SchoolIndexView
     inspect_view_enabled = False

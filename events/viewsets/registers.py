@@ -59,8 +59,6 @@ class VolunteerViewSet(OwnDistrictsViewSet):
     name = "volunteers"
     icon = "group"
     menu_label = _("Union volunteers")
-    menu_order = 151
-    add_to_admin_menu = True
     absent = WITHOUT_DELETION
     index_view_class = VolunteerIndexView
     inspect_view_enabled = False
@@ -109,8 +107,6 @@ class BodyViewSet(OwnDistrictsViewSet):
     name = "bodies"
     icon = "group"
     menu_label = _("Bodies")
-    menu_order = 152
-    add_to_admin_menu = True
     absent = WITHOUT_DELETION
     index_view_class = BodyIndexView
     inspect_view_enabled = False

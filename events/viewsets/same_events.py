@@ -33,7 +33,8 @@ from events.verification.likeness import in_words, strength
 from events.verification.merging import MergeRefused, find_merges, merge_events, undo_merge
 from events.verification.same_events import AlreadySaid, say_different
 from events.viewsets.finding_the_same import FindTheSameView
-from events.viewsets.quarantine import DECIDED_MEANWHILE, show_moment
+from events.viewsets.quarantine import DECIDED_MEANWHILE
+from foundation.shown_moments import show_moment
 
 
 def what(pair: EventPair) -> str:

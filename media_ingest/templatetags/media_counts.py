@@ -2,7 +2,8 @@
 
 from django import template
 
-from media_ingest.alert_words import in_digits, show_moment
+from foundation.shown_moments import show_moment
+from media_ingest.alert_words import in_digits
 from media_ingest.columns import count_or_reason, short_day, short_moment
 from media_ingest.models import PostReading, Reading
 

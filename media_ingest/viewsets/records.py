@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from wagtail.admin.views import generic
 
 from foundation.bangla import UNKNOWN
-from media_ingest.alert_words import show_moment
+from foundation.shown_moments import show_moment
 from media_ingest.columns import show_count
 
 

@@ -8,6 +8,11 @@ DHAKA = ZoneInfo("Asia/Dhaka")
 DAY_EXAMPLE = "2026-10-31"
 
 
+def dhaka_day(moment: datetime.datetime) -> datetime.date:
+    """Give the day on which a moment falls in Bangladesh."""
+    return moment.astimezone(DHAKA).date()
+
+
 def parse_month(text: str) -> datetime.date:
     """Read ``YYYY-MM`` as the first day of that month. Raises ValueError."""
     try:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from foundation.encrypted import EncryptedJSONField, Sealed, WrongKey
+from foundation.triggers import lifted
 
 
 class SomeDoNotOpen(Exception):
@@ -58,7 +59,8 @@ class Column:
             sealed: Sealed | None = locked.values_list(self.field, flat=True).first()
             if not isinstance(sealed, Sealed) or sealed.opens_with_first_key():
                 return False
-            return bool(locked.update(**{self.field: sealed.with_first_key()}))
+            with lifted(connection, self.model._meta.db_table):
+                return bool(locked.update(**{self.field: sealed.with_first_key()}))
 
 
 @dataclass(frozen=True, slots=True)

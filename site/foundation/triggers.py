@@ -5,7 +5,9 @@ triggers vanish without a word) and looked for by a system check. They guard
 against mistakes, not against the owner of the tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.apps import AppConfig
@@ -98,6 +100,22 @@ def install(connection: BaseDatabaseWrapper, guards: list[Guard]) -> None:
         for guard in guards:
             for statement in _AS_SQL[connection.vendor](guard):
                 cursor.execute(statement)
+
+
+@contextmanager
+def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
+    """Take the guards against changes off a table, inside the transaction of the caller.
+
+    For what changes no meaning: the same secret under another key. Whoever reads or writes
+    the table meanwhile waits, or sees the guards standing.
+    """
+    over = [g for g in chain(*_standing.values()) if (g.table, g.occasion) == (table, "UPDATE")]
+    with connection.cursor() as cursor:
+        for guard in over:
+            on = f" ON {table}" if connection.vendor == POSTGRESQL else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {guard.name}{on}")
+    yield
+    install(connection, over)
 
 
 def installed_names(connection: BaseDatabaseWrapper) -> set[str]:

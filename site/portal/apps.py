@@ -1,4 +1,4 @@
-"""Django's entry to the site: its commands, tasks and template tags."""
+"""Django's entry to the site: its commands, tasks and template tags; wires the remote copies."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        """Say who takes down what others hold, and who erases what the site keeps."""
+        from portal import remote_copies
+        from portal.erasing import wiring
+
+        remote_copies.wire()
+        wiring.wire()

@@ -9,9 +9,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
 from portal.field_api import field_api
 from portal.language import front_door
+from portal.pages import views as public
 from portal.pages.choosing import browse
+from portal.pages.serving_pictures import story_picture
+from portal.pages.story_translations import update_translations
 from portal.people import views as people
 
 urlpatterns = [
@@ -24,12 +28,24 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     # Before Wagtail's, which shows a draft's title to whoever is in the admin.
     path("admin/choose-page/<int:parent_page_id>/", browse),
+    # Before wagtail-localize's, which would publish words of a story that nobody approved.
+    path("admin/localize/update/<int:translation_source_id>/", update_translations),
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
     path("field/", include("events.field_app.urls")),
     # ODK Collect and KoboCollect; each device shows a password of its own.
     path("or/", include("events.openrosa.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path("robots.txt", public.robots, name="robots"),
+    path(
+        "story-pictures/<int:page_id>/<uuid:picture_id>/<slug:size>/",
+        story_picture,
+        name="story_picture",
+    ),
+    # What was withdrawn: phones delete the pages of it that they have saved.
+    path("withdrawn.json", withdrawn_list, name="withdrawn_list"),
+    path("withdrawn.key", withdrawn_key, name="withdrawn_key"),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(
@@ -38,5 +54,7 @@ if settings.SERVE_MEDIA:
         )
     )
 urlpatterns += i18n_patterns(
-    path("_util/login/", people.page_login), path("", include(wagtail_urls))
+    path("_util/login/", people.page_login),
+    path("search/", public.search, name="search"),
+    path("", include(wagtail_urls)),
 )

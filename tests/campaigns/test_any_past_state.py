@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 MONTHS = [dt.date(2026, month, 1) for month in (7, 8, 9)]
 BEGIN = dt.datetime(2026, 10, 10, 6, tzinfo=dt.UTC)
 laws = settings(
-    max_examples=15 if connection.vendor == "sqlite" else 5,
+    max_examples=8 if connection.vendor == "sqlite" else 5,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from campaigns.models import Entry, Roll
+from foundation.moments import dhaka_day
 
 pytestmark = pytest.mark.django_db
 
@@ -256,7 +257,7 @@ def test_refused_rows_are_told_as_json(sheet):
 
 
 def test_a_month_that_still_runs_is_not_settled(sheet):
-    today = datetime.now(tz=UTC).date()
+    today = dhaka_day(datetime.now(tz=UTC))
     run(sheet(f"news,C2,month,{today.replace(day=1)},{today},3,,,sure,,\n"))
     assert not Entry.objects.get().settled
 

@@ -19,9 +19,7 @@ from campaigns.totals import lines_at
 
 pytestmark = pytest.mark.django_db
 laws = settings(
-    # The laws are the same code on both databases; PostgreSQL, where a statement costs a
-    # round trip, repeats fewer of them.
-    max_examples=150 if connection.vendor == "sqlite" else 60,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     # Shrinking replays the database hundreds of times; the examples are small as they are.

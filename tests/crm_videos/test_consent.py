@@ -2,28 +2,28 @@
 
 import datetime as dt
 from contextlib import contextmanager
+from io import StringIO
 
 import pytest
+from cryptography.fernet import Fernet
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import IntegrityError
 
 from campaigns.models import Place
 from crm_videos import models
-from crm_videos.consent import (
+from crm_videos.asking import (
     Asking,
     ConsentRefused,
-    Scope,
-    State,
     give_consent,
     narrow_consent,
-    newest_consent,
     renew_consent,
-    state_of,
     withdraw_consent,
 )
-from crm_videos.models import Consent, ConsentScript, Review, Story
-from crm_videos.triggers import CONSENT_COLUMNS, GUARDS
+from crm_videos.consent import Scope, State, newest_consent, state_of
+from crm_videos.models import Consent, ConsentScript, Override, Review, Story
+from crm_videos.triggers import CONSENT_COLUMNS, GUARDS, OVERRIDE_COLUMNS
 from foundation.triggers import triggers_stand
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +215,20 @@ def test_the_person_can_be_erased_from_a_consent_and_the_consent_stays(give):
     assert Consent.objects.get(pk=given.pk).channels == given.channels
 
 
+def test_what_is_sealed_in_a_consent_goes_over_to_a_new_key_and_stays_guarded(give, settings):
+    given = give()
+    told, old = Consent.objects.get(pk=given.pk).details.open(), settings.TOKEN_KEYS
+    new = Fernet.generate_key().decode()
+    settings.TOKEN_KEYS = [new, *old]
+    call_command("rotate_token_keys", stdout=StringIO())
+    settings.TOKEN_KEYS = [new]
+    assert told
+    assert Consent.objects.get(pk=given.pk).details.open() == told
+    assert not triggers_stand(databases=["default"])
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Consent.objects.filter(pk=given.pk).update(details={"contact": "somebody else"})
+
+
 def test_words_that_were_read_out_stay_as_they_were(give, script):
     script.text_en = "Listen!"
     script.save()  # nobody has agreed to them yet
@@ -247,6 +261,11 @@ def test_reviews_are_only_added(testimony, asker):
 def test_every_column_of_a_consent_is_guarded_but_what_is_sealed():
     columns = {field.column for field in Consent._meta.concrete_fields}
     assert set(CONSENT_COLUMNS) == columns - {"details"}
+
+
+def test_every_column_of_an_override_is_guarded_but_what_somebody_wrote():
+    columns = {field.column for field in Override._meta.concrete_fields}
+    assert set(OVERRIDE_COLUMNS) == columns - {"words"}
 
 
 def test_a_missing_trigger_is_noticed():

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from campaigns.models import Assignment
+from foundation.moments import dhaka_day
 
 DHAKA = ZoneInfo("Asia/Dhaka")
 NOW = dt.datetime(2024, 6, 1, 6, tzinfo=dt.UTC)
@@ -44,7 +45,7 @@ class Phone:
             "id": str(uuid.uuid4()),
             "kind": "ipt-show",
             "place": self.place,
-            "held_on": (self.now.astimezone(DHAKA).date() - dt.timedelta(days=1)).isoformat(),
+            "held_on": (dhaka_day(self.now) - dt.timedelta(days=1)).isoformat(),
             "women": 34,
             "men": 12,
             "headcount": "count",

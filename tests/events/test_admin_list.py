@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from campaigns.models import Place
+from events.models import Event
 from events.recording import record_events
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,9 @@ def test_in_bangla_figures_and_days_are_in_bangla_digits(admin, new_event, now):
     page = admin.get(LIST).content.decode()
     assert "১,০০,০০০" in page
     assert "১০ মে ২০২৪" in page
+    alone = admin.get(f"{LIST}inspect/{Event.objects.get().pk}/").content.decode()
+    assert "১০ মে ২০২৪" in alone
+    assert "10 মে" not in alone
 
 
 def test_the_list_asks_the_database_as_often_for_thirty_events_as_for_two(admin, new_event, now):

@@ -5,13 +5,14 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageEnhance
 
-from events.photos.picture_child import difference_hash, display_copy
+from events.photos.taking import DISPLAY_COPY
 from events.verification.alike import alike
+from foundation.picture_child import difference_hash, redrawn
 from tests.events.camera import encoded, scene
 
 
 def hash_of(picture: Image.Image, **said) -> str:
-    return difference_hash(display_copy(encoded(picture, **said)))
+    return difference_hash(redrawn(encoded(picture, **said), DISPLAY_COPY.longest_side)[1])
 
 
 def cropped(picture: Image.Image) -> Image.Image:
@@ -61,4 +62,4 @@ def test_the_hash_is_the_same_in_every_release():
     fields = Image.new("L", (9, 8))
     fields.putdata([(row * 9 + column) * 37 % 256 for row in range(8) for column in range(9)])
     picture = fields.resize((90, 80), Image.Resampling.NEAREST)
-    assert difference_hash(display_copy(encoded(picture, "PNG"))) == "0208208104104002"
+    assert hash_of(picture, kind="PNG") == "0208208104104002"

@@ -4,8 +4,6 @@ The machine of ``sequences_of_forms`` does what phones, lines, processes and the
 ``make storm`` lets it do so five hundred times, and has it find the planted bugs by chance.
 """
 
-import os
-
 import pytest
 from hypothesis.stateful import INVARIANT_MARKER
 
@@ -13,7 +11,7 @@ from tests.events import planted_forms, planted_merging
 from tests.events.sequences_of_forms import Forms
 from tests.events.sequences_of_sends import FUTURE, PAST, run
 
-RUNS = 16 if "CI" in os.environ else 8
+RUNS = 8
 BUGS = (*planted_merging.BUGS, *planted_forms.BUGS)
 LAWS = [name for name in dir(Forms) if hasattr(getattr(Forms, name), INVARIANT_MARKER)]
 

@@ -10,7 +10,8 @@ from campaigns.models import Entry
 from campaigns.reach import reach_report
 from events.models import Body, Event, Quarantined, Submission
 from events.recording import save_event
-from tests.events.phone import DHAKA, NOW, Phone, field_worker
+from foundation.moments import dhaka_day
+from tests.events.phone import NOW, Phone, field_worker
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -170,7 +171,7 @@ def test_an_edit_of_an_event_set_aside_leaves_it_aside(phone, ledger):
 
 
 def days_from_now(days: int) -> str:
-    return (NOW.astimezone(DHAKA).date() + days * DAY).isoformat()
+    return (dhaka_day(NOW) + days * DAY).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -230,16 +231,14 @@ def test_a_position_elsewhere_is_flagged(phone):
 def test_a_phone_in_another_year_books_the_right_month(phone, ledger, years):
     skew = dt.timedelta(days=365 * years)
     wrong = NOW - skew
-    record = phone.record(
-        held_on=wrong.astimezone(DHAKA).date().isoformat(), recorded_at=wrong.isoformat()
-    )
+    record = phone.record(held_on=dhaka_day(wrong).isoformat(), recorded_at=wrong.isoformat())
     sent = NOW + 5 * DAY
     answer = phone.send({**record, "client_now": (sent - skew).isoformat()}, at=sent)
     assert answer.json()["flags"] == ["clock-corrected"]
     assert ledger(key__month=dt.date(2024, 6, 1))["A1 x x"] == 1
     submission = Submission.objects.get()
     assert submission.skew_seconds == skew.total_seconds()
-    assert submission.claimed_day == wrong.astimezone(DHAKA).date()
+    assert submission.claimed_day == dhaka_day(wrong)
     assert Event.objects.get().held_on == dt.date(2024, 6, 1)
 
 

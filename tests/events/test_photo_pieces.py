@@ -13,12 +13,12 @@ from events.models import Event, EventPhoto, Quarantined
 from events.photos import pieces as photo_pieces
 from events.photos.files import folder
 from events.photos.named import photos_missing
-from events.photos.pictures import CannotLook
 from events.photos.pieces import MOST_PIECE_BYTES
 from events.photos.taking import MOST_PHOTO_BYTES
+from foundation.pictures import CannotLook
 from tests.events.camera import address, digest, photo, photos_told, send_photo, send_piece
 from tests.events.phone import SESSION, Phone, field_worker
-from tests.events.test_hostile_pictures import NO_PICTURES
+from tests.foundation.test_hostile_pictures import NO_PICTURES
 
 pytestmark = pytest.mark.django_db
 
@@ -259,7 +259,7 @@ def test_photos_leave_room_for_the_numbers(phone, record, data, settings):
 
 
 def test_a_busy_machine_keeps_the_pieces_for_later(phone, record, data, monkeypatch):
-    def busy(_data: bytes) -> None:
+    def busy(*_asked) -> None:
         raise CannotLook
 
     send_piece(phone, record, digest(data), data[:1000], 0, len(data))

@@ -16,7 +16,6 @@ from tests.events.real_server import (
 )
 from tests.events.sequences_of_sends import run
 
-pytestmark = pytest.mark.once
 PLANT = "from tests.events.planted_intake import plant_in_database; plant_in_database()"
 
 

@@ -14,6 +14,7 @@ from events.recording import record_events, save_event
 from events.verification.draws import draw_month
 from events.verification.merging import merge_events
 from events.verification.same_events import find_all_same_events
+from foundation.moments import dhaka_day
 from tests.events.in_bulk import store_in_bulk
 from tests.events.phone import field_worker
 
@@ -207,9 +208,8 @@ def test_only_who_works_everywhere_draws(rows):
 
 
 def test_the_evidence_of_each_month_is_counted(admin, rows, new_event, now):
-    today = dt.datetime.now(tz=dt.UTC).date()
-    recent = today - dt.timedelta(days=3)
     moment = dt.datetime.now(tz=dt.UTC)
+    recent = dhaka_day(moment) - dt.timedelta(days=3)
     save_event(new_event(held_on=recent, headcount="sheet", women=5), by=None, now=moment)
     (row,) = admin.get(EVIDENCE).context["object_list"]
     assert (row["month"], row["fair"], row["all"]) == (recent.replace(day=1), 1, 1)

@@ -98,7 +98,9 @@ def kill_main_process_alone(worker: subprocess.Popen[str]) -> None:
     worker.wait()
 
 
-@pytest.mark.parametrize("kill", [kill_group, kill_main_process_alone])
+@pytest.mark.parametrize(
+    "kill", [kill_group, pytest.param(kill_main_process_alone, marks=pytest.mark.once)]
+)
 def test_a_worker_killed_in_the_middle_of_a_poll(kill, site, platforms):
     platforms.breaks("/insights", "hang")
     scheduler, worker = start(site, "scheduler"), start(site, "worker")
@@ -127,6 +129,7 @@ def test_workers_and_schedulers_killed_again_and_again(site):
     assert_nothing_lost_or_doubled(site)
 
 
+@pytest.mark.once
 def test_a_scheduler_that_was_left_behind_doubles_nothing(site):
     worker = start(site, "worker")
     start(site, "scheduler")

@@ -4,7 +4,12 @@ import re
 import signal
 import urllib.request
 
+import pytest
+
 from tests.own_site import wait_until
+
+# `make run` is the embedded default.
+pytestmark = pytest.mark.sqlite
 
 # Months of the two accounts that the platforms themselves stated.
 POLLED = "SELECT COUNT(*) FROM campaigns_entry WHERE source_ref LIKE 'account:%'"

@@ -41,7 +41,7 @@ from events.models import (
     Volunteer,
 )
 from events.photos.files import DISPLAYED, keep_file
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 OWN, OTHER = "BD3093", "BD4047"
 DISTRICTS = (OWN, OTHER)
@@ -89,7 +89,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.now = timezone.now()
-        self.today = self.now.astimezone(DHAKA).date()
+        self.today = dhaka_day(self.now)
         self.keeper = User.objects.create_user("keeper")
         self.rows: dict[type[models.Model], dict[str, list[Any]]] = defaultdict(dict)
         self.draw = Draw.objects.create(

@@ -33,6 +33,7 @@ NOT_WALKED = {
     "admin/redirects/": "pages only",
     "admin/collections/": "collections of pictures and files",
     "admin/consents/": "stories have a walk of their own (test_who_knows_of_stories)",
+    "admin/story-pictures/": "stories have walks of their own (test_pictures)",
     "admin/private/": "private files have a matrix of their own (test_private_view)",
     "admin/embeds/": "asks other sites",
     "admin/forms/": "no page of ours is a form",
@@ -55,6 +56,7 @@ NOT_WALKED = {
     "admin/editing-sessions/": "answers no GET",
     "field/files/": "the app itself, the same for all",
     "documents/": "files of pages",
+    "story-pictures/": "each asks the gate (test_no_way_to_a_hidden_picture)",
     "media/": "pictures of pages",
     "en/_util/": "pages with a password",
 }

@@ -1,5 +1,7 @@
 """What the site's tests share: people with their groups, and the pages of a fresh site."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -62,3 +64,12 @@ def sample_pages(db) -> None:
 @pytest.fixture
 def reach_urls(db) -> dict[str, str]:
     return {page.locale.language_code: page.url for page in ReachPage.objects.all()}
+
+
+@pytest.fixture
+def private_folder(tmp_path, settings) -> Path:
+    """Keep private files, and those that are served, in folders of the test's own."""
+    settings.PRIVATE_FILES_ROOT = tmp_path / "testimonies"
+    settings.PRIVATE_FILES_LEAVE_FREE_MB = 0
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.PRIVATE_FILES_ROOT

@@ -19,23 +19,27 @@ from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation, TranslationSource
 
 from campaigns.models import Place
-from crm_videos.consent import (
+from crm_videos.approving import approve
+from crm_videos.asking import (
     Asking,
     ConsentRefused,
-    Scope,
     give_consent,
     narrow_consent,
-    newest_consent,
     renew_consent,
     withdraw_consent,
 )
+from crm_videos.consent import Scope, newest_consent
 from crm_videos.models import ConsentScript, Story, Testimony
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
+from portal.pages.story_content import public_names, question_of
 
 START = dt.datetime(2026, 11, 21, 6, tzinfo=dt.UTC)
 LANGUAGES = ("bn", "en")
-LISTS = ("", "stories/?country=MY&theme=costs")
+# What shows the words of a story; the last is the page of another one, which names its neighbours.
+LISTS = ("", "stories/?country=MY&theme=costs", "search/?q=Told", "stories/bystander/")
+# What shows no more of a story than its address.
+ADDRESSES = ("/sitemap.xml", "/bn/stories/feed/", "/en/stories/feed/")
 MARK = re.compile(r"mark(\d{3})x")
 EVERYTHING = {
     "purposes": ["awareness", "training"],
@@ -96,6 +100,24 @@ class World:
         self.indexes = {i.locale.language_code: i for i in StoryIndexPage.objects.all()}
         self.pages = {language: self._write(language) for language in LANGUAGES}
 
+    def show_a_bystander(self, language: str) -> None:
+        """Publish a story of somebody else, which may name its neighbours; nobody judges it."""
+        testimony = make_testimony(self.editor)
+        story = make_story(testimony, self.editor, display_name="Rupa")
+        give_consent(
+            testimony, scope=Scope(*map(frozenset, list(EVERYTHING.values())[:3]), "pseudonym"),
+            asking=self.asking(), ends_on=dt.date(2028, 11, 1), by=self.editor, now=self.now,
+            seen=0,
+        )  # fmt: skip
+        page = StoryPage(
+            slug="bystander", title="Rupa's way", story=story, live=False,
+            locale=self.indexes[language].locale,
+        )  # fmt: skip
+        self.indexes[language].add_child(instance=page)
+        for who in "ab":
+            approve(question_of(page), {}, public=public_names(), by=self.people[who], now=self.now)
+        page.save_revision().publish()
+
     def _write(self, language: str) -> StoryPage:
         page = StoryPage(
             slug="a-story", story=self.story, locale=self.indexes[language].locale, live=False,
@@ -133,25 +155,30 @@ class World:
         found: set[tuple[str, str, int]] = set()
         urls = [(language, f"/{language}/{path}") for language in LANGUAGES for path in LISTS]
         site = Site.find_for_request(None) or Site.objects.get()
-        for page in StoryPage.objects.select_related("locale"):
+        told = {url: self.client.get(url).content.decode() for url in ADDRESSES}
+        for page in StoryPage.objects.filter(story=self.story).select_related("locale"):
             language = page.locale.language_code
             urls.append((language, page.get_url(current_site=site)))
             if page.get_sitemap_urls():
-                found.add(("sitemap", language, _mark(page.title)))
+                found.add(("sitemap of Wagtail's", language, _mark(page.title)))
+            address = re.compile(rf"[>\"]{re.escape(page.full_url)}[<\"]")
+            found |= {
+                (url, language, _mark(page.title)) for url in told if address.search(told[url])
+            }
         for language, url in urls:
             answer = self.client.get(url)
             body = answer.content.decode()
             found |= {(url, language, int(mark)) for mark in MARK.findall(body)}
         for page in for_the_public(Page.objects.filter(depth__gt=3), now=self.now):
             if MARK.search(page.title):
-                found.add(("search", page.locale.language_code, _mark(page.title)))
+                found.add(("lists for the public", page.locale.language_code, _mark(page.title)))
         return found
 
     def wrongly_shown(self) -> list[tuple[str, str, int]]:
         return sorted(one for one in self.shown() if not self.may_show(one[1], one[2]))
 
     def live(self) -> set[tuple[int, str, int]]:
-        pages = StoryPage.objects.filter(live=True).select_related("locale")
+        pages = StoryPage.objects.filter(live=True, story=self.story).select_related("locale")
         return {(page.pk, page.locale.language_code, _mark(page.title)) for page in pages}
 
     # What people do.
@@ -308,7 +335,8 @@ class World:
         fields = ("title", "slug", "intro", "experience", "support", "message", "quote")
         form = {name: getattr(page, name) for name in fields} | {
             "story": self.story.pk, "quote_note": "", "warning": "", "seo_title": "",
-            "search_description": "", "related-count": 0, "comments-TOTAL_FORMS": 0,
+            "search_description": "", "related-count": 0, "pictures-TOTAL_FORMS": 0,
+            "pictures-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0,
             "comments-INITIAL_FORMS": 0, "action-publish": "1",
         }  # fmt: skip
         self.office.post(f"/admin/pages/{page.pk}/edit/", form)

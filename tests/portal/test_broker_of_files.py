@@ -14,6 +14,9 @@ import portal.celery  # noqa: F401 - says what files:// means
 from portal.broker_of_files import DEBRIS_SECONDS
 from tests.own_site import wait_until
 
+# The broker of the embedded default, which asks no database anything.
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.exceptions import ImproperlyConfigured
 
 import portal.settings as settings_package
@@ -15,6 +17,12 @@ from portal.settings import broker, environment
 
 # The same in every process: it stands in the names of tests.
 KEY = base64.urlsafe_b64encode(b"a key that is good for tests only"[:32]).decode()
+# A number below the order of the curve, as PKCS#8.
+SIGNING_KEY = base64.b64encode(
+    derive_private_key(2**200 + 1, SECP256R1()).private_bytes(
+        Encoding.DER, PrivateFormat.PKCS8, NoEncryption()
+    )
+).decode()
 
 
 def read(module: str) -> dict[str, Any]:
@@ -27,6 +35,8 @@ def in_production(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "x" * 50)
     monkeypatch.setenv("TOKEN_KEYS", KEY)
     monkeypatch.setenv("PRIVATE_FILE_KEYS", KEY)
+    monkeypatch.setenv("CODE_CARD_KEYS", KEY)
+    monkeypatch.setenv("WITHDRAWAL_KEYS", SIGNING_KEY)
     monkeypatch.setenv("ALLOWED_HOSTS", "nirapad.example")
 
 
@@ -47,6 +57,10 @@ def in_production(monkeypatch):
         ("base", "TOKEN_KEYS", f"{KEY},hushhush"),
         ("base", "TOKEN_KEYS", ","),
         ("base", "PRIVATE_FILE_KEYS", f"{KEY},hushhush"),
+        ("base", "CODE_CARD_KEYS", f"{KEY},hushhush"),
+        ("base", "WITHDRAWAL_KEYS", KEY),
+        ("base", "WITHDRAWAL_KEYS", f"{SIGNING_KEY},hushhush"),
+        ("base", "WITHDRAWAL_KEYS", ","),
         ("base", "LOG_LEVEL", "loud"),
         ("base", "POLL_EVERY_SECONDS", "0"),
         ("base", "POLL_LEASE_SECONDS", "1260"),
@@ -69,7 +83,15 @@ def test_a_wrong_value_stops_the_start_and_keeps_its_secret(
 
 
 @pytest.mark.parametrize(
-    "missing", ["SECRET_KEY", "TOKEN_KEYS", "PRIVATE_FILE_KEYS", "ALLOWED_HOSTS"]
+    "missing",
+    [
+        "SECRET_KEY",
+        "TOKEN_KEYS",
+        "PRIVATE_FILE_KEYS",
+        "CODE_CARD_KEYS",
+        "WITHDRAWAL_KEYS",
+        "ALLOWED_HOSTS",
+    ],
 )
 def test_production_demands_its_secrets(missing, in_production, monkeypatch):
     assert read("production")["ALLOWED_HOSTS"] == ["nirapad.example"]

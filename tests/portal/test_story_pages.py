@@ -218,7 +218,8 @@ def test_publishing_other_words_than_were_approved_is_refused_with_the_reasons(t
     form = {
         "title": "mark999x", "slug": page.slug, "intro": "", "experience": "", "support": "",
         "message": "", "quote": "", "quote_note": "", "warning": "", "story": told.story.pk,
-        "seo_title": "", "search_description": "", "related-count": 0, "comments-TOTAL_FORMS": 0,
+        "seo_title": "", "search_description": "", "related-count": 0, "pictures-TOTAL_FORMS": 0,
+        "pictures-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0, "action-publish": "1",
     }  # fmt: skip
     answer = told.office.post(f"/admin/pages/{page.pk}/edit/", form)

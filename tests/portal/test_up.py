@@ -61,6 +61,7 @@ def test_it_answers_where_it_says_and_stops_on_ctrl_c(own_site, taken_port):
     assert "Traceback" not in own_site.output()
 
 
+@pytest.mark.sqlite
 def test_a_worker_whose_main_process_is_killed_starts_anew_and_leaves_no_orphan(own_site):
     up = start(own_site, "--port", "0")
     log = own_site.folder / "logs" / "worker.log"
@@ -79,6 +80,7 @@ def test_a_worker_whose_main_process_is_killed_starts_anew_and_leaves_no_orphan(
     stop(up, signal.SIGTERM)
 
 
+@pytest.mark.sqlite
 def test_killing_it_ends_every_part(own_site):
     up = start(own_site, "--port", "0")
     parts = descendants(up.pid)
@@ -86,6 +88,7 @@ def test_killing_it_ends_every_part(own_site):
     wait_until(lambda: not [pid for pid in parts if alive(pid)], seconds=5)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("seconds", [0.6, 1.5, 3])
 def test_it_stops_quietly_whenever_it_is_told(own_site, seconds):
     up = own_site.start(*UP, "--port", "0")
@@ -96,6 +99,7 @@ def test_it_stops_quietly_whenever_it_is_told(own_site, seconds):
     assert "Traceback" not in own_site.output()
 
 
+@pytest.mark.sqlite
 def test_a_signal_at_the_moment_when_parts_are_started_is_not_lost(own_site):
     up = own_site.start(*UP, "--port", "0")
     wait_until(lambda: "Ctrl-C stops" in own_site.output(), seconds=90)

@@ -21,11 +21,24 @@ from wagtail.snippets.models import get_snippet_models
 
 from campaigns.models import Assignment, Place
 from crm_videos import models
-from crm_videos.models import Consent, ConsentScript, ExchangeRate, Review, Story
+from crm_videos.consent import newest_consent
+from crm_videos.models import (
+    CodeCard,
+    Consent,
+    ConsentScript,
+    Copy,
+    ExchangeRate,
+    Override,
+    Review,
+    Story,
+    Takedown,
+    Withdrawal,
+)
 from portal.people.roles import ROLES
+from tests.portal.pictured import place, plant
 from tests.portal.story_world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder")]
 
 IN_FULL = "SEQUENCES" in os.environ
 
@@ -40,7 +53,20 @@ def world(monkeypatch) -> World:
     world = World(monkeypatch)
     Story.objects.update(display_name=SHOWN_NAME)
     world.give()
+    place(world, plant(world.story, world), alt=f"Alt {SHOWN_NAME}")
     world._task("bn")
+    # Of an earlier consent: a case that is open, and a copy that is still somewhere.
+    world.post = Copy.objects.create(
+        story=world.story, kind="facebook", where=f"of {SHOWN_NAME}", made_at=world.now
+    )
+    world.case = Withdrawal.objects.create(
+        testimony=world.testimony, consent=newest_consent(world.testimony), why="asked",
+        opened_at=world.now,
+    )  # fmt: skip
+    Takedown.objects.create(
+        withdrawal=world.case, copy=world.post, opened_at=world.now, due_at=world.now,
+        not_before=world.now,
+    )  # fmt: skip
     return world
 
 
@@ -68,6 +94,8 @@ def addresses(world: World) -> Iterator[str]:
         "content_type_app_name": ["pages"], "content_type_model_name": ["storypage"],
         "app_label": ["pages", "crm_videos"], "model_name": ["storypage", "story", "testimony"],
         "pk": [page.pk, world.story.pk, world.testimony.pk], "viewname": ["x"],
+        "story": [world.story.pk], "picture": [one.pk for one in world.story.pictures.all()],
+        "size": ["small", "large"], "copy_id": [world.post.pk], "case_id": [world.case.pk],
         "content_type_id": [revision.content_type_id], "translation_id": [1], "locale_id": [1],
     }  # fmt: skip
     for name, pattern in named(get_resolver().url_patterns):
@@ -85,7 +113,14 @@ def addresses(world: World) -> Iterator[str]:
     for query in ("q=mark00", "q=Canarybir", "q=Canary", f"q={world.testimony.code[:5]}"):
         yield from (
             f"/admin/{path}?{query}"
-            for path in ("pages/search/", "choose-page/search/", "testimonies/", "stories/")
+            for path in (
+                "pages/search/",
+                "choose-page/search/",
+                "testimonies/",
+                "stories/",
+                "copies/",
+                "withdrawals/",
+            )
         )
     yield f"/admin/choose-page/{index.pk}/"
     yield f"/admin/choose-page/{page.pk}/"
@@ -150,15 +185,19 @@ def test_who_the_person_is_stands_in_no_row_of_the_database(world):
     assert world.testimony.person.open()["name"] == PERSON
 
 
+SEE_STORIES = {"testimonies", "consent", "stories", "pictures", "life", "desk"}
+WITHDRAWING = {"copies", "withdrawals", "case", "gone", "hotline"}
 REACHES = {
-    "Administrators": {"testimonies", "consent", "ask", "stories", "edit", "preview", "scripts"},
-    "Editors": {"testimonies", "consent", "stories", "edit", "preview"},
-    "Approvers": {"testimonies", "consent", "stories", "edit", "preview"},
+    "Administrators": {
+        *SEE_STORIES, *WITHDRAWING, "ask", "edit", "preview", "scripts", "erase", "erasures",
+    },
+    "Editors": {*SEE_STORIES, *WITHDRAWING, "edit", "preview"},
+    "Approvers": {*SEE_STORIES, *WITHDRAWING, "edit", "preview", "erasures"},
     "Data managers": set(),
-    "RSC supervisors": {"testimonies", "consent", "ask", "stories", "scripts"},
+    "RSC supervisors": {*SEE_STORIES, *WITHDRAWING, "ask", "scripts", "erase", "erasures"},
     "Field staff": set(),
     "Donor readers": set(),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [role.name for role in ROLES])
@@ -168,11 +207,21 @@ def test_each_role_reaches_of_stories_what_its_work_needs(world, role):
     places = {
         "testimonies": "/admin/testimonies/",
         "consent": reverse("consents:testimony", args=[testimony]),
+        "life": reverse("consents:life", args=[testimony]),
+        "desk": reverse("story_desk:index"),
         "ask": reverse("consents:ask", args=[testimony]),
+        "erase": reverse("consents:erase", args=[testimony]),
+        "erasures": "/admin/erasures/",
         "stories": "/admin/stories/",
+        "pictures": f"/admin/story-pictures/{world.story.pk}/",
         "scripts": "/admin/consent_scripts/",
         "edit": f"/admin/pages/{page}/edit/",
         "preview": f"/admin/pages/{page}/view_draft/",
+        "copies": "/admin/copies/new/",
+        "withdrawals": "/admin/withdrawals/",
+        "case": reverse("consents:case", args=[world.case.pk]),
+        "gone": reverse("consents:gone", args=[world.post.pk]),
+        "hotline": reverse("consents:hotline"),
     }
     reached = {name for name, path in places.items() if client.get(path).status_code == 200}
     assert reached == REACHES[role]
@@ -181,7 +230,7 @@ def test_each_role_reaches_of_stories_what_its_work_needs(world, role):
 def test_a_supervisor_of_another_district_finds_no_testimony_to_ask_about(world):
     client = somebody("rsc", "RSC supervisors")
     assert world.testimony.code not in client.get("/admin/testimonies/").content.decode()
-    for name in ("testimony", "ask", "renew", "narrow", "withdraw"):
+    for name in ("testimony", "life", "ask", "renew", "narrow", "withdraw"):
         for call in (client.get, client.post):
             assert call(reverse(f"consents:{name}", args=[world.testimony.pk])).status_code == 404
     assert Consent.objects.count() == 1
@@ -189,7 +238,10 @@ def test_a_supervisor_of_another_district_finds_no_testimony_to_ask_about(world)
 
 
 def test_nothing_of_stories_is_a_snippet_is_chosen_or_is_indexed(world):
-    ours = {Consent, ConsentScript, ExchangeRate, Review, Story, models.Testimony}
+    ours = {
+        CodeCard, Consent, ConsentScript, Copy, ExchangeRate, Override, Review, Story, Takedown,
+        Withdrawal, models.StoryPicture, models.Testimony,
+    }  # fmt: skip
     assert not ours & set(get_snippet_models())
     names = {name for name, _pattern in named(wagtail_patterns)}
     assert not {n for n in names if "choose" in n and re.search(r"stor|testimon|consent", n)}

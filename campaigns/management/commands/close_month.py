@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.closing import ClosingRefused, approve_closing, begin_closing
-from foundation.moments import DHAKA, parse_month
+from foundation.moments import dhaka_day, parse_month
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 def _close(month: datetime.date, closer: User, approver: User, now: datetime.datetime) -> None:
     with transaction.atomic():
-        begin_closing(month, by=closer, today=now.astimezone(DHAKA).date())
+        begin_closing(month, by=closer, today=dhaka_day(now))
         approve_closing(month, by=approver, now=now)
 
 

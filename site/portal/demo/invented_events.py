@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from campaigns.models import Place
 from events.models import Event, Headcount, Level
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 SEED = 2017_04
 DAYS_BACK = 170
@@ -51,7 +51,7 @@ VENUES = {
 def invented_events(now: datetime.datetime) -> Iterator[Event]:
     """Yield unsaved events of the last :data:`DAYS_BACK` days before ``now``."""
     chance = random.Random(SEED)  # noqa: S311 - invention, not secrecy
-    today = now.astimezone(DHAKA).date()
+    today = dhaka_day(now)
     places = _places()
     names, weights = list(KINDS), [KINDS[name][0] for name in KINDS]
     for number in range(DAYS_BACK * PER_WEEK // 7):

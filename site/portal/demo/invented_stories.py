@@ -7,17 +7,21 @@ from django.contrib.auth.models import User
 from wagtail.models import Locale, Page
 
 from campaigns.models import Place
-from crm_videos.consent import Asking, Scope, day_of, give_consent
+from crm_videos.asking import Asking, give_consent
+from crm_videos.consent import Scope
 from crm_videos.models import ConsentScript, ExchangeRate, Story, StoryCost, Testimony
-from portal.demo.story_texts import SCRIPT_BN, SCRIPT_EN, STORIES, InventedStory
-from portal.pages.models import StoryIndexPage, StoryPage
+from crm_videos.pictures import Declared, take_picture
+from foundation.moments import dhaka_day
+from portal.demo.drawing import river_village
+from portal.demo.story_texts import PICTURE, SCRIPT_BN, SCRIPT_EN, STORIES, InventedStory
+from portal.pages.models import StoryIndexPage, StoryPage, StoryPagePicture
 
 STANDS_FOR = datetime.timedelta(days=540)
 
 
 def make_stories(people: dict[str, User], now: datetime.datetime) -> None:
     """Publish the invented stories in both languages; leave one testimony without consent."""
-    today = day_of(now)
+    today = dhaka_day(now)
     script = ConsentScript.objects.create(
         version="DEMO 1", text_bn=SCRIPT_BN, text_en=SCRIPT_EN, active_from=today
     )
@@ -27,14 +31,14 @@ def make_stories(people: dict[str, User], now: datetime.datetime) -> None:
     for invented in STORIES:
         testimony = _testimony(invented.district, people, now)
         _agree(testimony, script, people, now)
-        _publish(_story(testimony, invented, rate, people, now), invented, people)
+        _publish(_story(testimony, invented, rate, people, now), invented, people, now)
     _testimony("BD4047", people, now)
 
 
 def _testimony(district: str, people: dict[str, User], now: datetime.datetime) -> Testimony:
     return Testimony.objects.create(
         place=Place.objects.get(code=district),
-        told_on=day_of(now) - datetime.timedelta(days=20),
+        told_on=dhaka_day(now) - datetime.timedelta(days=20),
         recorded_by=people["supervisor"],
         created_at=now,
         # Whatever stands here is looked for in the stories, so it is no common word.
@@ -64,7 +68,7 @@ def _agree(
             evidence_kind="voice",
             details={"contact": "DEMO: the hotline", "evidence": "DEMO"},
         ),
-        ends_on=day_of(now) + STANDS_FOR,
+        ends_on=dhaka_day(now) + STANDS_FOR,
         by=people["supervisor"],
         now=now,
     )
@@ -92,16 +96,25 @@ def _story(
     return Story.objects.get(pk=story.pk)
 
 
-def _publish(story: Story, invented: InventedStory, people: dict[str, User]) -> None:
+def _publish(
+    story: Story, invented: InventedStory, people: dict[str, User], now: datetime.datetime
+) -> None:
     index = StoryIndexPage.objects.get(locale__language_code="en")
     english = StoryPage(
         slug=invented.slug, story=story, locale=index.locale, live=False, **invented.texts["en"]
     )
+    # Drawn, so nobody is to be seen.
+    drawn = Declared(shows="nobody", tells=frozenset(), looked_for=True)
+    picture = take_picture(story, river_village().read(), drawn, by=people["editor"], now=now)
+    english.pictures.add(StoryPagePicture(picture=picture, **PICTURE["en"]))
     index.add_child(instance=english)
     bangla = english.copy_for_translation(Locale.objects.get(language_code="bn"))
     for name, text in invented.texts["bn"].items():
         setattr(bangla, name, text)
     bangla.draft_title = bangla.title
+    for placed in bangla.pictures.all():
+        placed.alt, placed.caption = PICTURE["bn"]["alt"], PICTURE["bn"]["caption"]
+        bangla.pictures.add(placed)
     bangla.save()
     for page in (english, bangla):
         _approve(page, people)

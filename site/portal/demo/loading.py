@@ -10,7 +10,7 @@ from campaigns.closing import approve_closing, begin_closing, oldest_open_month
 from campaigns.models import Entry
 from events.models import Event
 from events.recording import record_events
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.invented_events import invented_events
@@ -68,7 +68,7 @@ def load_demo(now: datetime.datetime) -> bool:
         people = make_people()
         post_prottasha(now)
         _close_what_was_printed(people["editor"], people["approver"], now)
-        today = now.astimezone(DHAKA).date()
+        today = dhaka_day(now)
         make_centres()
         assign(people)
         make_volunteers(today)
@@ -86,7 +86,7 @@ def load_demo(now: datetime.datetime) -> bool:
 
 def _close_what_was_printed(one: User, other: User, now: datetime.datetime) -> None:
     """Close the months up to the printed factsheet, as they were."""
-    today = now.astimezone(DHAKA).date()
+    today = dhaka_day(now)
     while (month := oldest_open_month()) is not None and month <= FACTSHEET_DAY:
         begin_closing(month, by=one, today=today)
         approve_closing(month, by=other, now=now)

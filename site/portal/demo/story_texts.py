@@ -19,6 +19,18 @@ SCRIPT_EN = (
 )
 
 
+PICTURE = {
+    "en": {
+        "alt": "A drawing: houses by a river in the morning, and a boat",
+        "caption": "DEMO: drawn for this site. No place like this was meant.",
+    },
+    "bn": {
+        "alt": "আঁকা ছবি: সকালে নদীর ধারে কয়েকটি ঘর আর একটি নৌকা",
+        "caption": "DEMO: এই সাইটের জন্য আঁকা। কোনো আসল জায়গা বোঝানো হয়নি।",
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InventedStory:
     """One story: its facts, its sums, and its words in both languages."""

@@ -15,10 +15,15 @@ from portal.pages.models import StoryPage
 WORK = ("add", "change", "publish")
 
 
+def workable_stories(person: Any) -> Any:
+    """Select the pages of stories at which a person may work."""
+    own = PagePermissionPolicy().instances_user_has_any_permission_for(person, WORK)
+    return StoryPage.objects.filter(pk__in=own.values("pk"))
+
+
 def hidden_stories(person: Any) -> Any:
     """Select the pages of stories at which a person may not work."""
-    own = PagePermissionPolicy().instances_user_has_any_permission_for(person, WORK)
-    return StoryPage.objects.exclude(pk__in=own.values("pk"))
+    return StoryPage.objects.exclude(pk__in=workable_stories(person).values("pk"))
 
 
 class BrowseWithoutStories(BrowseView):

@@ -17,7 +17,7 @@ from campaigns.scope import Scope
 from events.models import PlannedEvent, PlanState
 from events.places import describe_place
 from foundation import bangla
-from foundation.moments import DHAKA
+from foundation.moments import DHAKA, dhaka_day
 
 SHOWN_AHEAD = timedelta(days=90)
 
@@ -46,7 +46,7 @@ class Announcement:
 
 def announcements(now: datetime, *, district: str = "") -> list[Announcement]:
     """Give what is announced from today on, of one district or of all; two queries at most."""
-    today = now.astimezone(DHAKA).date()
+    today = dhaka_day(now)
     plans = PlannedEvent.objects.for_the_public(today, today + SHOWN_AHEAD).with_names()
     if district:
         plans = Scope(frozenset({district})).narrow(plans)

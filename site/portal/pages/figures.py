@@ -8,7 +8,7 @@ from django.db.models import Q
 from campaigns.headline import month_before
 from campaigns.models.rollups import ALL_CAMPAIGNS, Roll
 from campaigns.reach import reach_report
-from foundation.moments import DHAKA
+from foundation.moments import dhaka_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Headline:
 
 def this_month(*, now: datetime) -> date:
     """Name the month that is running in Dhaka."""
-    return now.astimezone(DHAKA).date().replace(day=1)
+    return dhaka_day(now).replace(day=1)
 
 
 def known_months(*, now: datetime) -> list[date]:

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from campaigns.scope import scope_of
-from crm_videos.models import Story
-from portal.pages.story_content import verdict_of
+from crm_videos.models import PictureSize, Story, StoryPicture
+from portal.pages.story_content import hindrances_of
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -27,17 +33,56 @@ class StoryPageForm(SitePageForm):
         if "story" in self.fields:
             # The list would else be a chooser of all stories, open to whoever may write a page.
             self.fields["story"].queryset = stories_for(self.for_user)
+        if "pictures" in self.formsets:
+            self.formsets["pictures"].form_kwargs["offered"] = self._own_pictures()
 
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if "action-publish" in self.data and self.instance.pk and not self.errors:
-            for sentence in verdict_of(self.instance, now=timezone.now()).words:
+    def _own_pictures(self) -> Any:
+        """Select the pictures of this page's story, if the writer may know of it."""
+        own = stories_for(self.for_user).filter(pk=self.instance.story_id)
+        return StoryPicture.objects.here().filter(story__in=own)
+
+    def is_valid(self) -> bool:
+        """Ask the gate about what is to be published, the pictures of the form among it."""
+        if super().is_valid() and "action-publish" in self.data and self.instance.pk:
+            self.formsets["pictures"].save(commit=False)
+            for sentence in hindrances_of(self.instance, now=timezone.now()):
                 self.add_error(None, sentence)
+        return super().is_valid()
+
+
+class PictureChoice(forms.ModelChoiceField):
+    """Shows the pictures themselves, with what was declared of each."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, picture: Any) -> SafeString:
+        """Show the small copy."""
+        address = reverse(
+            "story_pictures:copy", args=[picture.story_id, picture.pk, PictureSize.SMALL]
+        )
+        return format_html(
+            '<img src="{}" width="120" alt="" loading="lazy" style="margin-right:1em">{} ({})',
+            *(address, picture, picture.get_shows_display() or _("nobody has said what it shows")),
+        )
+
+
+class StoryPagePictureForm(WagtailAdminModelForm):
+    """Offers the pictures of one story, and no others."""
+
+    class Meta:
+        # A draft may lack the words; the gate asks for them.
+        defer_required_on_fields = ["alt"]
+
+    def __init__(self, *args: Any, offered: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["picture"] = PictureChoice(
+            offered, empty_label=None, label=_("Picture"), blank=False
+        )
 
 
 def stories_for(person: Any) -> Any:
     """Select the stories that a person may know of."""
     if person is None or not person.has_perm("crm_videos.view_story"):
         return Story.objects.none()
-    rows = Story.objects.select_related("testimony")
+    rows = Story.objects.filter(testimony__erased_at=None).select_related("testimony")
     return scope_of(person).narrow(rows, by="testimony__place")

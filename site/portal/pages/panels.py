@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.admin.panels import Panel
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import InlinePanel, Panel
 
+from portal.pages.forms import StoryPagePictureForm
 from portal.pages.story_content import findings_of, verdict_of
 
 
@@ -26,3 +30,25 @@ class GatePanel(Panel):
                 "findings": findings_of(self.instance),
                 "story": self.instance.story,
             }
+
+
+class StoryPicturesPanel(InlinePanel):
+    """The pictures on a page: only those of its own story are offered."""
+
+    def get_form_options(self) -> Any:
+        """Use the form that knows which are offered."""
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = StoryPagePictureForm
+        return options
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.help_text = self._where_they_come_from()
+
+        def _where_they_come_from(self) -> str:
+            if not self.instance or not self.instance.story_id:
+                return _("Choose the story and save; then its pictures are offered here.")
+            address = reverse("story_pictures:list", args=[self.instance.story_id])
+            words = _("Bring and see the pictures of this story")
+            return format_html('<a href="{}" target="_blank">{}</a>', address, words)

@@ -2,14 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 
+from crm_videos.desk.queue import Queue
+from crm_videos.life.moment import Source
 from portal.pages.choosing import hidden_stories
+from portal.pages.desk import life
+from portal.pages.desk.approval import ApprovalQueue
+from portal.pages.desk.withdrawal import WithdrawalQueue
+from portal.pages.desk.writing import WritingQueue
 from portal.pages.models import Programme
+from portal.pages.story_translations import publish_translation, translation_of
 
 DEMO_MARK = mark_safe(
     "<style>body::before{content:'DEMO';position:fixed;z-index:1000;right:0;bottom:0;"
@@ -34,3 +41,22 @@ def let_lists_fit_a_phone() -> SafeString:
 @hooks.register("construct_page_chooser_queryset")
 def keep_stories_out_of_choosers(pages: Any, request: HttpRequest) -> Any:
     return pages.exclude(pk__in=hidden_stories(request.user).values("pk"))
+
+
+# Before wagtail-localize's own, which would publish.
+@hooks.register("before_edit_page", order=-1)
+def make_drafts_of_translated_stories(request: HttpRequest, page: Any) -> HttpResponse | None:
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = translation_of(page)
+    return publish_translation(request, translation) if translation else None
+
+
+@hooks.register("register_story_queues")
+def register_queues() -> list[type[Queue]]:
+    return [WritingQueue, ApprovalQueue, WithdrawalQueue]
+
+
+@hooks.register("register_story_life")
+def register_life() -> list[Source]:
+    return [life.pages]

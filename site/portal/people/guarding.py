@@ -32,10 +32,16 @@ PUBLIC = frozenset(
         "field_app_worker",
         "front_door",
         "media",
+        "robots",
+        "search",
+        "sitemap",
+        "story_picture",
         "wagtail_serve",
         "wagtailcore_authenticate_with_password",
         "wagtaildocs_authenticate_with_password",
         "wagtaildocs_serve",
+        "withdrawn_key",
+        "withdrawn_list",
     }
 )
 # The ways in and out, open to all.

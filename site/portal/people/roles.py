@@ -139,6 +139,18 @@ ASK_FOR_CONSENT = (
     "crm_videos.view_story",
     "crm_videos.view_testimony",
 )
+# Where stories went, and seeing to it that what was withdrawn is gone from there.
+TAKE_DOWN_COPIES = (
+    "crm_videos.add_copy",
+    "crm_videos.change_copy",
+    "crm_videos.view_copy",
+    "crm_videos.view_withdrawal",
+)
+# Answering the hotline: a card opens the code of its testimony, wherever that was told.
+ANSWER_CODE_CARDS = ("crm_videos.use_codecard",)
+# Two different people: one asks for a person to be erased, another confirms it.
+ASK_TO_ERASE = ("crm_videos.add_erasure", "crm_videos.view_erasure")
+CONFIRM_ERASURES = ("crm_videos.confirm_erasure", "crm_videos.view_erasure")
 KEEP_SCRIPTS = (
     "crm_videos.add_consentscript",
     "crm_videos.add_exchangerate",
@@ -193,7 +205,8 @@ ADMINISTRATORS = Role(
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
-    + APPROVE_STORIES + ASK_FOR_CONSENT + KEEP_SCRIPTS,
+    + APPROVE_STORIES + ASK_FOR_CONSENT + KEEP_SCRIPTS + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS
+    + ASK_TO_ERASE + CONFIRM_ERASURES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -201,7 +214,7 @@ EDITORS = Role(
     "Editors",
     _("Editors"),
     INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES,
+    + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -209,7 +222,7 @@ APPROVERS = Role(
     "Approvers",
     _("Approvers"),
     INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES + APPROVE_STORIES,
+    + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -226,7 +239,7 @@ RSC_SUPERVISORS = Role(
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
-    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT,
+    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + ASK_TO_ERASE,
 )  # fmt: skip
 FIELD_STAFF = Role(
     "Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES, light=True

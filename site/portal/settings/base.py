@@ -25,7 +25,9 @@ from portal.settings.environment import (
     list_setting,
     make_fernet_key,
     make_secret_key,
+    make_signing_key,
     seconds_setting,
+    signing_keys,
     text_setting,
     url_setting,
 )
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
 
@@ -133,7 +136,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             # entry past its triggers.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON; "
+                # What is deleted is overwritten in the file, not only marked as free.
+                "PRAGMA secure_delete=ON;"
             ),
         }
     )
@@ -203,6 +208,16 @@ PRIVATE_FILES_LEAVE_FREE_MB = 256
 PRIVATE_FILE_KEYS = fernet_keys(
     "PRIVATE_FILE_KEYS", kept_secret("PRIVATE_FILE_KEYS", STATE_DIR, make_fernet_key)
 )
+# The four words of a code card are kept as a digest made with the first of these; all are tried.
+CODE_CARD_KEYS = fernet_keys(
+    "CODE_CARD_KEYS", kept_secret("CODE_CARD_KEYS", STATE_DIR, make_fernet_key)
+)
+# They sign the list of withdrawn stories, which phones follow, and the certificates.
+WITHDRAWAL_KEYS = signing_keys(
+    "WITHDRAWAL_KEYS", kept_secret("WITHDRAWAL_KEYS", STATE_DIR, make_signing_key)
+)
+# Who was erased, by ids alone, kept where no backup of the database overwrites it.
+TOMBSTONES_FILE = Path(text_setting("TOMBSTONES_FILE", str(STATE_DIR / "tombstones"))).resolve()
 # The words of an outcome claim are about somebody: they stay this long after the decision.
 OUTCOME_WORDS_KEPT_DAYS = count_setting("OUTCOME_WORDS_KEPT_DAYS", 90)
 
@@ -271,7 +286,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_addresses": {"()": "portal.logs_without_addresses.WithoutAddresses"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_addresses"],
+        }
+    },
     # Each page saved would be five lines on the terminal.
     "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": level_setting("LOG_LEVEL", "INFO")},

@@ -7,13 +7,26 @@ through these; ``site/docs/settings.md`` lists them.
 import os
 import re
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_der_private_key,
+)
 from django.core.exceptions import ImproperlyConfigured
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -139,6 +152,28 @@ def fernet_keys(name: str, text: str) -> list[str]:
     return keys
 
 
+def signing_keys(name: str, text: str) -> list[EllipticCurvePrivateKey]:
+    """Read the keys that sign, P-256: the first signs for those to come, the others still do."""
+    try:
+        keys = [
+            load_der_private_key(urlsafe_b64decode(part.strip()), password=None)
+            for part in text.split(",")
+            if part.strip()
+        ]
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        # Neither the key nor the cause is shown: it may be nearly right.
+        keys = []
+    known = [
+        key
+        for key in keys
+        if isinstance(key, EllipticCurvePrivateKey) and isinstance(key.curve, SECP256R1)
+    ]
+    if not known or len(known) < len(keys):
+        message = f"{name} must be P-256 keys (PKCS#8, DER, base64), separated by commas"
+        raise ImproperlyConfigured(message)
+    return known
+
+
 def kept_secret(name: str, folder: Path, make: Callable[[], str]) -> str:
     """Read a secret; without one, make it once and keep it beside the database.
 
@@ -189,3 +224,10 @@ def make_secret_key() -> str:
 def make_fernet_key() -> str:
     """Make a key that seals other secrets."""
     return Fernet.generate_key().decode("ascii")
+
+
+def make_signing_key() -> str:
+    """Make a key that signs the list of withdrawn stories."""
+    key = generate_private_key(SECP256R1())
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return urlsafe_b64encode(der).decode("ascii")

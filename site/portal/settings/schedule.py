@@ -46,6 +46,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    # What a person took back has to be gone within a minute.
+    "see-to-withdrawals": {
+        "task": "crm_videos.tasks.see_to_withdrawals",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "erase-people": {
+        "task": "crm_videos.tasks.erase_people",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     "erase-words-of-outcomes": {
         "task": "events.tasks.erase_words_of_outcomes",
         "schedule": 6 * 3600,

@@ -210,9 +210,11 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     """List every language with the address of this page in it, or of its home page.
 
     ``same_page`` says which of the two; only the first is an alternate for
-    search engines.
+    search engines. Where there is no page, ``addresses`` of the context says where it is
+    in each language.
     """
     page, request, here = context.get("page"), context.get("request"), reader_language()
+    addresses = context.get("addresses") or {}
     translations = _live_translations(page)
     found = []
     for code, name in LANGUAGE_NAMES.items():
@@ -223,7 +225,9 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
                 "name": name,
                 "here": code == here,
                 "same_page": translation is not None,
-                "url": translation.get_url(request) if translation else f"/{code}/",
+                "url": translation.get_url(request)
+                if translation
+                else addresses.get(code, f"/{code}/"),
                 "full_url": translation.get_full_url(request) if translation else "",
             }
         )

@@ -9,13 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from crm_videos import words
-from crm_videos.consent import day_of, state_of
+from crm_videos.consent import state_of
 from crm_videos.countries import Country
 from crm_videos.gate import Verdict
-from crm_videos.identity_lint import Finding
-from crm_videos.models import ExchangeRate, Story
+from crm_videos.identity_check import Find
+from crm_videos.models import ExchangeRate, Story, StoryPicture
 from foundation import bangla
-from portal.pages.story_content import findings_of, verdict_of
+from foundation.moments import dhaka_day
+from portal.pages.models import StandardPage, StoryPage
+from portal.pages.placed_pictures import PlacedPicture
+from portal.pages.reading_on import others_like as find_others
+from portal.pages.reading_on import services_for as find_services
+from portal.pages.story_authors import authors_of
+from portal.pages.story_content import findings_of, pictures_of, verdict_of
+from portal.pages.story_copies import registered_copy
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -25,7 +32,7 @@ register = template.Library()
 @register.simple_tag
 def story_facts(story: Story) -> list[tuple[str, str]]:
     """List what is known of a story; what is not known or not shown is left out."""
-    route = [str(Country(code).label) for code in (*story.transit, story.destination) if code]
+    route = [str(Country(code).label) for code in story.route]
     years = [bn_digits(year) for year in (story.year_out, story.year_back) if year]
     facts = [
         (_("Who tells"), str(story.get_role_display())),
@@ -72,10 +79,32 @@ def page_verdict(page: Any) -> Verdict:
     return verdict_of(page.specific.get_latest_revision_as_object(), now=timezone.now())
 
 
+@register.filter
+def once_each(finds: list[Find]) -> list[Find]:
+    """Say of the same words in the same field once what was found."""
+    return list({one.mark: one for one in finds}.values())
+
+
+@register.simple_tag(takes_context=True)
+def finds_to_decide(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Say what was found in the newest draft, and what of it the reader may decide about."""
+    newest = page.specific.get_latest_revision_as_object()
+    finds = once_each(findings_of(newest))
+    authors, reader = authors_of(newest), context["request"].user
+    waiting = [one for one in finds if one.waits_for_second_person]
+    return {
+        "finds": [one for one in finds if one not in waiting],
+        "waiting": waiting,
+        "must_go": any(one.blocks for one in finds if one not in waiting),
+        "is_author": any(authors.wrote(reader, one.field) for one in waiting),
+    }
+
+
 @register.simple_tag
-def page_findings(page: Any) -> list[Finding]:
-    """Look through the newest draft of a page for what could tell who it is."""
-    return findings_of(page.specific.get_latest_revision_as_object())
+def page_pictures(page: Any) -> list[tuple[PlacedPicture, StoryPicture]]:
+    """Give the pictures of the newest draft of a page, with what was declared of each."""
+    placed = pictures_of(page.specific.get_latest_revision_as_object())
+    return [(PlacedPicture.for_the_office(one), one.picture) for one in placed]
 
 
 @register.inclusion_tag("portal/pages/consent_summary.html")
@@ -84,7 +113,7 @@ def consent_summary(verdict: Verdict) -> dict[str, Any]:
     consent = verdict.consent
     shown: dict[str, Any] = {"verdict": verdict, "consent": consent}
     if consent:
-        state = state_of(consent, day_of(timezone.now()))
+        state = state_of(consent, dhaka_day(timezone.now()))
         shown["state"] = CONSENT_STATE[state]
         for name in ("purposes", "channels", "languages"):
             field: Any = consent._meta.get_field(name)
@@ -92,10 +121,29 @@ def consent_summary(verdict: Verdict) -> dict[str, Any]:
     return shown
 
 
+@register.simple_tag
+def copy_id(page: Any) -> str:
+    """Give the number by which phones know a saved page, and delete it when it is withdrawn."""
+    copy = registered_copy(page)
+    return str(copy.pk) if copy else ""
+
+
 @register.simple_tag(takes_context=True)
 def parent_of(context: dict[str, Any], page: Any) -> Any:
     """Give the list in which a page stands; a draft of the editor's may stand nowhere yet."""
     return page.get_parent() if page.pk else None
+
+
+@register.simple_tag
+def services_for(page: StoryPage) -> list[StandardPage]:
+    """List the services that stand below a story."""
+    return find_services(page)
+
+
+@register.simple_tag
+def others_like(page: StoryPage) -> list[StoryPage]:
+    """List other stories that may be shown at this moment."""
+    return find_others(page, now=timezone.now())
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,8 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.utils import timezone
 
+from crm_videos.erasing.reapplying import unknown_here
+from crm_videos.erasing.tombstones import NotOurs
 from portal.demo import lines
 from portal.demo.loading import is_demo
 from portal.supervisor import Part, Supervisor
@@ -78,8 +80,19 @@ class Command(BaseCommand):
         """Bring the database up to date, and load the demo into an empty one."""
         self.say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
+        self.erase_again()
         if demo:
             self.load_demo()
+
+    def erase_again(self) -> None:
+        """Let nobody in before those are erased again whom an older database brought back."""
+        try:
+            back = unknown_here()
+        except NotOurs as error:
+            raise CommandError(str(error)) from None
+        if back:
+            self.say("An older database was brought back: erasing again who was erased …")
+            call_command("reapply_tombstones", stdout=self.stdout)
 
     def run(self, port: int, *, simulators: bool) -> None:
         """Start every part and look after them until a signal says to stop."""

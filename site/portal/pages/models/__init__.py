@@ -1,8 +1,8 @@
 """Every page type and the programme's own data.
 
 ``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
-on ``base``. ``story`` is listed by ``story_index`` and approved by ``story_approval``; ``home``
-lists standard pages and stories. Nothing points back.
+on ``base``. ``story`` builds on ``story_pictures`` too, is listed by ``story_index`` and
+approved by ``story_approval``; ``home`` lists standard pages and stories. Nothing points back.
 """
 
 from portal.pages.models.base import SitePage
@@ -14,8 +14,10 @@ from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage, StoryRefused
 from portal.pages.models.story_approval import StoryApprovalTask
 from portal.pages.models.story_index import StoryIndexPage
+from portal.pages.models.story_pictures import MOST_PICTURES, StoryPagePicture
 
 __all__ = [
+    "MOST_PICTURES",
     "ComingEventsPage",
     "HomePage",
     "Programme",
@@ -25,5 +27,6 @@ __all__ = [
     "StoryApprovalTask",
     "StoryIndexPage",
     "StoryPage",
+    "StoryPagePicture",
     "StoryRefused",
 ]

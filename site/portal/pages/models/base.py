@@ -68,7 +68,11 @@ class SitePage(LatinPage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    search_fields = [*LatinPage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *LatinPage.search_fields,
+        index.SearchField("body"),
+        index.AutocompleteField("body"),
+    ]
 
     class Meta:
         abstract = True

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,3 +38,9 @@ class HomePage(SitePage):
         )
         context["stories"] = showable.order_by("-first_published_at", "-pk")[:STORIES]
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Let nobody keep it: it names stories."""
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response

@@ -6,10 +6,12 @@ lists pages, is :meth:`StoryPageQuerySet.showable`.
 """
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -24,39 +26,49 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from crm_videos.gate import Verdict
-from crm_videos.models import Story
+from crm_videos.models import Consent, Story
 from crm_videos.words import Channel
+from foundation.moments import dhaka_day
 from portal.pages.forms import StoryPageForm
 from portal.pages.models.base import LatinPage
-from portal.pages.panels import GatePanel
-from portal.pages.story_content import shown, texts_of, verdict_of
+from portal.pages.models.story_pictures import MOST_PICTURES, StoryPagePicture
+from portal.pages.panels import GatePanel, StoryPicturesPanel
+from portal.pages.placed_pictures import PlacedPicture
+from portal.pages.story_content import hindrances_of, pictures_of, shown, texts_of, verdict_of
+from portal.pages.story_copies import register_page
 from portal.pages.story_permissions import StoryPermissions
 
 
 class StoryRefused(ValidationError):
-    """The gate is shut; the reasons stand in the message."""
+    """The page may not become public; the reasons stand in the message."""
 
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__({NON_FIELD_ERRORS: list(verdict.words)})
+    def __init__(self, reasons: Iterable[str]) -> None:
+        super().__init__({NON_FIELD_ERRORS: list(reasons)})
 
 
 class StoryPageQuerySet(PageQuerySet):
     def with_story(self) -> Self:
-        """Read with the pages all that the gate asks about; two queries more."""
+        """Read with the pages all that the gate asks about; three queries more."""
+        placed = Prefetch("pictures", StoryPagePicture.objects.with_files())
         return self.select_related(
             "locale", "story__testimony", "story__district", "story__rate"
-        ).prefetch_related("story__costs")
+        ).prefetch_related("story__costs", placed)
 
     def showable(
         self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
     ) -> Self:
         """Keep what may be shown at this moment; asks the gate about all at once."""
+        found = self.shown(now, language, channel)
+        return self.filter(pk__in=[page.pk for page in found])
+
+    def shown(
+        self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
+    ) -> "list[StoryPage]":
+        """Read what may be shown at this moment, in its order, each page with its story."""
         live = self.live().public()
         if language:
             live = live.filter(locale__language_code=language)
-        found = shown(live.with_story(), now=now, channel=channel)
-        return self.filter(pk__in=[page.pk for page in found])
+        return shown(live.with_story(), now=now, channel=channel)
 
 
 class StoryPage(LatinPage):
@@ -104,12 +116,17 @@ class StoryPage(LatinPage):
         FieldPanel("experience"),
         FieldPanel("support"),
         FieldPanel("message"),
+        StoryPicturesPanel("pictures", heading=_("Pictures"), max_num=MOST_PICTURES),
         MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_note")], heading=_("Quotation")),
         FieldPanel("related"),
     ]
     search_fields = [
         *LatinPage.search_fields,
-        *(index.SearchField(name) for name in ("experience", "support", "message", "quote")),
+        *(
+            kind(name)
+            for kind in (index.SearchField, index.AutocompleteField)
+            for name in ("experience", "support", "message", "quote")
+        ),
     ]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
@@ -122,22 +139,29 @@ class StoryPage(LatinPage):
     def save(
         self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
     ) -> Any:
-        """Let nothing go live that the gate does not show. Raises :class:`StoryRefused`.
+        """Let nothing go live that the gate does not show, or that names somebody.
+
+        Raises :class:`StoryRefused`.
 
         A new page (a copy, a translation) and an alias stay drafts instead: their
         makers save many pages at once and did not ask for this one to be public.
         """
         live: bool = self.live  # type: ignore[has-type]
         if live and self._would_show_more(kwargs.get("update_fields")):
-            found = verdict_of(self, now=timezone.now())
-            if not found.is_open and self.pk and not self.alias_of_id:
-                raise StoryRefused(found)
-            self.live = found.is_open
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            against = hindrances_of(self, now=timezone.now())
+            if against and self.pk and not self.alias_of_id:
+                raise StoryRefused(against)
+            self.live = not against
+        saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if self.live:
+            register_page(self, timezone.now())
+        return saved
 
     def _would_show_more(self, update_fields: Any) -> bool:
         """Say whether saving could show what the public does not see already."""
-        if update_fields is not None and not {"live", *texts_of(self)}.intersection(update_fields):
+        if update_fields is not None and not {"live", "pictures", *texts_of(self)}.intersection(
+            update_fields
+        ):
             return False
         before = StoryPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
         return (
@@ -145,6 +169,13 @@ class StoryPage(LatinPage):
             or texts_of(before) != texts_of(self)
             or before.locale_id != self.locale_id
         )
+
+    @classmethod
+    def get_indexed_objects(cls) -> Any:
+        """Let search find nothing of a story whose consent has ended, whoever searches."""
+        ended = Consent.objects.ended(dhaka_day(timezone.now()))
+        found: Any = super().get_indexed_objects()
+        return found.exclude(story__testimony__in=ended.values("testimony"))
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Lead to the page also where it is gone: :meth:`serve` says so."""
@@ -184,16 +215,17 @@ class StoryPage(LatinPage):
         return {**self.get_context(request), "is_draft": True}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the services that are linked and public."""
+        """Add what is told, under its headings, and the pictures with their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["related"] = [
-            one.value.specific for one in self.related if one.value and one.value.live
-        ]
         context["chapters"] = [
             (self._meta.get_field(name).verbose_name, getattr(self, name))
             for name in ("experience", "support", "message")
             if getattr(self, name)
         ]
+        # The public addresses show nothing of a draft.
+        is_draft = getattr(request, "is_preview", False)
+        print_as = PlacedPicture.for_the_office if is_draft else PlacedPicture.for_readers
+        context["pictures"] = [print_as(one) for one in pictures_of(self)]
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:

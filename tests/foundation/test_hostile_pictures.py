@@ -9,10 +9,32 @@ import zlib
 import pytest
 from PIL import Image
 
-from events.photos import pictures
-from events.photos.pictures import CannotLook, read_picture
 from events.verification.alike import alike
-from tests.events.camera import CANARY, encoded, exif, markers, photo, scene, telling_jpeg, zipped
+from foundation import pictures
+from foundation.pictures import CannotLook, Picture, Wanted, read_picture
+from tests.events.camera import (
+    CANARY,
+    encoded,
+    exif,
+    markers,
+    photo,
+    scene,
+    telling_jpeg,
+    telling_png,
+    telling_webp,
+    tells,
+    zipped,
+)
+
+SCREEN = Wanted("JPEG", 1280)
+
+
+def look(data: bytes) -> Picture | None:
+    return read_picture(data, SCREEN)
+
+
+def size_of(picture: Picture) -> tuple[int, int]:
+    return picture.copies[0].width, picture.copies[0].height
 
 
 def png_claiming(width: int, height: int) -> bytes:
@@ -52,22 +74,22 @@ NO_PICTURES = {
 
 @pytest.mark.parametrize("name", NO_PICTURES)
 def test_what_is_no_photo_is_none(name):
-    assert read_picture(NO_PICTURES[name]) is None
+    assert look(NO_PICTURES[name]) is None
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_what_was_cut_is_no_photo(kind):
     whole = encoded(scene(2), kind)
     for part in (0.02, 0.5, 0.97):
-        assert read_picture(whole[: int(len(whole) * part)]) is None, part
-    assert read_picture(whole) is not None
+        assert look(whole[: int(len(whole) * part)]) is None, part
+    assert look(whole) is not None
 
 
 def test_a_file_with_two_faces_leaves_with_one():
-    picture = read_picture(photo() + SVG + zipped())
+    picture = look(photo() + SVG + zipped())
     assert picture is not None
-    markers(picture.jpeg)
-    assert b"script" not in picture.jpeg
+    markers(picture.copies[0].data)
+    assert b"script" not in picture.copies[0].data
 
 
 @pytest.mark.parametrize("orientation", [3, 6, 8])
@@ -77,27 +99,27 @@ def test_it_stands_upright(orientation):
     lying = scene(4)
     if orientation in turn:
         lying = lying.transpose(turn[orientation])
-    picture = read_picture(encoded(lying, exif=exif(orientation), quality=95))
-    assert (picture.width, picture.height) == (320, 240)
-    assert alike(picture.difference_hash, read_picture(encoded(scene(4))).difference_hash)
+    picture = look(encoded(lying, exif=exif(orientation), quality=95))
+    assert size_of(picture) == (320, 240)
+    assert alike(picture.difference_hash, look(encoded(scene(4))).difference_hash)
 
 
 def test_a_broken_exif_does_not_cost_the_picture():
     plain = photo()
     broken = b"\xff\xe1" + struct.pack(">H", 40) + b"Exif\0\0II*\0\xff\xff\xff\xff" + b"\xff" * 24
-    assert read_picture(plain[:2] + broken + plain[2:]) is not None
+    assert look(plain[:2] + broken + plain[2:]) is not None
 
 
 def test_a_large_photo_becomes_as_large_as_a_screen():
-    picture = read_picture(encoded(scene(5, (4000, 3000)), quality=60))
-    assert (picture.width, picture.height) == (1280, 960)
-    assert len(picture.jpeg) < 400_000
+    picture = look(encoded(scene(5, (4000, 3000)), quality=60))
+    assert size_of(picture) == (1280, 960)
+    assert len(picture.copies[0].data) < 400_000
 
 
 def test_what_shines_through_lies_on_white():
     glass = Image.new("RGBA", (40, 30), (255, 0, 0, 0))
-    picture = read_picture(encoded(glass, "PNG"))
-    shown = Image.open(io.BytesIO(picture.jpeg))
+    picture = look(encoded(glass, "PNG"))
+    shown = Image.open(io.BytesIO(picture.copies[0].data))
     assert shown.getpixel((20, 15)) == (255, 255, 255)
 
 
@@ -105,9 +127,9 @@ def test_heif_is_read_too():
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
-    picture = read_picture(encoded(scene(), "HEIF", exif=exif().tobytes(), quality=50))
-    assert picture.jpeg
-    assert CANARY not in picture.jpeg
+    picture = look(encoded(scene(), "HEIF", exif=exif().tobytes(), quality=50))
+    assert picture.copies[0].data
+    assert CANARY not in picture.copies[0].data
 
 
 def ends_by(what: str, monkeypatch, tmp_path) -> None:
@@ -124,21 +146,21 @@ def test_a_decoder_that_is_led_astray_takes_only_itself_down(signal, monkeypatch
         monkeypatch,
         tmp_path,
     )
-    assert read_picture(photo()) is None
+    assert look(photo()) is None
 
 
 @pytest.mark.parametrize("what", ["sys.exit(1)", "os.kill(os.getpid(), signal.SIGKILL)"])
 def test_a_machine_that_cannot_look_does_not_call_it_unreadable(what, monkeypatch, tmp_path):
     ends_by(what, monkeypatch, tmp_path)
     with pytest.raises(CannotLook):
-        read_picture(photo())
+        look(photo())
 
 
 def test_a_look_that_does_not_end_is_ended(monkeypatch, tmp_path):
     ends_by("time.sleep(60)", monkeypatch, tmp_path)
     monkeypatch.setattr(pictures, "PATIENCE_SECONDS", 0.3)
     with pytest.raises(CannotLook):
-        read_picture(photo())
+        look(photo())
 
 
 CAGE = """
@@ -178,8 +200,32 @@ def test_the_child_opens_no_file_no_socket_and_little_memory():
 def test_the_child_knows_no_secret_of_the_site(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "hushhush")
     ends_by("sys.exit(3 if 'SECRET_KEY' not in os.environ else 1)", monkeypatch, tmp_path)
-    assert read_picture(photo()) is None
+    assert look(photo()) is None
 
 
 def test_the_picture_of_a_camera_that_tells_is_a_picture():
-    assert read_picture(telling_jpeg(7, orientation=6)).width == 240
+    assert size_of(look(telling_jpeg(7, orientation=6)))[0] == 240
+
+
+def test_copies_keep_to_their_size_their_weight_and_their_order():
+    crowd = Image.effect_noise((1600, 1200), 90).convert("RGB")
+    wanted = (Wanted("WEBP", 400, 12_000), Wanted("JPEG", 800), Wanted("WEBP", 200, 40_000))
+    picture = read_picture(encoded(crowd, "PNG"), *wanted)
+    light, plain, small = picture.copies
+    assert picture.kind == "PNG"
+    assert len(light.data) <= 12_000
+    assert max(light.width, light.height) <= 400
+    assert (plain.width, plain.height) == (800, 600)
+    assert (small.width, small.height) == (200, 150)
+    for copy, wish in zip(picture.copies, wanted, strict=True):
+        shown = Image.open(io.BytesIO(copy.data))
+        assert (shown.format, shown.size) == (wish.kind, (copy.width, copy.height))
+        assert not shown.info.keys() & {"exif", "icc_profile", "xmp", "comment"}
+
+
+@pytest.mark.parametrize("make", [telling_jpeg, telling_png, telling_webp])
+def test_no_copy_tells_what_a_camera_wrote(make):
+    assert tells(make())
+    picture = read_picture(make(), Wanted("WEBP", 320, 20_000), Wanted("WEBP", 640), SCREEN)
+    assert len(picture.copies) == 3
+    assert not any(tells(copy.data) for copy in picture.copies)

@@ -1,4 +1,4 @@
-"""From the bytes of a photo to a copy that may be shown, looked at by a process of its own.
+"""From the bytes of a picture to copies that may be shown, looked at by a process of its own.
 
 Why a process and not only Pillow's limits: these are about pixels, and a file may
 as well overrun a decoder, eat all memory or never end. Then it takes down one child,
@@ -11,11 +11,11 @@ import logging
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from events.photos.picture_child import NO_PICTURE
+from foundation.picture_child import NO_PICTURE
 
 logger = logging.getLogger(__name__)
 PROGRAM = Path(__file__).with_name("picture_child.py")
@@ -33,26 +33,43 @@ LED_ASTRAY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """The display copy of a photo: a JPEG with nothing but pixels."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A copy that is asked for: JPEG or WEBP, how large at most, how heavy at most."""
 
-    jpeg: bytes
+    kind: str
+    longest_side: int
+    most_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy with nothing in it but pixels."""
+
+    data: bytes
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was seen of a picture: what it came as, and the copies in the order asked."""
+
+    kind: str
     difference_hash: str
+    copies: tuple[Copy, ...]
 
 
 class CannotLook(Exception):
     """Nobody knows whether it is a picture: the machine could not look at it now."""
 
 
-def read_picture(data: bytes) -> Picture | None:
-    """Make the display copy; None for what is no picture. Raises :class:`CannotLook`."""
+def read_picture(data: bytes, *wanted: Wanted) -> Picture | None:
+    """Draw the copies; None for what is no picture. Raises :class:`CannotLook`."""
     try:
         with AT_ONCE:
             child = subprocess.run(
-                [sys.executable, "-I", str(PROGRAM)],
+                [sys.executable, "-I", str(PROGRAM), json.dumps([asdict(one) for one in wanted])],
                 input=data,
                 capture_output=True,
                 timeout=PATIENCE_SECONDS,
@@ -64,11 +81,20 @@ def read_picture(data: bytes) -> Picture | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CannotLook from error
     if child.returncode == 0:
-        told, jpeg = child.stdout.split(b"\n", 1)
-        return Picture(jpeg=jpeg, **json.loads(told))
+        return _told(child.stdout)
     if child.returncode == NO_PICTURE or -child.returncode in LED_ASTRAY:
         return None
     logger.error(
-        "looking at a photo ended with %s: %s", child.returncode, child.stderr[-2000:].decode()
+        "looking at a picture ended with %s: %s", child.returncode, child.stderr[-2000:].decode()
     )
     raise CannotLook
+
+
+def _told(said: bytes) -> Picture:
+    line, rest = said.split(b"\n", 1)
+    told = json.loads(line)
+    copies = []
+    for width, height, size in told["copies"]:
+        copies.append(Copy(rest[:size], width, height))
+        rest = rest[size:]
+    return Picture(told["kind"], told["difference_hash"], tuple(copies))

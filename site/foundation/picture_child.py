@@ -1,13 +1,14 @@
-"""Makes one picture fit to be shown: a program of its own, which a hostile file may take down.
+"""Makes copies of one picture that are fit to be shown, in a program of its own.
 
-It reads the file from its standard input and writes a line of JSON and then the
-display copy to its standard output. :mod:`events.photos.pictures` starts it without any
-of the site's environment. Before it looks at the first byte it gives up memory,
-time, and every file and socket that it does not have yet.
+A hostile file may take it down. It reads the file from its standard input and writes a
+line of JSON and then the copies to its standard output. :mod:`foundation.pictures` starts
+it without any of the site's environment, and names the copies that it wants. Before it
+looks at the first byte it gives up memory, time, and every file and socket that it does
+not have yet.
 
-The display copy is drawn anew from the pixels: what else was in the file (EXIF
-with its position, XMP, a maker's note, a comment, what hides behind the picture)
-stays behind. Of all that, only the orientation is read.
+A copy is drawn anew from the pixels: what else was in the file (EXIF with its position,
+XMP, a maker's note, a comment, what hides behind the picture) stays behind. Of all that,
+only the orientation is read.
 """
 
 import io
@@ -26,8 +27,10 @@ CPU_SECONDS = 10
 MEMORY = 768 * 1024 * 1024
 # The largest sensors of phones that people here carry; a bomb claims hundreds of millions.
 MOST_PIXELS = 64_000_000
-LONGEST_SIDE = 1280
-QUALITY = 82
+# The first is what a copy is given; the others, when it must weigh less.
+QUALITIES = (82, 62, 42)
+# A crowd or a wood can weigh too much at any quality; then it is drawn smaller.
+SHRINKS_TO = 0.75
 # What phones make. Each plugin is one more reader that could be wrong.
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 NEEDED_LATER = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
@@ -50,13 +53,16 @@ def give_up_what_is_not_needed() -> None:
             resource.setrlimit(getattr(resource, name), limit)
 
 
-def display_copy(data: bytes) -> Image.Image:
-    """Draw the picture anew, upright and no larger than a screen; raise for what is none."""
+def redrawn(data: bytes, longest_side: int) -> tuple[str, Image.Image]:
+    """Draw the picture anew, upright and no larger than asked, and tell its format.
+
+    Raises for what is no picture.
+    """
     with Image.open(io.BytesIO(data), formats=FORMATS) as sent:
         if sent.width * sent.height > MOST_PIXELS:
             raise ValueError(sent.size)
         # JPEG is decoded at a fraction of its size, when that is enough.
-        sent.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        sent.thumbnail((longest_side, longest_side))
         sent.load()
         # What says how the phone was held can be broken; the picture is one even so.
         with suppress(Exception):
@@ -67,7 +73,22 @@ def display_copy(data: bytes) -> Image.Image:
             copy.paste(seen, mask=seen)
         else:
             copy.paste(sent.convert("RGB"))
-    return copy
+    return str(sent.format), copy
+
+
+def encoded(
+    drawn: Image.Image, kind: str, longest_side: int, most_bytes: int | None
+) -> tuple[int, int, bytes]:
+    """Encode a copy no larger than asked; give its width, height and bytes."""
+    copy = drawn.copy()
+    copy.thumbnail((longest_side, longest_side))
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        more = {"optimize": True} if kind == "JPEG" else {}
+        copy.save(out, kind, quality=quality, **more)
+        if most_bytes is None or out.tell() <= most_bytes:
+            return copy.width, copy.height, out.getvalue()
+    return encoded(drawn, kind, int(longest_side * SHRINKS_TO), most_bytes)
 
 
 def difference_hash(copy: Image.Image) -> str:
@@ -82,6 +103,7 @@ def difference_hash(copy: Image.Image) -> str:
 
 
 def main() -> None:
+    wanted = json.loads(sys.argv[1])
     data = sys.stdin.buffer.read()
     # What Pillow would import at its first picture.
     Image.preinit()
@@ -92,17 +114,18 @@ def main() -> None:
     os.nice(5)
     give_up_what_is_not_needed()
     try:
-        copy = display_copy(data)
-        jpeg = io.BytesIO()
-        copy.save(jpeg, "JPEG", quality=QUALITY, optimize=True)
+        kind, drawn = redrawn(data, max(one["longest_side"] for one in wanted))
+        copies = [encoded(drawn, **one) for one in wanted]
         told = {
-            "width": copy.width,
-            "height": copy.height,
-            "difference_hash": difference_hash(copy),
+            "kind": kind,
+            "difference_hash": difference_hash(drawn),
+            "copies": [(width, height, len(copy)) for width, height, copy in copies],
         }
     except Exception:  # noqa: BLE001 - a file that is no picture may raise anything
         sys.exit(NO_PICTURE)
-    sys.stdout.buffer.write(json.dumps(told).encode("ascii") + b"\n" + jpeg.getvalue())
+    sys.stdout.buffer.write(json.dumps(told).encode("ascii") + b"\n")
+    for *_size, copy in copies:
+        sys.stdout.buffer.write(copy)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The register of copies: entering one, and proving that one is gone."""

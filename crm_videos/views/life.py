@@ -1,0 +1,30 @@
+"""The life of one testimony: all that happened, on one page."""
+
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from crm_videos.days import clock, in_words
+from crm_videos.life.moment import life_of
+from crm_videos.views.one_testimony import OneTestimony
+from foundation.moments import dhaka_day
+
+
+class LifeView(OneTestimony, TemplateView):
+    template_name = "crm_videos/life.html"
+    page_title = _("All that happened")
+    header_icon = "history"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Arrange the moments under their days."""
+        moments = life_of(self.testimony, self.actor, self.now)
+        days = [
+            {
+                "day": in_words(day),
+                "moments": [{"time": clock(one.at), "moment": one} for one in rest],
+            }
+            for day, rest in groupby(moments, key=lambda one: dhaka_day(one.at))
+        ]
+        return super().get_context_data(days=days, testimony=self.testimony, **kwargs)

@@ -1,0 +1,85 @@
+"""What follows when a consent ends: one case, and in the same transaction one task for each copy.
+
+Every way in which a consent ends comes through :func:`open_case`. The rows are the truth:
+what is to be done about them is tried at once, and by a sweep until it is done.
+"""
+
+import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from crm_videos.clearing import clear
+from crm_videos.models import LOCAL, PLATFORMS, Consent, Copy, Takedown, Testimony, Withdrawal
+from crm_videos.words import CopyKind, Kind, Why
+from foundation.moments import dhaka_day
+
+# A platform deletes within minutes of being told; people have to be found first.
+PLATFORMS_WITHIN = datetime.timedelta(hours=24)
+PEOPLE_WITHIN = datetime.timedelta(days=7)
+
+
+def open_case(
+    consent: Consent, *, why: Why, by: User | None, now: datetime.datetime, note: str = ""
+) -> Withdrawal:
+    """Open the case of a version that stood until now; inside a transaction, testimony locked."""
+    case, made = Withdrawal.objects.get_or_create(
+        consent=consent,
+        defaults={
+            "testimony_id": consent.testimony_id,
+            "why": why,
+            "opened_at": now,
+            "opened_by": by,
+            "details": {"note": note} if note else {},
+        },
+    )
+    if made:
+        for copy in Copy.objects.standing().filter(story__testimony=consent.testimony_id):
+            demand(case, copy, now)
+    # Should this process die first, or fail, the sweep does it.
+    transaction.on_commit(lambda: clear(case.pk, now=now), robust=True)
+    return case
+
+
+def demand(case: Withdrawal, copy: Copy, now: datetime.datetime) -> None:
+    """Open the task to take one copy down; of the site's own copies it is due at once."""
+    Takedown.objects.get_or_create(
+        withdrawal=case,
+        copy=copy,
+        defaults={"opened_at": now, "due_at": now + time_for(copy.kind), "not_before": now},
+    )
+    if copy.is_local:
+        Withdrawal.objects.filter(pk=case.pk).update(cleared_at=None)
+
+
+def time_for(kind: str) -> datetime.timedelta:
+    """Say how long a copy of a kind may take to go."""
+    if kind in LOCAL:
+        return datetime.timedelta(0)
+    return PLATFORMS_WITHIN if CopyKind(kind) in PLATFORMS else PEOPLE_WITHIN
+
+
+def ended_case(testimony: Any, now: datetime.datetime) -> Withdrawal | None:
+    """Give the newest case of a testimony, while no consent stands."""
+    if not Consent.objects.ended(dhaka_day(now)).filter(testimony=testimony).exists():
+        return None
+    return Withdrawal.objects.filter(testimony=testimony).order_by("-opened_at").first()
+
+
+def open_cases_of_ended_consents(now: datetime.datetime) -> int:
+    """Open a case for each consent that has run out; two sweeps at once open one."""
+    over = Consent.objects.ended(dhaka_day(now)).exclude(kind=Kind.WITHDRAWN)
+    waiting = over.exclude(pk__in=Withdrawal.objects.values("consent"))
+    return sum(_has_run_out(one, now) for one in waiting)
+
+
+@transaction.atomic
+def _has_run_out(consent: Consent, now: datetime.datetime) -> bool:
+    Testimony.objects.select_for_update().get(pk=consent.testimony_id)
+    # Looked at again, locked: somebody may just have renewed or withdrawn it.
+    newest = Consent.objects.ended(dhaka_day(now)).filter(pk=consent.pk)
+    if not newest.exists() or Withdrawal.objects.filter(consent=consent).exists():
+        return False
+    open_case(consent, why=Why.EXPIRED, by=None, now=now)
+    return True
