@@ -47,6 +47,46 @@ class Kind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class Chapter(models.TextChoices):
+    """The parts in which a person tells."""
+
+    EXPERIENCE = "experience", _("What happened")
+    SUPPORT = "support", _("What helped")
+    MESSAGE = "message", _("What I tell others")
+
+
+class Medium(models.TextChoices):
+    """As what a chapter comes."""
+
+    VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Sound only")
+    TEXT = "text", _("In writing")
+
+
+class Hiding(models.TextChoices):
+    """What of the picture a video does not show."""
+
+    NOTHING = "nothing", _("Nothing")
+    REGION = "region", _("Parts of the picture")
+    WHOLE = "whole", _("The whole picture, in coarse squares")
+    NO_PICTURE = "no-picture", _("All of it: sound only")
+
+
+class VoiceAs(models.TextChoices):
+    AS_IT_IS = "as-it-is", _("As it is")
+    LOWER = "lower", _("Lower")
+    HIGHER = "higher", _("Higher")
+
+
+class RenditionKind(models.TextChoices):
+    """The files that are made of a video, the lightest first."""
+
+    POSTER = "poster", _("Poster")
+    SOUND = "sound", _("Sound only")
+    P240 = "240p", _("Small video")
+    P360 = "360p", _("Video")
+
+
 class CopyKind(models.TextChoices):
     """Where a copy of a story can be."""
 

@@ -10,13 +10,17 @@ from crm_videos.erasing.ports import Eraser
 from crm_videos.erasing.traces import FILE, STORY, Traces
 from crm_videos.models import (
     AccessEntry,
+    Caption,
     Consent,
     Copy,
     Override,
     PrivateFile,
+    Recording,
+    Rendition,
     Story,
     StoryCost,
     StoryPicture,
+    StoryVideo,
     Testimony,
     Withdrawal,
 )
@@ -86,6 +90,23 @@ def clear_pictures(traces: Traces) -> int:
     )
 
 
+def clear_recordings(traces: Traces) -> int:
+    """Empty what was told in writing; the files go with the private files."""
+    rows = Recording.objects.filter(testimony=traces.testimony)
+    return rows.exclude(words="").update(words="")
+
+
+def clear_videos(traces: Traces) -> int:
+    """Delete the captions; empty what was declared, and what could tell a file that is kept."""
+    changed, _each = Caption.objects.filter(video__story__testimony=traces.testimony).delete()
+    made = Rendition.objects.filter(video__story__testimony=traces.testimony)
+    changed += made.exclude(sha256="").update(sha256="")
+    declared = StoryVideo.objects.filter(story__testimony=traces.testimony)
+    return changed + declared.exclude(shows="", tells=[], regions=[]).update(
+        shows="", tells=[], regions=[], watched_by=None, watched_at=None
+    )
+
+
 def clear_overrides(traces: Traces) -> int:
     """Empty what colleagues wrote when they overrode the lint; that they did stays."""
     rows = Override.objects.filter(story__testimony=traces.testimony)
@@ -116,6 +137,8 @@ OWN = (
     Eraser("access-words", _("Reasons in the access log"), clear_access_words),
     Eraser("stories", _("Facts of the stories"), clear_stories),
     Eraser("pictures", _("What was said of the pictures"), clear_pictures),
+    Eraser("recordings", _("What was told in writing"), clear_recordings),
+    Eraser("videos", _("Captions, and what was said of the videos"), clear_videos),
     Eraser("overrides", _("Words of those who overrode the lint"), clear_overrides),
     Eraser("copies", _("Where copies were, and who had them"), clear_copies),
     Eraser("withdrawals", _("How a withdrawal was heard of"), clear_withdrawals),

@@ -3,7 +3,8 @@
 ``testimonies`` knows none of the others; ``consents``, ``stories``, ``code_cards``,
 ``private_files`` and ``erasures`` know testimonies, ``consents`` private files, ``reviews``,
 ``overrides`` and ``copies`` stories, ``pictures`` stories and private files, ``withdrawals``
-consents and copies. Nothing points back.
+consents and copies, ``recordings`` testimonies and private files, ``videos`` stories and
+recordings. Nothing points back.
 """
 
 from crm_videos.models.access_log import AccessEntry, AccessHead, Outcome, Reason
@@ -14,9 +15,11 @@ from crm_videos.models.erasures import Decision, ErasedAddress, Erasure, WhyEras
 from crm_videos.models.overrides import Override
 from crm_videos.models.pictures import PictureSize, StoryPicture
 from crm_videos.models.private_files import PrivateFile, Purpose
+from crm_videos.models.recordings import Recording
 from crm_videos.models.reviews import Review
 from crm_videos.models.stories import ExchangeRate, Story, StoryCost
 from crm_videos.models.testimonies import Testimony
+from crm_videos.models.videos import Caption, Rendition, StoryVideo
 from crm_videos.models.withdrawals import Takedown, Withdrawal
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "PLATFORMS",
     "AccessEntry",
     "AccessHead",
+    "Caption",
     "CodeCard",
     "Consent",
     "ConsentScript",
@@ -38,10 +42,13 @@ __all__ = [
     "PrivateFile",
     "Purpose",
     "Reason",
+    "Recording",
+    "Rendition",
     "Review",
     "Story",
     "StoryCost",
     "StoryPicture",
+    "StoryVideo",
     "Takedown",
     "Testimony",
     "WhyErased",

@@ -22,6 +22,7 @@ class Purpose(models.TextChoices):
     RECORDING = "recording", _("Raw recording")
     PICTURE = "picture", _("Picture of a story, as it came")
     PICTURE_SHOWN = "picture-shown", _("Picture of a story, as it is shown")
+    VIDEO_SHOWN = "video-shown", _("Video of a story, as it is shown")
 
 
 class PrivateFile(models.Model):

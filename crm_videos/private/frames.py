@@ -5,8 +5,9 @@ is the frame's number, and sealed with each frame are the file's id, that number
 whether it is the last one. A key serves one file only, so no nonce comes twice.
 """
 
+import io
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -79,6 +80,48 @@ class Frames:
         for number in range(start // FRAME, frames_in(stop)):
             begins = number * FRAME
             yield self.read(number)[max(start - begins, 0) : stop - begins]
+
+
+class PlainBytes(io.RawIOBase):
+    """A private file as a stream to read and to seek in, decrypted frame by frame in memory.
+
+    For whatever reads files, such as a decoder: the plain bytes touch no disk.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.at = 0
+        self.held: tuple[int, bytes] = (-1, b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a byte; behind the end nothing is read."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self.at, io.SEEK_END: self.frames.size}[whence]
+        if base + offset < 0:
+            message = "before the beginning"
+            raise ValueError(message)
+        self.at = base + offset
+        return self.at
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer with what the frame here still holds. Raises :class:`Damaged`."""
+        if self.at >= self.frames.size:
+            return 0
+        number, begins = divmod(self.at, FRAME)
+        if self.held[0] != number:
+            self.held = number, self.frames.read(number)
+        piece = self.held[1][begins : begins + len(buffer)]
+        buffer[: len(piece)] = piece
+        self.at += len(piece)
+        return len(piece)
 
 
 def _nonce(number: int) -> bytes:

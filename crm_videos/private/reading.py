@@ -2,12 +2,15 @@
 
 import base64
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from os import fstat
 from typing import BinaryIO
+from uuid import UUID
 
 from crm_videos.models import PrivateFile
 from crm_videos.private.files import folder
-from crm_videos.private.frames import Damaged, Frames, stored_size
+from crm_videos.private.frames import Damaged, Frames, PlainBytes, stored_size
 from foundation.encrypted import WrongKey
 
 
@@ -20,6 +23,31 @@ def open_range(file: PrivateFile, start: int, stop: int) -> Iterator[bytes]:
     """
     pieces = _read(file, start, stop)
     return _from(next(pieces, b""), pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """What a process of its own needs to read one private file, and no other.
+
+    ``stored`` is the encrypted file, open; the child inherits its descriptor, gets the rest
+    through a pipe, and reads ``PlainBytes(Frames(stored, key=…, file=…, size=…))``.
+    """
+
+    stored: BinaryIO
+    key: bytes
+    file: UUID
+    size: int
+
+    def plain(self) -> PlainBytes:
+        """Read it in this process."""
+        return PlainBytes(Frames(self.stored, key=self.key, file=self.file, size=self.size))
+
+
+@contextmanager
+def lend(file: PrivateFile) -> Iterator[Loan]:
+    """Open a private file for a decoder. Raises :class:`Damaged`."""
+    with _open(file) as stored:
+        yield Loan(stored, _key_of(file), file.id, file.size)
 
 
 def _read(file: PrivateFile, start: int, stop: int) -> Iterator[bytes]:

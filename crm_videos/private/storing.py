@@ -38,6 +38,7 @@ LIMITS = {
     Purpose.RECORDING: Limit(4096, SOUNDS | FILMS),
     Purpose.PICTURE: Limit(10, PICTURES | {"image/heif"}),
     Purpose.PICTURE_SHOWN: Limit(1, frozenset({"image/webp"})),
+    Purpose.VIDEO_SHOWN: Limit(200, frozenset({"video/mp4", "audio/mp4", "image/webp"})),
 }
 # What proves a consent; it comes through a form.
 EVIDENCE = (Purpose.SIGNATURE, Purpose.THUMB, Purpose.VOICE, Purpose.PAPER)

@@ -15,6 +15,10 @@ CLEARED = {
     "Copy": {"where", "details", "seen"},
     "Override": {"words"},
     "StoryPicture": {"tells", "small_sha256", "large_sha256"},
+    "Recording": {"words"},
+    "StoryVideo": {"tells", "regions"},
+    "Rendition": {"sha256"},
+    "Caption": {"cues"},
     "Withdrawal": {"details"},
     "StoryPagePicture": {"alt", "caption"},
     "StoryPage": {
@@ -36,6 +40,7 @@ HOLDS_NOBODY = {
         "digest": "of facts, sums and texts together", "field": "of a page", "kind": "of a find",
         "mark": "keyed, with all that was sealed",
     },
+    "Rendition": {"words": "of the site"},
     "Takedown": {"words": "of the site, or of a platform about itself"},
     "ConsentScript": dict.fromkeys(
         ("version", "text_bn", "text_en", "digest"), "what is read out to everybody"
