@@ -20,6 +20,7 @@ from events.photos.pieces import (
     Piece,
     WrongDigest,
     WrongOffset,
+    drop_pieces,
     offset_of,
     receive_piece,
 )
@@ -135,6 +136,8 @@ def take_piece(request: HttpRequest, submission: str, sha256: str) -> Status:
     if offset + len(piece.data) > total:
         raise Refused(400, "beyond-the-end", _("The piece is longer than what is missing."))
     if photo := photos[sha256]:
+        # A worker that was killed right after it kept the photo has left its pieces.
+        drop_pieces(person, own_id, sha256)
         return Status(HAD_IT, _tell_whole(photo))
     sender = Sender(door=Door.FIELD_APP, person=person)
     try:

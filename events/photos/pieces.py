@@ -70,6 +70,11 @@ def offset_of(person: User | None, submission: UUID, sha256: str) -> int:
         return 0
 
 
+def drop_pieces(person: User | None, submission: UUID, sha256: str) -> None:
+    """Delete what is left of the pieces of a photo that is here in whole."""
+    _path(person, submission, sha256).unlink(missing_ok=True)
+
+
 def receive_piece(
     piece: Piece, *, sha256: str, submission: UUID, sender: Sender, now: datetime
 ) -> Progress:

@@ -288,6 +288,25 @@ def test_a_server_killed_before_its_answer_has_a_piece_to_acknowledge(
     assert rest.status_code == 201
 
 
+def test_a_server_killed_after_it_kept_the_photo_leaves_no_pieces_once_it_is_sent_again(
+    phone, record, data, monkeypatch
+):
+    keep = photo_pieces.receive_photo
+
+    def keep_and_be_killed(*said, **more) -> None:
+        keep(*said, **more)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(photo_pieces, "receive_photo", keep_and_be_killed)
+        with pytest.raises(KeyboardInterrupt):
+            send_photo(phone, record, data, piece=1000)
+    assert len(files()) == 2
+    again = send_piece(phone, record, digest(data), data[:1000], 0, len(data))
+    assert (again.status_code, again.json()["state"]) == (202, "held")
+    assert files() == [EventPhoto.objects.get().file]
+
+
 # --- Edits -------------------------------------------------------------------------
 
 
