@@ -1,8 +1,8 @@
 """What a withdrawal needs and this app cannot do: declared here, wired by the site when it starts.
 
 Two ports. One takes down a single remote copy, by its kind; the other removes what the site
-itself shows or keeps of a testimony's stories and may not any more. Both may be asked again at any time, by two
-workers at once, and after one that died half-way.
+itself shows or keeps of a testimony's stories and may not any more. Both may be asked again
+at any time, by two workers at once, and after one that died half-way.
 """
 
 from collections.abc import Callable

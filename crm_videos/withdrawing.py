@@ -6,7 +6,6 @@ what is to be done about them is tried at once, and by a sweep until it is done.
 """
 
 import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm_videos.days import in_words
 from crm_videos.desk.queue import Queue, Waiting
 from crm_videos.models import Consent, Testimony
+from foundation.shown_moments import show_moment
 
 
 class AskingQueue(Queue):
@@ -26,6 +26,6 @@ class AskingQueue(Queue):
         for row in self.scope.narrow(rows).defer("person"):
             yield Waiting(
                 str(row),
-                _("Told on %(day)s.") % {"day": in_words(row.told_on)},
+                _("Told on %(day)s.") % {"day": show_moment(row.told_on)},
                 reverse("consents:testimony", args=[row.pk]),
             )

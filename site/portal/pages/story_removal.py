@@ -13,7 +13,6 @@ from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from crm_videos.models import Withdrawal
-from crm_videos.words import Why
 from portal.pages.models import HomePage, StoryIndexPage, StoryPage
 from portal.pages.story_content import verdict_of
 from portal.pages.story_copies import registered_copy
@@ -37,15 +36,14 @@ def remove_stories(case: Withdrawal) -> None:
 
 
 def _must_go(page: StoryPage, case: Withdrawal) -> bool:
-    """Say whether a page may not stay. Of one that nobody published since, when in doubt, it may
-    not."""
+    """Say whether a page may not stay; in doubt, what nobody has published since does not."""
     if not verdict_of(page, now=timezone.now()).may_be_worked_at:
         return True
     copy = registered_copy(page) if page.live else None
     if copy:
         # What is published anew is entered anew, and nobody has asked for that entry.
         return copy.takedowns.exists()
-    return case.why != Why.NARROWED
+    return not case.is_narrowing
 
 
 def _lists() -> list[Page]:

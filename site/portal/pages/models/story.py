@@ -227,16 +227,20 @@ class StoryPage(LatinPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is told, under its headings, and the pictures with their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["chapters"] = [
-            (self._meta.get_field(name).verbose_name, getattr(self, name))
-            for name in ("experience", "support", "message")
-            if getattr(self, name)
-        ]
+        context["chapters"] = self.chapters()
         # The public addresses show nothing of a draft.
         is_draft = getattr(request, "is_preview", False)
         print_as = PlacedPicture.for_the_office if is_draft else PlacedPicture.for_readers
         context["pictures"] = [print_as(one) for one in pictures_of(self)]
         return context
+
+    def chapters(self) -> list[tuple[Any, str]]:
+        """Give what is told, each part under its heading."""
+        return [
+            (self._meta.get_field(name).verbose_name, getattr(self, name))
+            for name in ("experience", "support", "message")
+            if getattr(self, name)
+        ]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:
         """Name the page to search engines only while it is shown."""
