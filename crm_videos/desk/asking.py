@@ -20,9 +20,9 @@ class AskingQueue(Queue):
     order = 10
 
     def find(self) -> Iterable[Waiting]:
-        """Give the testimonies without any consent."""
+        """Give the testimonies without any consent, but for those of people who were erased."""
         asked = Consent.objects.filter(testimony=OuterRef("pk"))
-        rows = Testimony.objects.filter(~Exists(asked)).order_by("told_on", "code")
+        rows = Testimony.objects.filter(~Exists(asked), erased_at=None).order_by("told_on", "code")
         for row in self.scope.narrow(rows).defer("person"):
             yield Waiting(
                 str(row),
