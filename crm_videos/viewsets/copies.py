@@ -35,7 +35,7 @@ class CopyIndexView(OwnDistrictsIndexView):
             return _("Gone since %(when)s: %(proof)s") % told
         due = min((task.due_at for task in copy.takedowns.all()), default=None)
         if due is None:
-            return _("Stands")
+            return _("Still there")
         return _("Must be gone by %(when)s") % {"when": show_moment(due)}
 
     def _leads_to(self, copy: Copy) -> str | None:
