@@ -151,8 +151,7 @@ def withdraw_consent(
     if last is None or last.kind == Kind.WITHDRAWN:
         raise ConsentRefused(_("There is no consent that could be withdrawn."))
     today = dhaka_day(now)
-    open_case(last, why=why, by=by, now=now, note=note)
-    return Consent.objects.create(
+    withdrawn = Consent.objects.create(
         testimony=testimony,
         version=last.version + 1,
         kind=Kind.WITHDRAWN,
@@ -163,6 +162,8 @@ def withdraw_consent(
         asked_by=by,
         recorded_at=now,
     )
+    open_case(last, why=why, by=by, now=now, note=note)
+    return withdrawn
 
 
 def _lock(testimony: Testimony, seen: int | None) -> Consent | None:
@@ -232,7 +233,7 @@ def _add(
         raise ConsentRefused(_("A consent ends on a later day than today."))
     if ends_on - today > LONGEST:
         raise ConsentRefused(_("Two years at most: then the person is asked again."))
-    return Consent.objects.create(
+    added = Consent.objects.create(
         testimony=testimony,
         version=(last.version if last else 0) + 1,
         kind=kind,
@@ -256,3 +257,7 @@ def _add(
         asked_by=by,
         recorded_at=now,
     )
+    # Also when they were asked anew and agreed to less: what went out before has to follow.
+    if last and last.kind != Kind.WITHDRAWN and Scope.of(last).is_wider_than(scope):
+        open_case(last, why=Why.NARROWED, by=by, now=now)
+    return added

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from crm_videos.models import Takedown, Withdrawal
 from crm_videos.signing import is_ours, sign
+from foundation.bangla import figure
 
 SIGNED_BY = "signature "
 
@@ -47,9 +49,8 @@ def certify(case: Withdrawal) -> Certificate:
     """Make the certificate of a case. Raises :class:`NotYetGone` while anything is left."""
     left = case.takedowns.open().count()
     if left or case.cleared_at is None:
-        raise NotYetGone(
-            _("Not everything is gone yet. Copies still open: %(count)s.") % {"count": left}
-        )
+        told = {"count": figure(left, get_language() or "en")}
+        raise NotYetGone(_("Not everything is gone yet. Copies still open: %(count)s.") % told)
     found: Any = case.takedowns.select_related("copy").order_by("copy__gone_at", "copy")
     takedowns = list(found)
     gone_at = max([case.cleared_at, *(task.copy.gone_at for task in takedowns)])
@@ -70,7 +71,7 @@ def _statement(case: Withdrawal, takedowns: list[Takedown], gone_at: datetime) -
         "nirapad certificate of withdrawal 1",
         f"testimony {case.testimony.code}",
         f"case {case.pk}",
-        f"withdrawn {_utc(case.opened_at)} {case.why}",
+        f"{'narrowed' if case.is_narrowing else 'withdrawn'} {_utc(case.opened_at)} {case.why}",
         *(
             f"copy {task.copy_id} {task.copy.kind} {task.copy.language or '-'} "
             f"gone {_utc(task.copy.gone_at)} {task.copy.proof}"

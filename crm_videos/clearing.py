@@ -1,4 +1,7 @@
-"""Removing what the site itself has of a withdrawn testimony; harmless however often it runs."""
+"""Removing what the site itself has and may not show any more; harmless however often it runs.
+
+What was published anew, under a consent that was given since, is another copy and stays.
+"""
 
 import datetime
 import logging
@@ -8,7 +11,7 @@ from django.db import transaction
 
 from crm_videos import ports
 from crm_videos.copies.proving import prove_gone
-from crm_videos.models import LOCAL, Story, Withdrawal
+from crm_videos.models import LOCAL, Withdrawal
 from crm_videos.words import CopyKind, Proof
 
 logger = logging.getLogger(__name__)
@@ -21,8 +24,7 @@ def clear(case_id: Any, *, now: datetime.datetime) -> None:
         return
     own = case.takedowns.open().filter(copy__kind__in=LOCAL).select_related("copy")
     seen_before = list(own)
-    stories = Story.objects.filter(testimony=case.testimony_id)
-    ports.clear(list(stories.values_list("pk", flat=True)))
+    ports.clear(case)
     with transaction.atomic():
         Withdrawal.objects.select_for_update().get(pk=case_id)
         for task in seen_before:

@@ -1,22 +1,13 @@
-"""Moments and spans in words, with the reader's digits: Django says them in English alone."""
+"""Spans of time in words, with the reader's digits."""
 
 import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 
 from foundation.bangla import in_digits_of
-from foundation.moments import DHAKA
 
 HOUR = datetime.timedelta(hours=1)
 DAY = 24 * HOUR
-
-
-def moment_in_words(moment: datetime.datetime) -> str:
-    """Write a moment in the programme's time."""
-    text = date_format(localtime(moment, DHAKA), "SHORT_DATETIME_FORMAT")
-    return in_digits_of(text, get_language() or "en")
 
 
 def span_in_words(span: datetime.timedelta) -> str:

@@ -48,7 +48,7 @@ class CopyFilterSet(WagtailFilterSet):
         label=_("Kind"), choices=CopyKind.choices, empty_label=_("All")
     )
     stands = django_filters.BooleanFilter(
-        label=_("Stands"), field_name="gone_at", lookup_expr="isnull"
+        label=_("Still there"), field_name="gone_at", lookup_expr="isnull"
     )
 
     class Meta:

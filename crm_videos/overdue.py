@@ -58,7 +58,7 @@ def _mail(tasks: list[Takedown], recipients: list[str]) -> EmailMessage:
         ) % {"count": len(tasks)}
         # Codes and kinds, nothing else: a mail lies in many places.
         lines = [f"{one.withdrawal.testimony.code}: {one.copy.get_kind_display()}" for one in tasks]
-        ending = _("Somebody withdrew and still can be seen there. Take the copies down.")
+        ending = _("The person does not allow it there any more. Take the copies down.")
     address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse(LIST)}"
     line = f"[{settings.WAGTAIL_SITE_NAME}] {subject}"
     return EmailMessage(line, "\n".join([*lines, "", ending, "", address]), to=recipients)

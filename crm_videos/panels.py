@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import policy_registry
 
 from campaigns.scope import scope_of
-from crm_videos.days import figure
 from crm_videos.desk.queue import queues_for
 from crm_videos.models import AccessEntry, Outcome, Takedown
+from foundation.bangla import figure
 
 SHOWN_FOR = timedelta(days=7)
 MOST_SHOWN = 5
@@ -47,7 +48,8 @@ class DeskPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         queues = queues_for(self.user, timezone.now())
-        counted = [(queue, figure(len(queue.rows))) for queue in queues if queue.rows]
+        language = get_language() or "en"
+        counted = [(queue, figure(len(queue.rows), language)) for queue in queues if queue.rows]
         return {"counted": counted}
 
 

@@ -1,17 +1,17 @@
 """What a withdrawal needs and this app cannot do: declared here, wired by the site when it starts.
 
-Two ports. One takes down a single remote copy, by its kind; the other removes whatever the
-site itself shows or keeps of some stories. Both may be asked again at any time, by two
-workers at once, and after one that died half-way.
+Two ports. One takes down a single remote copy, by its kind; the other removes what the site
+itself shows or keeps of a testimony's stories and may not any more. Both may be asked again
+at any time, by two workers at once, and after one that died half-way.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
-from crm_videos.models import Copy
+from crm_videos.models import Copy, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ByHand:
 # The words are English sentences, marked with ``gettext_noop``: readers see their own language.
 Answer = Gone | NotYet | ByHand
 TakeDown = Callable[[Copy, datetime], Answer]
-Clear = Callable[[Collection[int]], None]
+Clear = Callable[[Withdrawal], None]
 
 UNKNOWN_KIND = gettext_noop("Ask whoever has it to delete it, and write down what they answer.")
 
@@ -53,7 +53,7 @@ def wire_take_down(kind: str, port: TakeDown) -> None:
 
 
 def wire_clearing(port: Clear) -> None:
-    """Say who removes what the site itself has of some stories, named by their numbers."""
+    """Say who removes what the site itself has and one case is about."""
     _clear.append(port)
 
 
@@ -63,7 +63,7 @@ def take_down(copy: Copy, now: datetime) -> Answer:
     return port(copy, now) if port else ByHand(UNKNOWN_KIND)
 
 
-def clear(stories: Collection[int]) -> None:
-    """Have the site's own traces of some stories removed."""
+def clear(case: Withdrawal) -> None:
+    """Have the site's own traces removed that one case is about."""
     for port in _clear:
-        port(stories)
+        port(case)

@@ -1,16 +1,17 @@
-"""What follows when a consent ends: one case, and in the same transaction one task for each copy.
+"""What follows when a person allows less: one case, and in the same transaction its tasks.
 
-Every way in which a consent ends comes through :func:`open_case`. The rows are the truth:
+There is one task for each copy that is not allowed any more. Every way in which a consent
+ends or becomes narrower comes through :func:`open_case`. The rows are the truth:
 what is to be done about them is tried at once, and by a sweep until it is done.
 """
 
 import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from crm_videos.clearing import clear
+from crm_videos.copies.allowing import may_stand, must_go
 from crm_videos.models import LOCAL, PLATFORMS, Consent, Copy, Takedown, Testimony, Withdrawal
 from crm_videos.words import CopyKind, Kind, Why
 from foundation.moments import dhaka_day
@@ -23,7 +24,10 @@ PEOPLE_WITHIN = datetime.timedelta(days=7)
 def open_case(
     consent: Consent, *, why: Why, by: User | None, now: datetime.datetime, note: str = ""
 ) -> Withdrawal:
-    """Open the case of a version that stood until now; inside a transaction, testimony locked."""
+    """Open the case of a version that stood until now; inside a transaction, testimony locked.
+
+    What the person allows from now on is recorded already: that decides which copies go.
+    """
     case, made = Withdrawal.objects.get_or_create(
         consent=consent,
         defaults={
@@ -35,7 +39,7 @@ def open_case(
         },
     )
     if made:
-        for copy in Copy.objects.standing().filter(story__testimony=consent.testimony_id):
+        for copy in must_go(consent.testimony_id, on=dhaka_day(now)):
             demand(case, copy, now)
     # Should this process die first, or fail, the sweep does it.
     transaction.on_commit(lambda: clear(case.pk, now=now), robust=True)
@@ -60,11 +64,12 @@ def time_for(kind: str) -> datetime.timedelta:
     return PLATFORMS_WITHIN if CopyKind(kind) in PLATFORMS else PEOPLE_WITHIN
 
 
-def ended_case(testimony: Any, now: datetime.datetime) -> Withdrawal | None:
-    """Give the newest case of a testimony, while no consent stands."""
-    if not Consent.objects.ended(dhaka_day(now)).filter(testimony=testimony).exists():
+def case_against(copy: Copy, now: datetime.datetime) -> Withdrawal | None:
+    """Give the newest case of a testimony, where its person does not allow this copy now."""
+    if may_stand(copy, on=dhaka_day(now)):
         return None
-    return Withdrawal.objects.filter(testimony=testimony).order_by("-opened_at").first()
+    cases = Withdrawal.objects.filter(testimony=copy.story.testimony_id)
+    return cases.order_by("-opened_at").first()
 
 
 def open_cases_of_ended_consents(now: datetime.datetime) -> int:

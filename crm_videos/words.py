@@ -110,12 +110,13 @@ class Proof(models.TextChoices):
 
 
 class Why(models.TextChoices):
-    """Why a consent ended."""
+    """Why a consent ended, or became narrower."""
 
     ASKED = "asked", _("The person told us")
     CARD = "card", _("The person rang, with the code card")
     EXPIRED = "expired", _("The consent ran out")
     SAFETY = "safety", _("Taken down to keep somebody safe")
+    NARROWED = "narrowed", _("The consent was narrowed")
 
 
 class Answer(models.TextChoices):

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Model
-from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -21,8 +20,8 @@ from events.known_rows import KnownRows
 from events.models import CONTENT_FIELDS, POSITION_FIELDS, Event, Quarantined
 from events.places import describe_place
 from events.reading import read_body
-from foundation.bangla import UNKNOWN, figure, to_bangla_digits
-from foundation.moments import DHAKA
+from foundation.bangla import UNKNOWN, figure
+from foundation.shown_moments import show_moment
 
 OF_NO_EVENT = frozenset(
     {"id", "replaces", "recorded_at", "client_now", "photos", "attachments", "position"}
@@ -125,13 +124,12 @@ def compare_events(first: Event, second: Event) -> list[Line]:
     for name in ("body", "standing", "question", "set_aside_reason", "recorded_by"):
         mine, theirs = ({name: getattr(event, name)} for event in (first, second))
         lines += _line(name, mine, theirs, {}, {})
-    moments = [event.created_at.astimezone(DHAKA) for event in (first, second)]
-    return [*lines, _moment_line(*moments)]
+    return [*lines, _moment_line(first.created_at, second.created_at)]
 
 
 def _moment_line(first: datetime, second: datetime) -> Line:
     label = str(Event._meta.get_field("created_at").verbose_name).capitalize()
-    mine, theirs = (f"{show(moment.date())}, {show(moment.time())}" for moment in (first, second))
+    mine, theirs = show(first), show(second)
     return Line(label, mine, theirs, mine != theirs, [])
 
 
@@ -145,10 +143,8 @@ def show(value: Any) -> str:
         return str(value)
     if isinstance(value, int):
         return figure(value, get_language() or "en")
-    if hasattr(value, "isoformat"):
-        day = hasattr(value, "year")
-        shown = date_format(value, "j F Y") if day else time_format(value, "H:i")
-        return to_bangla_digits(shown) if get_language() == "bn" else shown
+    if isinstance(value, date | time):
+        return show_moment(value)
     return str(value)
 
 

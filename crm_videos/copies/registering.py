@@ -1,4 +1,4 @@
-"""Entering in the register where a story went. A copy of what was withdrawn must go at once."""
+"""Entering in the register where a story went. One that is not allowed any more must go at once."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from crm_videos.models import Copy, Story, Testimony
-from crm_videos.withdrawing import demand, ended_case
+from crm_videos.withdrawing import case_against, demand
 
 
 @transaction.atomic
@@ -38,6 +38,6 @@ def register_copy(
         made_at=now,
         made_by=by,
     )
-    if case := ended_case(story.testimony_id, now):
+    if case := case_against(copy, now):
         demand(case, copy, now)
     return copy

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm_videos.days import in_words
 from crm_videos.desk.queue import Queue, Waiting
 from crm_videos.models import Consent, Testimony
+from foundation.shown_moments import show_moment
 
 
 class AskingQueue(Queue):
@@ -20,12 +20,12 @@ class AskingQueue(Queue):
     order = 10
 
     def find(self) -> Iterable[Waiting]:
-        """Give the testimonies without any consent."""
+        """Give the testimonies without any consent, but for those of people who were erased."""
         asked = Consent.objects.filter(testimony=OuterRef("pk"))
-        rows = Testimony.objects.filter(~Exists(asked)).order_by("told_on", "code")
+        rows = Testimony.objects.filter(~Exists(asked), erased_at=None).order_by("told_on", "code")
         for row in self.scope.narrow(rows).defer("person"):
             yield Waiting(
                 str(row),
-                _("Told on %(day)s.") % {"day": in_words(row.told_on)},
+                _("Told on %(day)s.") % {"day": show_moment(row.told_on)},
                 reverse("consents:testimony", args=[row.pk]),
             )

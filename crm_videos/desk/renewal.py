@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crm_videos.consent import RENEW_WITHIN
-from crm_videos.days import in_words
 from crm_videos.desk.queue import Queue, Waiting
 from crm_videos.models import Consent
+from foundation.shown_moments import show_moment
 
 
 class RenewalQueue(Queue):
@@ -26,6 +26,6 @@ class RenewalQueue(Queue):
         for row in rows.defer("details", "testimony__person"):
             yield Waiting(
                 str(row.testimony),
-                _("Ends on %(day)s.") % {"day": in_words(row.ends_on)},
+                _("Ends on %(day)s.") % {"day": show_moment(row.ends_on)},
                 reverse("consents:testimony", args=[row.testimony_id]),
             )

@@ -49,7 +49,7 @@ class ScopeForm(EndsForm):
 
     purposes = boxes(_("May be used"), Purpose)
     channels = boxes(_("May be shown on"), Channel)
-    languages = boxes(_("In"), Language)
+    languages = boxes(_("In which languages"), Language)
     identity_level = forms.ChoiceField(
         label=_("How much is shown of the person"),
         choices=IdentityLevel.choices,

@@ -32,6 +32,9 @@ class CopyForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         own = scope_of(self.for_user).narrow(Story.objects.all(), by="testimony__place")
         self.fields["story"].queryset = own.select_related("testimony")
+        self.fields["language"].help_text = _(
+            "Choose it if you know it: else the copy must go as soon as one language is taken out."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is needed to get it back."""

@@ -31,7 +31,8 @@ def withdrawals(testimony: Testimony, reader: User, now: datetime.datetime) -> I
     for row in rows.defer("details"):
         case = reverse("consents:case", args=[row.pk])
         why = str(row.get_why_display())
-        yield Moment(row.opened_at, _("Withdrawal begun"), _name(row.opened_by), why, case)
+        what = _("Copies asked back") if row.is_narrowing else _("Withdrawal begun")
+        yield Moment(row.opened_at, what, _name(row.opened_by), why, case)
         if row.cleared_at:
             yield Moment(row.cleared_at, _("Removed from this site"), url=case)
 

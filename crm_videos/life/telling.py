@@ -4,14 +4,16 @@ import datetime
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from crm_videos.consent import State, state_of
-from crm_videos.days import in_words
 from crm_videos.life.moment import Moment
 from crm_videos.models import Consent, Review, Story, Testimony
 from crm_videos.words import Kind
+from foundation.bangla import in_digits_of
 from foundation.moments import DHAKA, dhaka_day
+from foundation.shown_moments import show_moment
 
 # So much of a digest tells one content of a page from the next.
 DIGEST_SHOWN = 8
@@ -23,13 +25,13 @@ def telling(testimony: Testimony, reader: User, now: datetime.datetime) -> Itera
         testimony.created_at,
         _("Testimony recorded"),
         testimony.recorded_by.get_username(),
-        _("Told on %(day)s.") % {"day": in_words(testimony.told_on)},
+        _("Told on %(day)s.") % {"day": show_moment(testimony.told_on)},
     )
     yield from _consents(testimony, now)
     for story in Story.objects.filter(testimony=testimony).select_related("recorded_by"):
         yield Moment(
             story.recorded_at,
-            _("Facts of story %(number)s recorded") % {"number": story.pk},
+            _("Facts of story %(number)s recorded") % {"number": _digits(story.pk)},
             story.recorded_by.get_username(),
         )
     yield from _reviews(testimony)
@@ -39,9 +41,9 @@ def _consents(testimony: Testimony, now: datetime.datetime) -> Iterator[Moment]:
     newest = None
     for row in testimony.consents.select_related("asked_by").defer("details").order_by("version"):
         newest = row
-        told = [_("Version %(number)s.") % {"number": row.version}]
+        told = [_("Version %(number)s.") % {"number": _digits(row.version)}]
         if row.kind != Kind.WITHDRAWN:
-            told.append(_("Until %(day)s.") % {"day": in_words(row.ends_on)})
+            told.append(_("Until %(day)s.") % {"day": show_moment(row.ends_on)})
             told.append(str(row.get_identity_level_display()))
         yield Moment(
             row.recorded_at,
@@ -51,6 +53,10 @@ def _consents(testimony: Testimony, now: datetime.datetime) -> Iterator[Moment]:
         )
     if newest and state_of(newest, dhaka_day(now)) == State.EXPIRED:
         yield Moment(_day_after(newest), _("The consent ended, and nobody renewed it"))
+
+
+def _digits(number: int) -> str:
+    return in_digits_of(str(number), get_language() or "en")
 
 
 def _day_after(consent: Consent) -> datetime.datetime:
@@ -69,7 +75,7 @@ def _reviews(testimony: Testimony) -> Iterator[Moment]:
             row.reviewer.get_username(),
             _("Story %(number)s, %(language)s, content %(digest)s.")
             % {
-                "number": row.story_id,
+                "number": _digits(row.story_id),
                 "language": str(row.get_language_display()),
                 "digest": row.digest[:DIGEST_SHOWN],
             },

@@ -15,6 +15,7 @@ from crm_videos.models.choice_lists import ChoiceListField
 from crm_videos.models.private_files import PrivateFile
 from crm_videos.models.testimonies import Testimony
 from crm_videos.words import Answer, Channel, Evidence, Kind, Language, Purpose
+from foundation.bangla import in_digits_of
 from foundation.encrypted import EncryptedJSONField
 
 
@@ -167,7 +168,8 @@ class Consent(models.Model):
         ]
 
     def __str__(self) -> str:
-        names = {"code": self.testimony.code, "version": self.version}
+        version = in_digits_of(str(self.version), get_language() or "en")
+        names = {"code": self.testimony.code, "version": version}
         return gettext("Consent %(version)s for %(code)s") % names
 
     def stands(self, on: datetime.date) -> bool:

@@ -18,6 +18,7 @@ from crm_videos.countries import Country
 from crm_videos.identity import IdentityLevel
 from crm_videos.models.choice_lists import ChoiceListField
 from crm_videos.models.testimonies import Testimony
+from foundation.bangla import in_digits_of
 
 A_DISTRICT = {"level": Place.Level.DISTRICT}
 
@@ -156,7 +157,7 @@ class Story(ClusterableModel):
     def __str__(self) -> str:
         # Stands in logs, so it says neither the shown name nor the true one.
         return gettext("Story %(number)s of %(code)s") % {
-            "number": self.pk or "–",
+            "number": in_digits_of(str(self.pk or "–"), get_language() or "en"),
             "code": self.testimony.code if self.testimony_id else "–",
         }
 

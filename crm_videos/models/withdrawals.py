@@ -1,4 +1,4 @@
-"""Withdrawals: one case for each consent that ended, and one task for each copy that must go."""
+"""Withdrawals: a case for each consent that ended or was narrowed, a task for each copy."""
 
 import uuid
 from datetime import datetime
@@ -24,7 +24,7 @@ class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
 
 
 class Withdrawal(models.Model):
-    """A consent has ended. Until each copy is proven gone, the case is open.
+    """A consent has ended, or allows less. Until each copy that must go is gone, it is open.
 
     ``details`` lie sealed: ``note`` says how it was heard of.
     """
@@ -59,7 +59,15 @@ class Withdrawal(models.Model):
         verbose_name_plural = _("withdrawals")
 
     def __str__(self) -> str:
-        return gettext("Withdrawal of %(code)s") % {"code": self.testimony.code}
+        named = {"code": self.testimony.code}
+        if self.is_narrowing:
+            return gettext("Narrowed consent of %(code)s") % named
+        return gettext("Withdrawal of %(code)s") % named
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Say whether something is allowed still."""
+        return self.why == Why.NARROWED
 
 
 class TakedownQuerySet(models.QuerySet["Takedown"]):

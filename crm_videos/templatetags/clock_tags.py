@@ -3,11 +3,20 @@
 import datetime
 
 from django import template
+from django.utils.translation import get_language
 
-from crm_videos.clocks import moment_in_words, span_in_words
+from crm_videos.clocks import span_in_words
+from foundation.bangla import in_digits_of
+from foundation.shown_moments import show_moment
 
 register = template.Library()
-register.filter("moment", moment_in_words)
+register.filter("moment", show_moment)
+
+
+@register.filter
+def readers_digits(number: object) -> str:
+    """Write a number, such as that of a version, with the reader's digits."""
+    return in_digits_of(str(number), get_language() or "en")
 
 
 @register.filter

@@ -90,10 +90,18 @@ class ConsentFormView(OneTestimony, FormView, ABC):
 
     needs = MAY_ASK
     template_name = "crm_videos/consent_form.html"
+    # What follows from it, said before it is done; and what the button says.
+    warning: ClassVar[Any] = ""
+    action: ClassVar[Any] = _("Record it")
     done: ClassVar[Any] = ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "last": self.last, "today": dhaka_day(self.now)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what follows from recording it, and the way back."""
+        told = {"warning": self.warning, "action": self.action, "testimony": self.testimony}
+        return super().get_context_data(**told, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Record it, or say why not; nothing that was filled in is lost."""
@@ -181,7 +189,11 @@ class RenewView(AskView):
 class NarrowView(ConsentFormView):
     form_class = NarrowForm
     page_title = _("Narrow the consent")
-    done = _("The consent is narrowed.")
+    warning = _(
+        "Untick what is not allowed any more. It counts at once: this site stops showing it, and "
+        "every copy elsewhere that is not allowed any more gets a task until it is gone."
+    )
+    done = _("The consent is narrowed. What is not allowed any more is being taken down.")
 
     def record(self, form: Any) -> None:
         """Record that less is allowed."""
@@ -198,6 +210,11 @@ class NarrowView(ConsentFormView):
 class WithdrawView(ConsentFormView):
     form_class = WithdrawForm
     page_title = _("Withdraw the consent")
+    warning = _(
+        "It counts at once: nobody sees the story on this site any more, in any language, and "
+        "every copy elsewhere gets a task until it is gone. Only a new consent brings it back."
+    )
+    action = _("Withdraw the consent")
     done = _("The consent is withdrawn. Nothing of it is shown on this site any more.")
 
     def record(self, form: Any) -> None:

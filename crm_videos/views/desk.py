@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from campaigns.views.admin_page import AdminPage
-from crm_videos.days import figure
 from crm_videos.desk.queue import queues_for
+from foundation.bangla import figure
 
 MOST_SHOWN = 25
 
@@ -24,12 +25,15 @@ class DeskView(AdminPage, TemplateView):
         queues = queues_for(self.request.user, self.now)
         if not queues:
             raise PermissionDenied
+        language = get_language() or "en"
         shown = [
             {
                 "queue": queue,
-                "count": figure(len(queue.rows)),
+                "count": figure(len(queue.rows), language),
                 "rows": queue.rows[:MOST_SHOWN],
-                "more": figure(len(queue.rows) - MOST_SHOWN) if queue.rows[MOST_SHOWN:] else "",
+                "more": figure(len(queue.rows) - MOST_SHOWN, language)
+                if queue.rows[MOST_SHOWN:]
+                else "",
             }
             for queue in queues
         ]

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from crm_videos.days import clock, in_words
 from crm_videos.life.moment import life_of
 from crm_videos.views.one_testimony import OneTestimony
-from foundation.moments import dhaka_day
+from foundation.moments import DHAKA, dhaka_day
+from foundation.shown_moments import show_moment
 
 
 class LifeView(OneTestimony, TemplateView):
@@ -22,8 +22,11 @@ class LifeView(OneTestimony, TemplateView):
         moments = life_of(self.testimony, self.actor, self.now)
         days = [
             {
-                "day": in_words(day),
-                "moments": [{"time": clock(one.at), "moment": one} for one in rest],
+                "day": show_moment(day),
+                "moments": [
+                    {"time": show_moment(one.at.astimezone(DHAKA).time()), "moment": one}
+                    for one in rest
+                ],
             }
             for day, rest in groupby(moments, key=lambda one: dhaka_day(one.at))
         ]

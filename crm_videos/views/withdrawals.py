@@ -42,7 +42,11 @@ class OneCase(AdminPage, TemplateView):
 
 class CaseView(OneCase):
     template_name = "crm_videos/case.html"
-    page_title = gettext_lazy("Withdrawal")
+
+    def get_page_title(self) -> str:
+        """Say whether something is allowed still."""
+        what = gettext("Consent narrowed") if self.case.is_narrowing else gettext("Withdrawal")
+        return f"{what}: {self.case.testimony.code}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the tasks with their clocks, the open ones first."""

@@ -11,12 +11,12 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
-from crm_videos.clocks import moment_in_words
 from crm_videos.filters import CopyFilterSet
 from crm_videos.forms.copies import CopyForm
 from crm_videos.models import Copy
 from crm_videos.views.copies import MAY_PROVE
 from foundation.bangla import UNKNOWN
+from foundation.shown_moments import show_moment
 
 ABSENT = frozenset({"delete", "usage", "history", "edit"})
 
@@ -31,12 +31,12 @@ class CopyIndexView(OwnDistrictsIndexView):
 
     def _state(self, copy: Copy) -> str:
         if copy.gone_at:
-            told = {"when": moment_in_words(copy.gone_at), "proof": copy.get_proof_display()}
+            told = {"when": show_moment(copy.gone_at), "proof": copy.get_proof_display()}
             return _("Gone since %(when)s: %(proof)s") % told
         due = min((task.due_at for task in copy.takedowns.all()), default=None)
         if due is None:
-            return _("Stands")
-        return _("Must be gone by %(when)s") % {"when": moment_in_words(due)}
+            return _("Still there")
+        return _("Must be gone by %(when)s") % {"when": show_moment(due)}
 
     def _leads_to(self, copy: Copy) -> str | None:
         may_prove = self.request.user.has_perm(MAY_PROVE)
@@ -61,7 +61,7 @@ class CopyIndexView(OwnDistrictsIndexView):
                 accessor=lambda row: row.get_language_display() or UNKNOWN,
             ),
             Column("where", label=_("Where"), accessor=lambda row: row.where or UNKNOWN),
-            Column("made_at", label=_("Registered"), accessor=lambda r: moment_in_words(r.made_at)),
+            Column("made_at", label=_("Registered"), accessor=lambda r: show_moment(r.made_at)),
             Column("state", label=_("State"), accessor=self._state),
         ]
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
-from crm_videos.days import in_words
 from crm_videos.models import Decision, Erasure
 from foundation.moments import dhaka_day
+from foundation.shown_moments import show_moment
 
 
 def standing(row: Erasure) -> Any:
@@ -42,7 +42,7 @@ class ErasureIndexView(OwnDistrictsIndexView):
             Column(
                 "asked",
                 label=_("Requested at"),
-                accessor=lambda row: in_words(dhaka_day(row.asked_at)),
+                accessor=lambda row: show_moment(dhaka_day(row.asked_at)),
             ),
         ]
 

@@ -1,10 +1,15 @@
 """The words that are read out, and the exchange rates, in the Wagtail admin."""
 
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from crm_videos.models import ConsentScript, ExchangeRate
+from foundation.bangla import in_digits_of
 from foundation.kept_rows import KeptModelViewSet
+from foundation.shown_moments import show_moment
 
 KEPT = frozenset({"delete", "usage", "history"})
 
@@ -16,12 +21,19 @@ class ConsentScriptViewSet(KeptModelViewSet):
     menu_label = _("Words to read out")
     absent = KEPT
     inspect_view_enabled = False
-    list_display = ["version", "active_from"]
+    list_display = [
+        "version",
+        Column("day", label=_("in use from"), accessor=lambda row: show_moment(row.active_from)),
+    ]
     panels = [
         FieldRowPanel([FieldPanel("version"), FieldPanel("active_from")]),
         FieldPanel("text_bn"),
         FieldPanel("text_en"),
     ]
+
+
+def _rate(row: ExchangeRate) -> str:
+    return in_digits_of(f"{row.bdt_per_usd.normalize():f}", get_language() or "en")
 
 
 class ExchangeRateViewSet(KeptModelViewSet):
@@ -31,7 +43,16 @@ class ExchangeRateViewSet(KeptModelViewSet):
     menu_label = _("Exchange rates")
     absent = KEPT
     inspect_view_enabled = False
-    list_display = ["day", "bdt_per_usd", "source"]
+    list_display = [
+        TitleColumn(
+            "day",
+            label=_("day"),
+            accessor=lambda row: show_moment(row.day),
+            get_url=lambda row: reverse("exchange_rates:edit", args=[row.pk]),
+        ),
+        Column("rate", label=_("taka for a dollar"), accessor=_rate),
+        "source",
+    ]
     panels = [
         FieldRowPanel([FieldPanel("day"), FieldPanel("bdt_per_usd")]),
         FieldPanel("source"),

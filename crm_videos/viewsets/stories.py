@@ -36,7 +36,7 @@ class StoryIndexView(OwnDistrictsIndexView):
         """Lead with the code."""
         return [
             self._get_title_column("__str__"),
-            Column("display_name", label=_("Name in the story")),
+            Column("display_name", label=_("Name in the story"), accessor="shown_name"),
             TitleColumn(
                 "pictures",
                 label=_("Pictures"),

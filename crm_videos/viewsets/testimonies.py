@@ -20,12 +20,12 @@ from campaigns.viewsets.own_districts import (
 )
 from crm_videos.columns import life_link
 from crm_videos.consent import state_of
-from crm_videos.days import in_words
 from crm_videos.filters import TestimonyFilterSet
 from crm_videos.forms.testimonies import TestimonyForm
 from crm_videos.models import Consent, Testimony
 from crm_videos.views.consents import ERASED, STATES
 from foundation.moments import dhaka_day
+from foundation.shown_moments import show_moment
 
 KEPT = frozenset({"delete", "usage", "history"})
 
@@ -56,7 +56,7 @@ class TestimonyIndexView(OwnDistrictsIndexView):
 
     def _ends(self, row: Testimony) -> str:
         found = self.consents.get(row.pk)
-        return in_words(found.ends_on) if found else ""
+        return show_moment(found.ends_on) if found else ""
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -69,7 +69,7 @@ class TestimonyIndexView(OwnDistrictsIndexView):
         return [
             code,
             Column("place", label=_("District"), accessor=lambda row: row.place.name),
-            Column("told_on", label=_("Told on"), accessor=lambda row: in_words(row.told_on)),
+            Column("told_on", label=_("Told on"), accessor=lambda row: show_moment(row.told_on)),
             Column("state", label=_("Consent"), accessor=self._state),
             Column("ends", label=_("Ends on"), accessor=self._ends),
             Column("life", label=_("All that happened"), accessor=lambda row: life_link(row.pk)),

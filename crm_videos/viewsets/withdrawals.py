@@ -6,14 +6,15 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
-from crm_videos.clocks import moment_in_words
 from crm_videos.filters import WithdrawalFilterSet
 from crm_videos.models import Withdrawal
+from foundation.bangla import figure
+from foundation.shown_moments import show_moment
 
 
 class WithdrawalIndexView(OwnDistrictsIndexView):
@@ -33,8 +34,8 @@ class WithdrawalIndexView(OwnDistrictsIndexView):
         if case.next_due is None:
             return _("Every copy is gone") if case.cleared_at else _("Being removed from this site")
         if case.next_due < self.now:
-            return _("Overdue since %(when)s") % {"when": moment_in_words(case.next_due)}
-        return _("Open until %(when)s") % {"when": moment_in_words(case.next_due)}
+            return _("Overdue since %(when)s") % {"when": show_moment(case.next_due)}
+        return _("Open until %(when)s") % {"when": show_moment(case.next_due)}
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -51,10 +52,14 @@ class WithdrawalIndexView(OwnDistrictsIndexView):
             Column(
                 "opened_at",
                 label=_("Withdrawn"),
-                accessor=lambda row: moment_in_words(row.opened_at),
+                accessor=lambda row: show_moment(row.opened_at),
                 sort_key="opened_at",
             ),
-            Column("left", label=_("Copies left")),
+            Column(
+                "left",
+                label=_("Copies left"),
+                accessor=lambda row: figure(row.left, get_language() or "en"),
+            ),
             Column("state", label=_("State"), accessor=self._state),
         ]
 

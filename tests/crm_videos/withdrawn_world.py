@@ -4,7 +4,13 @@ import datetime as dt
 
 from django.contrib.auth.models import User
 
-from crm_videos.asking import Asking, give_consent, renew_consent, withdraw_consent
+from crm_videos.asking import (
+    Asking,
+    give_consent,
+    narrow_consent,
+    renew_consent,
+    withdraw_consent,
+)
 from crm_videos.consent import Scope, newest_consent
 from crm_videos.copies.registering import register_copy
 from crm_videos.models import ConsentScript, Copy, Story, Testimony, Withdrawal
@@ -38,11 +44,21 @@ class Told:
         last = newest_consent(self.testimony)
         return last.version if last else 0
 
-    def give(self, now: dt.datetime = NOW, days: int = 30) -> None:
-        channels = frozenset({"site", "facebook", "youtube", "print", "journalists"})
-        scope = Scope(frozenset({"awareness"}), channels, frozenset({"bn", "en"}), "pseudonym")
+    def scope(self, *without: str, level: str = "pseudonym") -> Scope:
+        """Give all that is agreed to, without some channel, language or use."""
+        channels = {"site", "facebook", "youtube", "print", "journalists"}
+        lists = ({"awareness", "reporting"}, channels, {"bn", "en"})
+        return Scope(*(frozenset(one - {*without}) for one in lists), level)
+
+    def give(self, now: dt.datetime = NOW, days: int = 30, *without: str) -> None:
         give_consent(
-            self.testimony, scope=scope, asking=self.asking, ends_on=now.date() + days * DAY,
+            self.testimony, scope=self.scope(*without), asking=self.asking,
+            ends_on=now.date() + days * DAY, by=self.by, now=now, seen=self.seen(), wider=True,
+        )  # fmt: skip
+
+    def narrow(self, *without: str, now: dt.datetime = NOW, level: str = "pseudonym") -> None:
+        narrow_consent(
+            self.testimony, scope=self.scope(*without, level=level), ends_on=NOW.date() + 30 * DAY,
             by=self.by, now=now, seen=self.seen(),
         )  # fmt: skip
 

@@ -30,6 +30,7 @@ from crm_videos.private.storing import store
 from crm_videos.tasks import sweep_private_files
 from foundation.moments import dhaka_day
 from portal.pages.models import StoryIndexPage, StoryPage
+from portal.pages.story_seen import digest_shown
 from tests import second_factor
 from tests.events.camera import photo
 
@@ -243,7 +244,9 @@ class Life:
         task = TaskState.objects.filter(status="in_progress").latest("pk")
         names = [self.page.pk, action, task.pk]
         path = reverse("wagtailadmin_pages:workflow_action", args=names)
-        self.post(user, path, {"comment": comment})
+        page = StoryPage.objects.get(pk=self.page.pk)
+        said = {"comment": comment, "page": page.pk, "seen": digest_shown(page)}
+        self.post(user, path, said)
 
     def approve(self) -> None:
         first, second = self.approvers

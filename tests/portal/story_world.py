@@ -33,6 +33,7 @@ from crm_videos.models import ConsentScript, Story, Testimony
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
 from portal.pages.story_content import public_names, question_of
+from portal.pages.story_seen import digest_shown
 
 START = dt.datetime(2026, 11, 21, 6, tzinfo=dt.UTC)
 LANGUAGES = ("bn", "en")
@@ -248,7 +249,8 @@ class World:
         task = self._task(language)
         key = self._newest(language)
         with suppress(PermissionDenied), transaction.atomic():
-            task.task.specific.on_action(task, self.people[who], "approve")
+            seen = digest_shown(self.row(language))
+            task.task.specific.on_action(task, self.people[who], "approve", seen=seen)
             self.approved[key].add(who)
 
     def reject(self, language: str, who: str) -> None:

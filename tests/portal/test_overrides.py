@@ -18,6 +18,7 @@ from crm_videos.identity_lint import NEVER_OVERRIDDEN, Kind
 from crm_videos.models import Override, Review
 from portal.pages.models import Programme, StoryPage
 from portal.pages.story_content import findings_of
+from portal.pages.story_seen import digest_shown
 from tests.portal.pictured import place, plant
 from tests.portal.story_world import World, approver
 
@@ -68,7 +69,9 @@ class Dialog:
 
     def send(self, *, headers=None, **said):
         marks = waiting(self.world)
+        page = self.world.row("bn")
         form = {
+            "page": page.pk, "seen": digest_shown(page),
             "comment": "", "waiting": marks, "overridden": marks, "reason": "many",
             "words": "Thousands are called so there.", **said,
         }  # fmt: skip
@@ -230,7 +233,7 @@ def test_who_may_not_approve_overrides_nothing(world):
     with pytest.raises(PermissionDenied):
         state.task.specific.on_action(
             state, writer, "approve", overridden=waiting(world), reason="many",
-            words="Thousands are called so.",
+            words="Thousands are called so.", seen=digest_shown(world.row("bn")),
         )  # fmt: skip
     assert not Override.objects.exists()
 
@@ -365,7 +368,7 @@ class Judged(World):
             with transaction.atomic():
                 state.task.specific.on_action(
                     state, self.people[who], "approve", overridden=marks, reason="many",
-                    words="Thousands are called so.",
+                    words="Thousands are called so.", seen=digest_shown(self.row("bn")),
                 )  # fmt: skip
         except PermissionDenied:
             return

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Assignment
-from crm_videos.models import Copy, Story
+from crm_videos.models import Copy, Story, Testimony
 from crm_videos.panels import DeskPanel
 from portal.pages.models import StoryPage
 from portal.pages.newest_drafts import newest_drafts
@@ -243,3 +243,9 @@ def test_the_newest_drafts_are_wagtails_to_the_digest(world):
     theirs = [question_of(page.get_latest_revision_as_object()) for page in rows]
     assert [one.digest for one in ours] == [one.digest for one in theirs]
     assert ours == theirs
+
+
+def test_nobody_is_asked_who_was_erased(world):
+    assert list(where(world)) == ["asking"]
+    Testimony.objects.filter(pk=world.testimony.pk).update(erased_at=world.now, person={})
+    assert where(world) == {}

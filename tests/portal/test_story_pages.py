@@ -1,10 +1,12 @@
 """What readers see of a story, and what the office sees while it is no story yet."""
 
 import gzip
+import json
 import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +19,7 @@ from campaigns.models import Place
 from crm_videos.models import ExchangeRate, Review, StoryCost
 from portal.pages.models import StandardPage, StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
+from portal.pages.story_seen import CHANGED, FIELD, digest_shown
 from tests.portal.story_world import World, make_story, make_testimony
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +231,12 @@ def test_publishing_other_words_than_were_approved_is_refused_with_the_reasons(t
     assert told.row("bn").title == "mark001x"
 
 
+def read_and_decided(world: World, **more) -> dict[str, object]:
+    """Fill in the dialog as somebody does who has read what stands there."""
+    page = world.row("bn")
+    return {"comment": "", "page": page.pk, "seen": digest_shown(page), **more}
+
+
 def workflow_dialog(world: World, who: str, action: str = "approve"):
     client = Client()
     client.force_login(world.people[who])
@@ -246,13 +255,88 @@ def test_two_people_approve_with_wagtails_buttons_and_see_what_was_agreed_to(cli
         dialog = person.get(address).content.decode()
         for said in ("This website", "Bangla", "Another name", "2027", "You approve exactly"):
             assert said in dialog
-        assert person.post(address, {"comment": ""}).status_code == 302
+        assert person.post(address, read_and_decided(world)).status_code == 302
         assert client.get(URL).status_code == status
         # The same person's second approval is offered to nobody.
         if status == 404:
-            assert person.post(address, {"comment": ""}).url == reverse("wagtailadmin_home")
+            assert person.post(address, read_and_decided(world)).url == reverse("wagtailadmin_home")
             assert client.get(URL).status_code == 404
     assert set(Review.objects.values_list("reviewer__username", flat=True)) == {"b", "c"}
+
+
+def write_on(world: World, by: str = "a") -> str:
+    page = world.latest("bn")
+    page.experience = "Other words."
+    page.save_revision(user=world.people[by])
+    return page.experience
+
+
+def test_the_dialog_shows_what_is_approved_and_refuses_once_it_has_changed(world):
+    world.give()
+    world._task("bn")
+    person, address = workflow_dialog(world, "b")
+    read = read_and_decided(world)
+    assert f'value=\\"{read["seen"]}\\"' in person.get(address).content.decode()
+    changed = write_on(world)
+    ajax = {"X-Requested-With": "XMLHttpRequest"}
+    refused = json.loads(person.post(address, read, headers=ajax).content)["html"]
+    assert str(CHANGED) in refused
+    assert changed in refused
+    for stale in (read, {"comment": ""}, {**read, "page": ""}, {**read, "seen": ""}):
+        person.post(address, stale)
+    assert not Review.objects.exists()
+    # The facts of the story are part of what was read.
+    read = read_and_decided(world)
+    world.edit_facts()
+    person.post(address, read)
+    assert not Review.objects.exists()
+    person.post(address, read_and_decided(world))
+    assert Review.objects.get().digest == digest_shown(world.row("bn"))
+
+
+def test_past_the_dialog_nothing_is_approved_that_was_not_read(world):
+    world.give()
+    step, read = world._task("bn"), digest_shown(world.row("bn"))
+    write_on(world)
+    for seen in ({"seen": read}, {}):
+        with pytest.raises(PermissionDenied, match="changed while you read"):
+            step.task.specific.on_action(step, world.people["b"], "approve", **seen)
+    assert not Review.objects.exists()
+
+
+def approve_in_the_editor(world: World, who: str, shown: str, **fields):
+    page, person = world.latest("bn"), Client(headers={"Accept-Language": "en"})
+    person.force_login(world.people[who])
+    form = {
+        "title": page.title, "slug": page.slug, "intro": page.intro, "support": "",
+        "experience": page.experience, "message": "", "quote": "", "quote_note": "",
+        "warning": "", "story": world.story.pk, "seo_title": "", "search_description": "",
+        "related-count": 0, "pictures-TOTAL_FORMS": 0, "pictures-INITIAL_FORMS": 0,
+        "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
+        "action-workflow-action": "true", "workflow-action-name": "approve", FIELD: shown,
+        "workflow-action-extra-data": json.dumps({"comment": "", "seen": shown}), **fields,
+    }  # fmt: skip
+    return person.post(f"/admin/pages/{page.pk}/edit/", form, follow=True)
+
+
+def test_the_editor_approves_nothing_that_was_written_meanwhile_and_overwrites_nothing(world):
+    world.give()
+    world._task("bn")
+    person, _address = workflow_dialog(world, "b")
+    shown = digest_shown(world.row("bn"))
+    editor = person.get(f"/admin/pages/{world.pages['bn'].pk}/edit/").content.decode()
+    assert f'name="{FIELD}" value="{shown}"' in editor
+    was = world.latest("bn").experience
+    changed = write_on(world)
+    answer = approve_in_the_editor(world, "b", shown, experience=was)
+    assert str(CHANGED) in answer.content.decode()
+    assert world.latest("bn").experience == changed
+    assert not Review.objects.exists()
+    # What the approver changes in the same step, they have read.
+    shown = digest_shown(world.row("bn"))
+    approve_in_the_editor(world, "b", shown, experience="In better words.")
+    assert Review.objects.get().digest == digest_shown(world.row("bn"))
+    assert world.latest("bn").experience == "In better words."
 
 
 def test_nobody_is_offered_to_approve_without_consent_or_without_the_permission(world):
@@ -268,7 +352,7 @@ def test_nobody_is_offered_to_approve_without_consent_or_without_the_permission(
     assert task.get_actions(page, editor) == []
     person, address = workflow_dialog(world, "b")
     person.force_login(editor)
-    person.post(address, {"comment": ""})
+    person.post(address, read_and_decided(world))
     assert not Review.objects.exists()
 
 

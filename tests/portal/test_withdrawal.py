@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from campaigns.models import Assignment, Place
 from crm_videos import ports
@@ -177,6 +178,89 @@ def test_a_new_consent_lets_it_be_published_anew_and_phones_know_it_by_another_n
     assert set(told["withdrawn"]) == old
 
 
+@pytest.fixture
+def uncleared(world, monkeypatch) -> Withdrawal:
+    """A case of which the site's pages lie about still, as when its process has died."""
+    monkeypatch.setattr("crm_videos.withdrawing.clear", lambda *_args, **_more: None)
+    world.withdraw()
+    world.wait(1)
+    return Withdrawal.objects.get()
+
+
+def numbers() -> set[str]:
+    told = json.loads(Client().get("/withdrawn.json").json()["list"])
+    return set(told["withdrawn"])
+
+
+def test_what_is_published_under_a_new_consent_stays_when_the_old_case_is_cleared(world, uncleared):
+    old = {str(copy.pk) for copy in Copy.objects.all()}
+    world.give()
+    world.wait(1)
+    world.by_revision("en")
+    see_to_withdrawals()
+    assert [language for _pk, language, _mark in world.live()] == ["en"]
+    body = world.client.get("/en/stories/zwitscher-tells/").content.decode()
+    assert "Zwitscher" in body
+    assert not any(one in body for one in old)
+    assert numbers() == old
+    uncleared.refresh_from_db()
+    assert uncleared.cleared_at
+    assert uncleared.takedowns.open().count() == 0
+
+
+def test_what_nobody_published_anew_goes_though_a_new_consent_would_allow_it(world, uncleared):
+    world.by_revision_of_nobody("bn")  # before anybody agreed anew
+    world.give()
+    world.row("en").save()  # not published: the row is written as it stands
+    see_to_withdrawals()
+    assert world.live() == set()
+    uncleared.refresh_from_db()
+    assert uncleared.cleared_at
+
+
+def test_a_page_that_is_made_public_anew_by_any_way_is_entered_anew(world, uncleared):
+    world.give()
+    world.wait(1)
+    old = Copy.objects.get(language="en")
+    page = world.row("en")
+    page.unpublish()
+    world.by_save("en")
+    see_to_withdrawals()
+    assert [language for _pk, language, _mark in world.live()] == ["en"]
+    old.refresh_from_db()
+    assert old.proof == "taken-down"
+
+
+def test_who_takes_out_a_language_takes_its_page_and_no_other(
+    world, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        world.narrow(languages=["bn"])
+    case = Withdrawal.objects.get()
+    assert (case.why, case.cleared_at) == ("narrowed", world.now)
+    assert {one for one in where_it_is(told_in_public()) if one.startswith("/en")} == set()
+    assert "/bn/stories/zwitscher-tells/" in where_it_is(told_in_public())
+    assert [language for _pk, language, _mark in world.live()] == ["bn"]
+    (gone,) = Copy.objects.exclude(gone_at=None)
+    assert (gone.language, numbers()) == ("en", {str(gone.pk)})
+    assert Page.objects.search("Zwitscher").count() == 1
+
+
+def test_a_page_that_waits_for_its_day_stays_planned_when_another_language_is_taken_out(
+    world, django_capture_on_commit_callbacks
+):
+    for language in LANGUAGES:
+        page = world.row(language)
+        page.unpublish()
+        page = world.latest(language)
+        page.go_live_at = world.now + timedelta(days=1)
+        page.save_revision(user=world.editor).publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        world.narrow(languages=["bn"])
+    planned = Revision.objects.exclude(approved_go_live_at=None)
+    assert [one.object_id for one in planned] == [str(world.pages["bn"].pk)]
+
+
 def test_a_page_is_registered_once_however_often_it_is_published(world):
     assert Copy.objects.filter(kind="page").count() == 2
     for language in LANGUAGES:
@@ -220,7 +304,7 @@ def test_a_removal_that_breaks_off_half_way_is_taken_up_again(world, withdraw, m
 
 
 def test_one_case_that_cannot_be_cleared_keeps_no_other_waiting(world, withdraw, monkeypatch):
-    def stop(stories) -> None:
+    def stop(case) -> None:
         raise RuntimeError("Zwitscher")
 
     monkeypatch.setattr(ports, "_clear", [stop])

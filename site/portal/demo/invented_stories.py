@@ -15,6 +15,7 @@ from foundation.moments import dhaka_day
 from portal.demo.drawing import river_village
 from portal.demo.story_texts import PICTURE, SCRIPT_BN, SCRIPT_EN, STORIES, InventedStory
 from portal.pages.models import StoryIndexPage, StoryPage, StoryPagePicture
+from portal.pages.story_seen import digest_shown
 
 STANDS_FOR = datetime.timedelta(days=540)
 
@@ -125,4 +126,5 @@ def _approve(page: Page, people: dict[str, User]) -> None:
     state = page.get_workflow().start(page, people["editor"])
     for who in ("approver", "approver2"):
         step = state.current_task_state
-        step.task.specific.on_action(step, people[who], "approve")
+        seen = digest_shown(page)
+        step.task.specific.on_action(step, people[who], "approve", seen=seen)

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
+from wagtail.models import Page
 
 from crm_videos.models import Override
 from crm_videos.overriding import FEWEST_LETTERS
 from crm_videos.words import Harmless
+from portal.pages.story_seen import CHANGED, digest_shown
 
 
 class MarksField(forms.Field):
@@ -25,9 +27,12 @@ class StoryApprovalForm(TaskStateCommentForm):
     """The comment, and the finds with the reason why they tell nothing.
 
     The dialog draws the finds beside their words, so the form knows them by their marks
-    alone: those that ``wait`` for a second person, and those that were ticked.
+    alone: those that ``wait`` for a second person, and those that were ticked. What it
+    showed it names by its digest: ``seen``.
     """
 
+    page = forms.ModelChoiceField(Page.objects.all(), widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
     waiting = MarksField(required=False)
     overridden = MarksField(required=False)
     reason = forms.ChoiceField(
@@ -44,8 +49,11 @@ class StoryApprovalForm(TaskStateCommentForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for each find that waits, and for a reason."""
+        """Ask whether this is what was read, and for each find that waits for a reason."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        page = cleaned.pop("page", None)
+        if page is None or digest_shown(page) != cleaned.get("seen"):
+            self.add_error(None, CHANGED)
         waiting, overridden = set(cleaned.pop("waiting", ())), cleaned.get("overridden")
         if waiting - set(overridden or ()):
             self.add_error(

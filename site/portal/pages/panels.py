@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import InlinePanel, Panel
 
 from portal.pages.forms import StoryPagePictureForm
-from portal.pages.story_content import findings_of, verdict_of
+from portal.pages.story_content import findings_of, question_of, verdict_of
+from portal.pages.story_seen import FIELD
 
 
 class GatePanel(Panel):
@@ -23,12 +24,14 @@ class GatePanel(Panel):
             return bool(self.instance.pk and self.instance.story_id)
 
         def get_context_data(self, parent_context: Any = None) -> Any:
-            """Ask the gate, and look for what could tell who it is."""
+            """Ask the gate, and look for what could tell who it is; name what the editor shows."""
             return {
                 **(super().get_context_data(parent_context) or {}),
                 "verdict": verdict_of(self.instance, now=timezone.now()),
                 "findings": findings_of(self.instance),
                 "story": self.instance.story,
+                "field": FIELD,
+                "seen": question_of(self.instance).digest,
             }
 
 

@@ -3,9 +3,11 @@
 import datetime
 from typing import Any
 
+from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
 from crm_videos.models import Copy
-from crm_videos.words import CopyKind
+from crm_videos.words import CopyKind, Proof
+from portal.pages.story_content import verdict_of
 
 
 def registered_copy(page: Any) -> Copy | None:
@@ -16,8 +18,23 @@ def registered_copy(page: Any) -> Copy | None:
 def register_page(page: Any, now: datetime.datetime) -> None:
     """Enter a page that is public, unless it is entered already."""
     if registered_copy(page) is None:
-        language = page.locale.language_code
-        # By its number: an address can hold a name.
-        register_copy(
-            page.story, kind=CopyKind.PAGE, language=language, ref=str(page.pk), by=None, now=now
-        )
+        _enter(page, now)
+
+
+def register_anew(page: Any, now: datetime.datetime) -> None:
+    """Enter a page that was just published; what had to go is replaced by it.
+
+    Phones know it by the new number, and delete what they saved under the old one.
+    """
+    old = registered_copy(page)
+    if old and old.takedowns.exists() and verdict_of(page, now=now).is_open:
+        prove_gone(old, proof=Proof.TAKEN_DOWN, now=now)
+    register_page(page, now)
+
+
+def _enter(page: Any, now: datetime.datetime) -> None:
+    language = page.locale.language_code
+    # By its number: an address can hold a name.
+    register_copy(
+        page.story, kind=CopyKind.PAGE, language=language, ref=str(page.pk), by=None, now=now
+    )

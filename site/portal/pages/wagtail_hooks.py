@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
+from wagtail.admin import messages
 
 from crm_videos.desk.queue import Queue
 from crm_videos.life.moment import Source
@@ -15,7 +17,8 @@ from portal.pages.desk import life
 from portal.pages.desk.approval import ApprovalQueue
 from portal.pages.desk.withdrawal import WithdrawalQueue
 from portal.pages.desk.writing import WritingQueue
-from portal.pages.models import Programme
+from portal.pages.models import Programme, StoryPage
+from portal.pages.story_seen import CHANGED, FIELD, has_seen
 from portal.pages.story_translations import publish_translation, translation_of
 
 DEMO_MARK = mark_safe(
@@ -50,6 +53,18 @@ def make_drafts_of_translated_stories(request: HttpRequest, page: Any) -> HttpRe
         return None
     translation = translation_of(page)
     return publish_translation(request, translation) if translation else None
+
+
+# Before the editor saves what it showed over what was written meanwhile.
+@hooks.register("before_edit_page")
+def approve_only_what_was_read(request: HttpRequest, page: Any) -> HttpResponse | None:
+    approves = request.POST.get("workflow-action-name") == "approve"
+    if not (approves and "action-workflow-action" in request.POST and isinstance(page, StoryPage)):
+        return None
+    if has_seen(page, request.POST.get(FIELD, ""), request.user):
+        return None
+    messages.error(request, CHANGED)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("register_story_queues")

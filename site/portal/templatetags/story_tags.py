@@ -21,7 +21,7 @@ from portal.pages.placed_pictures import PlacedPicture
 from portal.pages.reading_on import others_like as find_others
 from portal.pages.reading_on import services_for as find_services
 from portal.pages.story_authors import authors_of
-from portal.pages.story_content import findings_of, pictures_of, verdict_of
+from portal.pages.story_content import findings_of, pictures_of, question_of, verdict_of
 from portal.pages.story_copies import registered_copy
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
@@ -105,6 +105,14 @@ def page_pictures(page: Any) -> list[tuple[PlacedPicture, StoryPicture]]:
     """Give the pictures of the newest draft of a page, with what was declared of each."""
     placed = pictures_of(page.specific.get_latest_revision_as_object())
     return [(PlacedPicture.for_the_office(one), one.picture) for one in placed]
+
+
+@register.simple_tag
+def read_to_approve(page: Any) -> dict[str, Any]:
+    """Give the newest draft of a page as its reader would see it, and the digest of just that."""
+    newest = page.specific.get_latest_revision_as_object()
+    seen = question_of(newest).digest
+    return {"page": newest, "chapters": newest.chapters(), "seen": seen}
 
 
 @register.inclusion_tag("portal/pages/consent_summary.html")

@@ -35,7 +35,7 @@ from portal.pages.models.story_pictures import MOST_PICTURES, StoryPagePicture
 from portal.pages.panels import GatePanel, StoryPicturesPanel
 from portal.pages.placed_pictures import PlacedPicture
 from portal.pages.story_content import hindrances_of, pictures_of, shown, texts_of, verdict_of
-from portal.pages.story_copies import register_page
+from portal.pages.story_copies import register_anew, register_page
 from portal.pages.story_permissions import StoryPermissions
 
 
@@ -147,6 +147,7 @@ class StoryPage(LatinPage):
         makers save many pages at once and did not ask for this one to be public.
         """
         live: bool = self.live  # type: ignore[has-type]
+        is_published = live and self._is_published_by(kwargs.get("update_fields"))
         if live and self._would_show_more(kwargs.get("update_fields")):
             against = hindrances_of(self, now=timezone.now())
             if against and self.pk and not self.alias_of_id:
@@ -154,8 +155,17 @@ class StoryPage(LatinPage):
             self.live = not against
         saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         if self.live:
-            register_page(self, timezone.now())
+            (register_anew if is_published else register_page)(self, timezone.now())
         return saved
+
+    def _is_published_by(self, update_fields: Any) -> bool:
+        """Say whether saving is what makes the page public, again or for the first time."""
+        if update_fields is not None and not {"live", "last_published_at"}.intersection(
+            update_fields
+        ):
+            return False
+        before = StoryPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
+        return before is None or before.last_published_at != self.last_published_at
 
     def _would_show_more(self, update_fields: Any) -> bool:
         """Say whether saving could show what the public does not see already."""
@@ -217,16 +227,20 @@ class StoryPage(LatinPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is told, under its headings, and the pictures with their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["chapters"] = [
-            (self._meta.get_field(name).verbose_name, getattr(self, name))
-            for name in ("experience", "support", "message")
-            if getattr(self, name)
-        ]
+        context["chapters"] = self.chapters()
         # The public addresses show nothing of a draft.
         is_draft = getattr(request, "is_preview", False)
         print_as = PlacedPicture.for_the_office if is_draft else PlacedPicture.for_readers
         context["pictures"] = [print_as(one) for one in pictures_of(self)]
         return context
+
+    def chapters(self) -> list[tuple[Any, str]]:
+        """Give what is told, each part under its heading."""
+        return [
+            (self._meta.get_field(name).verbose_name, getattr(self, name))
+            for name in ("experience", "support", "message")
+            if getattr(self, name)
+        ]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:
         """Name the page to search engines only while it is shown."""

@@ -16,6 +16,7 @@ from portal.pages.approval_form import StoryApprovalForm
 from portal.pages.models.story import StoryPage
 from portal.pages.story_authors import authors_of
 from portal.pages.story_content import findings_of, public_names, question_of, readable_texts
+from portal.pages.story_seen import CHANGED, has_seen
 
 
 class StoryApprovalTask(AbstractGroupApprovalTask):
@@ -51,18 +52,21 @@ class StoryApprovalTask(AbstractGroupApprovalTask):
         task_state: Any,
         user: Any,
         action_name: str,
+        seen: Any = "",
         overridden: Any = (),
         reason: Any = "",
         words: Any = "",
         **kwargs: Any,
     ) -> None:
-        """Record the decision; the workflow goes on when the gate is open."""
+        """Record the decision about what was ``seen``; it goes on when the gate is open."""
         page = task_state.workflow_state.content_object.get_latest_revision_as_object()
         # The page's editor hands on what came from the dialog as the browser sends it back.
         marks = frozenset(map(str, overridden)) if isinstance(overridden, list) else frozenset()
         decision = Decision(marks, str(reason), str(words))
         try:
             if action_name == "approve":
+                if not has_seen(page, str(seen), user):
+                    raise ApprovalRefused(CHANGED)
                 if not _approve(page, decision, user).is_open:
                     return
             elif action_name == "reject":
