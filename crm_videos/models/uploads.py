@@ -45,9 +45,7 @@ class Upload(models.Model):
     # Below PRIVATE_FILES_ROOT, as of a private file.
     name = models.CharField(max_length=60, unique=True, editable=False)
     seal = EncryptedJSONField(keys="PRIVATE_FILE_KEYS", null=True)
-    state = models.CharField(
-        _("state"), max_length=8, choices=Arrival, default=Arrival.ARRIVING
-    )
+    state = models.CharField(_("state"), max_length=8, choices=Arrival, default=Arrival.ARRIVING)
     # Why it was refused, in the language of whoever brought it.
     words = models.TextField(blank=True)
     language = models.CharField(max_length=10)

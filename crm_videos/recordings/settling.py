@@ -68,7 +68,7 @@ def _take(upload: Upload, now: datetime) -> None:
         held = Upload.objects.select_for_update().filter(
             pk=upload.pk, state=Arrival.LOOKING, attempts=upload.attempts
         )
-        if not held.exists():
+        if held.first() is None:
             return
         file.save(force_insert=True)
         recording = take_recording(
