@@ -3,7 +3,9 @@
 import base64
 import http.client
 import json
+import os
 import random
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -88,12 +90,19 @@ class UploadServer:
             self.port = free.getsockname()[1]
         self.process = self.site.start(
             *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", "1", "--threads", "4", "--timeout", "120"),
+            *("--workers", "1", "--threads", "4", "--timeout", "120", "--preload"),
         )
         wait_until(lambda: self.ask("OPTIONS", BEGIN)[0] == 204, seconds=120)
 
-    def kill(self) -> None:
-        kill_group(self.process)
+    def kill(self, *, whole: bool) -> None:
+        """Kill it as it stands: the process that serves, or with it the one that starts another."""
+        if whole:
+            kill_group(self.process)
+            self.start()
+            return
+        for pid in descendants(self.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: self.ask("OPTIONS", BEGIN)[0] == 204, seconds=120)
 
     @property
     def url(self) -> str:
@@ -165,7 +174,15 @@ class UploadServer:
 
 
 def send_through_cuts(
-    server: UploadServer, path: str, file: Path, *, chunk: int, cuts: int, deaths: int, seed: int
+    server: UploadServer,
+    path: str,
+    file: Path,
+    *,
+    chunk: int,
+    cuts: int,
+    deaths: int,
+    seed: int,
+    whole: bool = False,
 ) -> Sent:
     """Send a file in chunks; cut the line at drawn offsets, and kill the server at some of them."""
     chance, sent, length = random.Random(seed), Sent(), file.stat().st_size
@@ -181,8 +198,7 @@ def send_through_cuts(
                 sent.bytes += send_a_part(server, path, data, at, here - at)
                 sent.cuts += 1
                 if here in deadly:
-                    server.kill()
-                    server.start()
+                    server.kill(whole=whole)
                     sent.killed += 1
                 else:
                     # All that left the phone is kept, though nobody heard of it.

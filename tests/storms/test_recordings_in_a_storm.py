@@ -25,7 +25,9 @@ def test_a_long_recording_arrives_to_the_byte_through_cuts_and_deaths(own_site, 
     server.offset(path)
     before = server.peak_kilobytes()
     with recording_of(tmp_path, SIZE, SEED) as file:
-        sent = send_through_cuts(server, path, file, chunk=CHUNK, cuts=30, deaths=6, seed=SEED)
+        sent = send_through_cuts(
+            server, path, file, chunk=CHUNK, cuts=30, deaths=6, seed=SEED, whole=True
+        )
         after = server.peak_kilobytes()
         with capsys.disabled():
             sys.stdout.write(
