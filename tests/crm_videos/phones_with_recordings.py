@@ -58,11 +58,12 @@ TOKEN = "x" * 32
 
 @dataclass
 class Sent:
-    """What it took: bytes that left the phone, cuts and deaths."""
+    """What it took: bytes that left the phone, cuts, deaths, and memory in kilobytes."""
 
     bytes: int = 0
     cuts: int = 0
     killed: int = 0
+    peak: int = 0
 
 
 class UploadServer:
@@ -197,6 +198,7 @@ def send_through_cuts(
                 here = breaks.pop(0)
                 sent.bytes += send_a_part(server, path, data, at, here - at)
                 sent.cuts += 1
+                sent.peak = max(sent.peak, server.peak_kilobytes())
                 if here in deadly:
                     server.kill(whole=whole)
                     sent.killed += 1

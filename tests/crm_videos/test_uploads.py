@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,13 +15,22 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm_videos.erasing.own_rows import OWN
+from crm_videos.erasing.traces import Traces
 from crm_videos.models import PrivateFile, Recording, Testimony, Upload
 from crm_videos.private.frames import FRAME, STORED_FRAME
 from crm_videos.private.reading import open_range
 from crm_videos.recordings import settling
 from crm_videos.recordings.arriving import AnotherOffset, Gone, offset_of, receive
 from crm_videos.recordings.looking import CannotLook, Refused
-from crm_videos.recordings.uploading import NoRoom, TooMuch, begin_upload, refuse, sweep_uploads
+from crm_videos.recordings.uploading import (
+    NoRoom,
+    TooMuch,
+    begin_upload,
+    refuse,
+    refuse_without_consent,
+    sweep_uploads,
+)
 from crm_videos.recordings.why_refused import Why
 from crm_videos.words import Arrival
 from foundation.durable_files import MEGABYTE
@@ -400,6 +410,7 @@ def test_taken_back_while_it_comes_the_bytes_go(
     # Even where the process died before it cleared anything.
     with django_capture_on_commit_callbacks(execute=cleared):
         take_back(agreed, recorder, now=timezone.now())
+    assert (on_disk(private_folder) == b"") == cleared
     with django_capture_on_commit_callbacks(execute=True):
         answer = patch(phone, address, LONG[2 * FRAME :], 2 * FRAME)
     assert (answer.status_code, "No consent" in answer.json()["words"]) == (403, True)
@@ -408,6 +419,28 @@ def test_taken_back_while_it_comes_the_bytes_go(
     assert (upload.state, upload.seal, upload.fingerprint) == ("refused", None, "")
     assert phone.head(address, headers=TUS).status_code == 410
     assert "No consent" in phone.get(f"{address}state/").json()["words"]
+
+
+def test_taken_back_and_given_anew_what_is_under_way_goes_on(begin, agreed, recorder):
+    upload = begin()
+    take_back(agreed, recorder, now=NOW)
+    agree(agreed, recorder, now=NOW)
+    assert refuse_without_consent(agreed, now=NOW) == 0
+    assert receive(fresh(upload), 0, [LONG], now=NOW) == len(LONG)
+
+
+def test_an_erased_person_has_nothing_under_way_and_no_trace_of_it(
+    begin, agreed, seen, private_folder, django_capture_on_commit_callbacks
+):
+    taken, left = whole(begin), begin()
+    settling.settle_what_arrived(NOW)
+    receive(left, 0, [LONG[: 2 * FRAME]], now=NOW)
+    traces = Traces(agreed.pk, NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        counts = {eraser.name: eraser.clear(traces) for eraser in OWN}
+    assert (counts["uploads"], Upload.objects.count()) == (2, 0)
+    assert on_disk(private_folder) == b""
+    assert PrivateFile.objects.get(pk=taken.pk).seal is None
 
 
 def test_refused_in_the_midst_of_a_piece_it_is_gone(begin):
@@ -538,10 +571,7 @@ def test_not_more_is_under_way_than_may_be(begin, settings, of):
 def test_a_disk_without_room_for_all_that_is_announced_takes_no_more(
     begin, settings, monkeypatch, phone, agreed
 ):
-    from collections import namedtuple
-
-    usage = namedtuple("usage", "total used free")
-    free = usage(0, 0, 1000 * MEGABYTE)
+    free = SimpleNamespace(free=1000 * MEGABYTE)
     monkeypatch.setattr("shutil.disk_usage", lambda _folder: free)
     begin(900 * MEGABYTE)
     with pytest.raises(NoRoom):
@@ -565,10 +595,13 @@ def test_what_nobody_goes_on_with_goes_and_what_waits_for_us_stays(
     ]
 
 
-def test_a_recording_outlives_the_row_of_its_upload(begin, seen, private_folder):
+def test_a_recording_outlives_the_row_of_its_upload(
+    begin, seen, django_capture_on_commit_callbacks
+):
     whole(begin)
     settling.settle_what_arrived(NOW)
-    sweep_uploads(NOW + timedelta(days=30))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep_uploads(NOW + timedelta(days=30)) == 1
     file = Recording.objects.get().file
     assert not Upload.objects.exists()
     assert b"".join(open_range(file, 0, file.size)) == LONG
