@@ -1,14 +1,11 @@
 """Django's own admin offers no way past the forms that empty images and documents.
 
-Wagtail registers both there, with a form that stores what came. Its modules are imported here
-so that they registered before this takes it back, whichever app is looked through first.
+Wagtail registers both there, with a form that stores what came. They are imported from its
+admin modules, so they are registered before this takes it back, whichever app comes first.
 """
 
-import wagtail.documents.admin
-import wagtail.images.admin
 from django.contrib import admin
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
+from wagtail.documents.admin import Document
+from wagtail.images.admin import Image
 
-for model in (get_image_model(), get_document_model()):
-    admin.site.unregister(model)
+admin.site.unregister([Image, Document])
