@@ -2,9 +2,9 @@
 
 import json
 import os
+import resource
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 
@@ -34,15 +34,12 @@ for name, act in tries(lent.asked["port"]).items():
     except (OSError, MemoryError):
         continue
     through.append(name)
-if lent.asked.get("for_ever"):
-    while True:
-        pass
 print(  # noqa: T201
     json.dumps(
         {
             "through": through,
             "environment": sorted(os.environ),
-            "arguments": sys.argv,
+            "cpu_seconds": resource.getrlimit(resource.RLIMIT_CPU)[0],
             "read": lent.plain.read(6).decode(),
         }
     )

@@ -12,8 +12,10 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from foundation.bangla import figure
 from foundation.pictures import Wanted, read_picture
 from portal.stock_files.refusing import NotTaken, told_when_busy
 
@@ -76,7 +78,7 @@ def _parts(archive: zipfile.ZipFile, extension: str) -> dict[str, bytes]:
             parts[one.filename] = _emptied_part(one.filename, _read(archive, one))
     if sum(PurePosixPath(name).suffix.lower() in KINDS for name in parts) > MOST_PICTURES:
         message = _("This file holds more than %(most)s pictures. Save it as PDF.")
-        raise NotTaken(message % {"most": MOST_PICTURES})
+        raise NotTaken(message % {"most": figure(MOST_PICTURES, get_language() or "en")})
     return {name: _drawn_anew(name, part) for name, part in parts.items()}
 
 
