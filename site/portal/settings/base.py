@@ -208,6 +208,11 @@ PRIVATE_FILES_LEAVE_FREE_MB = 256
 PRIVATE_FILE_KEYS = fernet_keys(
     "PRIVATE_FILE_KEYS", kept_secret("PRIVATE_FILE_KEYS", STATE_DIR, make_fernet_key)
 )
+# Recordings on their way from phones: how long one that nobody goes on with is kept, and how
+# much of them may be under way at once.
+UPLOADS_KEPT_DAYS = count_setting("UPLOADS_KEPT_DAYS", 7)
+UPLOADS_GB_OF_A_PERSON = count_setting("UPLOADS_GB_OF_A_PERSON", 12)
+UPLOADS_GB_OF_A_TESTIMONY = count_setting("UPLOADS_GB_OF_A_TESTIMONY", 12)
 # The four words of a code card are kept as a digest made with the first of these; all are tried.
 CODE_CARD_KEYS = fernet_keys(
     "CODE_CARD_KEYS", kept_secret("CODE_CARD_KEYS", STATE_DIR, make_fernet_key)
@@ -229,6 +234,13 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("bn", "বাংলা")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # The default would publish untranslated text under the other language's address.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Images are drawn anew and documents emptied of what they tell beside themselves.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.stock_files.images.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.stock_files.documents.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

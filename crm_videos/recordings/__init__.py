@@ -1,0 +1,1 @@
+"""The chapters of a testimony: arriving, looked at, taken."""
