@@ -29,7 +29,8 @@ from crm_videos.asking import (
     withdraw_consent,
 )
 from crm_videos.consent import Scope, newest_consent
-from crm_videos.models import ConsentScript, Story, Testimony
+from crm_videos.models import Caption, ConsentScript, Story, Testimony
+from crm_videos.videos.files import CAPTIONS, KINDS
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
 from portal.pages.story_content import public_names, question_of
@@ -165,6 +166,7 @@ class World:
             found |= {
                 (url, language, _mark(page.title)) for url in told if address.search(told[url])
             }
+            found |= {(url, language, _mark(page.title)) for url in self._video_files_of(page)}
         for language, url in urls:
             answer = self.client.get(url)
             body = answer.content.decode()
@@ -173,6 +175,15 @@ class World:
             if MARK.search(page.title):
                 found.add(("lists for the public", page.locale.language_code, _mark(page.title)))
         return found
+
+    def _video_files_of(self, page: StoryPage) -> list[str]:
+        """Ask for every file of the page's video, the captions among them; name what comes."""
+        if page.video_id is None:
+            return []
+        below = f"/story-videos/{page.pk}/{page.video_id}"
+        asked = [f"{below}/{name}" for name in (*KINDS, *CAPTIONS)]
+        answers = [self.client.get(url, headers={"Range": "bytes=0-0"}) for url in asked]
+        return [url for url, answer in zip(asked, answers, strict=True) if answer.status_code < 400]
 
     def wrongly_shown(self) -> list[tuple[str, str, int]]:
         return sorted(one for one in self.shown() if not self.may_show(one[1], one[2]))
@@ -237,6 +248,11 @@ class World:
         self.facts += 1
         self.story.display_name = f"Shapla {self.facts}"
         self.story.save()
+
+    def edit_captions(self) -> None:
+        self.facts += 1
+        said = [[0, 1000, f"Said {self.facts}"]]
+        Caption.objects.filter(video__story=self.story).update(cues=said)
 
     def flag(self, *risks: str) -> None:
         self.story.risks = list(risks)
@@ -335,7 +351,8 @@ class World:
         fields = ("title", "slug", "intro", "experience", "support", "message", "quote")
         form = {name: getattr(page, name) for name in fields} | {
             "story": self.story.pk, "quote_note": "", "warning": "", "seo_title": "",
-            "search_description": "", "related-count": 0, "pictures-TOTAL_FORMS": 0,
+            "search_description": "", "video": page.video_id or "", "related-count": 0,
+            "pictures-TOTAL_FORMS": 0,
             "pictures-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0,
             "comments-INITIAL_FORMS": 0, "action-publish": "1",
         }  # fmt: skip

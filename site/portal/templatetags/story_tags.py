@@ -14,15 +14,24 @@ from crm_videos.countries import Country
 from crm_videos.gate import Verdict
 from crm_videos.identity_check import Find
 from crm_videos.models import ExchangeRate, Story, StoryPicture
+from crm_videos.videos.approved import is_watched
 from foundation import bangla
 from foundation.moments import dhaka_day
 from portal.pages.models import StandardPage, StoryPage
 from portal.pages.placed_pictures import PlacedPicture
+from portal.pages.placed_videos import PlacedVideo
 from portal.pages.reading_on import others_like as find_others
 from portal.pages.reading_on import services_for as find_services
 from portal.pages.story_authors import authors_of
-from portal.pages.story_content import findings_of, pictures_of, verdict_of
+from portal.pages.story_content import (
+    captions_of,
+    findings_of,
+    pictures_of,
+    verdict_of,
+    video_of,
+)
 from portal.pages.story_copies import registered_copy
+from portal.pages.watched_elsewhere import watched_elsewhere
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -105,6 +114,27 @@ def page_pictures(page: Any) -> list[tuple[PlacedPicture, StoryPicture]]:
     """Give the pictures of the newest draft of a page, with what was declared of each."""
     placed = pictures_of(page.specific.get_latest_revision_as_object())
     return [(PlacedPicture.for_the_office(one), one.picture) for one in placed]
+
+
+@register.simple_tag
+def page_video(page: Any) -> dict[str, Any]:
+    """Give the video of the newest draft of a page: where the office sees it, and what was said."""
+    newest = page.specific.get_latest_revision_as_object()
+    video = video_of(newest)
+    if video is None:
+        return {}
+    return {
+        "shown": PlacedVideo.for_the_office(newest, video),
+        "video": video,
+        "is_watched": is_watched(video),
+        "captions": captions_of(newest),
+    }
+
+
+@register.simple_tag
+def story_elsewhere(page: StoryPage) -> list[tuple[str, str]]:
+    """List where else the story may be watched at this moment: plain links."""
+    return watched_elsewhere(page, now=timezone.now())
 
 
 @register.inclusion_tag("portal/pages/consent_summary.html")

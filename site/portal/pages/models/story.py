@@ -26,7 +26,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from crm_videos.models import Consent, Story
+from crm_videos.models import Consent, Story, StoryVideo
 from crm_videos.words import Channel
 from foundation.moments import dhaka_day
 from portal.pages.forms import StoryPageForm
@@ -34,7 +34,15 @@ from portal.pages.models.base import LatinPage
 from portal.pages.models.story_pictures import MOST_PICTURES, StoryPagePicture
 from portal.pages.panels import GatePanel, StoryPicturesPanel
 from portal.pages.placed_pictures import PlacedPicture
-from portal.pages.story_content import hindrances_of, pictures_of, shown, texts_of, verdict_of
+from portal.pages.placed_videos import PlacedVideo
+from portal.pages.story_content import (
+    hindrances_of,
+    pictures_of,
+    shown,
+    texts_of,
+    verdict_of,
+    video_of,
+)
 from portal.pages.story_copies import register_page
 from portal.pages.story_permissions import StoryPermissions
 
@@ -48,11 +56,12 @@ class StoryRefused(ValidationError):
 
 class StoryPageQuerySet(PageQuerySet):
     def with_story(self) -> Self:
-        """Read with the pages all that the gate asks about; three queries more."""
+        """Read with the pages all that the gate asks about; five queries more at most."""
         placed = Prefetch("pictures", StoryPagePicture.objects.with_files())
+        video = Prefetch("video", StoryVideo.objects.with_files())
         return self.select_related(
             "locale", "story__testimony", "story__district", "story__rate"
-        ).prefetch_related("story__costs", placed)
+        ).prefetch_related("story__costs", placed, video)
 
     def showable(
         self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
@@ -91,6 +100,18 @@ class StoryPage(LatinPage):
     experience = models.TextField(_("What happened"), max_length=6000, blank=True)
     support = models.TextField(_("The help that came"), max_length=6000, blank=True)
     message = models.TextField(_("To others who think of going"), max_length=3000, blank=True)
+    video = models.ForeignKey(
+        StoryVideo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("video"),
+        help_text=_(
+            "It can be approved when it is ready, somebody has looked at the whole of it, and it "
+            "has captions in the language of this page."
+        ),
+    )
     quote = models.TextField(_("quotation"), max_length=400, blank=True)
     quote_note = models.CharField(
         _("about the quotation"),
@@ -117,6 +138,7 @@ class StoryPage(LatinPage):
         FieldPanel("support"),
         FieldPanel("message"),
         StoryPicturesPanel("pictures", heading=_("Pictures"), max_num=MOST_PICTURES),
+        FieldPanel("video"),
         MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_note")], heading=_("Quotation")),
         FieldPanel("related"),
     ]
@@ -131,6 +153,7 @@ class StoryPage(LatinPage):
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("story", overridable=False),
+        SynchronizedField("video", overridable=False),
     ]
 
     class Meta:
@@ -159,9 +182,12 @@ class StoryPage(LatinPage):
 
     def _would_show_more(self, update_fields: Any) -> bool:
         """Say whether saving could show what the public does not see already."""
-        if update_fields is not None and not {"live", "pictures", *texts_of(self)}.intersection(
-            update_fields
-        ):
+        if update_fields is not None and not {
+            "live",
+            "pictures",
+            "video",
+            *texts_of(self),
+        }.intersection(update_fields):
             return False
         before = StoryPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
         return (
@@ -185,9 +211,11 @@ class StoryPage(LatinPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the story, or say that it is gone, or that there is nothing."""
-        found = verdict_of(self, now=timezone.now())
-        if self.live and found.is_open:
-            response = super().serve(request, *args, **kwargs)
+        # Read anew, in a few queries, with all that the gate asks about.
+        page = StoryPage.objects.with_story().get(pk=self.pk)
+        found = verdict_of(page, now=timezone.now())
+        if page.live and found.is_open:
+            response = super(StoryPage, page).serve(request, *args, **kwargs)
         elif self.first_published_at and found.is_gone:
             response = TemplateResponse(request, "portal/pages/story_gone.html", status=410)
         else:
@@ -226,6 +254,8 @@ class StoryPage(LatinPage):
         is_draft = getattr(request, "is_preview", False)
         print_as = PlacedPicture.for_the_office if is_draft else PlacedPicture.for_readers
         context["pictures"] = [print_as(one) for one in pictures_of(self)]
+        show_as = PlacedVideo.for_the_office if is_draft else PlacedVideo.for_readers
+        context["video"] = show_as(self, video) if (video := video_of(self)) else None
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:
