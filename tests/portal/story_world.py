@@ -13,8 +13,9 @@ from contextlib import suppress
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -422,6 +423,35 @@ class World:
                 slug=f"new-{Page.objects.count()}", story=self.story, locale=told.locale, **texts
             )
         )
+
+
+def tell_another(world: World, title: str, **facts) -> World:
+    """Publish the story of somebody else in Bangla; gives who can take it back."""
+    other = object.__new__(World)
+    vars(other).update(vars(world))
+    other.testimony = make_testimony(world.editor)
+    other.story = make_story(other.testimony, world.editor, **facts)
+    index = StoryIndexPage.objects.get(pk=world.indexes["bn"].pk)
+    page = StoryPage(
+        slug=f"other-{other.story.pk}", title=title, story=other.story, live=False,
+        locale=index.locale,
+    )  # fmt: skip
+    index.add_child(instance=page)
+    page.save_revision()
+    other.pages = {"bn": page}
+    other._newest = lambda language: (language, title, 0)
+    other.give()
+    for who in "ab":
+        other.approve("bn", who)
+    return other
+
+
+def count_queries(client: Client, path: str, *, holds: str) -> int:
+    """Count what an answer asks of the database, and see that it holds what it should."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert holds in client.get(path).content.decode()
+    return len(asked)
 
 
 WAYS = sorted(name.removeprefix("by_") for name in vars(World) if name.startswith("by_"))

@@ -139,7 +139,7 @@ def test_a_preview_and_the_approver_see_the_video_of_a_draft_that_readers_do_not
     assert "/story-videos/" not in preview.replace("/admin/story-videos/", "")
     step = world._task("bn")
     action = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", step.pk])
-    dialog = world.office.get(action).content.decode()
+    dialog = world.office.get(action).json()["html"]
     for told in (
         f'src="{own}240p.mp4"', f"{own}360p.mp4", f'src="{own}captions.bn.vtt"',
         "Another name, no face, and the voice is changed", "A person from behind, or hands only",
