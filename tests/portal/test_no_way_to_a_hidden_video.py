@@ -7,13 +7,17 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from crm_videos import gate
 from crm_videos.gate import Question, verdicts
 from crm_videos.gate_reasons import Reason
-from crm_videos.models import Caption, PrivateFile, Purpose, Rendition, StoryVideo
+from crm_videos.models import Caption, Purpose, Rendition, StoryVideo
 from crm_videos.private.erasing import erase
+from crm_videos.videos import approved, files
+from crm_videos.videos.approved import facts_of_video
 from crm_videos.videos.files import CONTENT_TYPES, NAMES
-from portal.pages import serving_videos
+from portal.pages import serving_videos, story_content
 from portal.pages.models import StoryPage
+from portal.pages.past_the_gate import why_not
 from portal.pages.serving_videos import NoLongerShown
 from portal.pages.story_content import verdict_of
 from tests.portal.filmed import (
@@ -172,7 +176,8 @@ def test_what_is_withdrawn_while_it_is_sent_breaks_off(told, video, monkeypatch)
 
 
 def other_file(video, told):
-    data = b"other" + LONG
+    # As long as the one that was approved.
+    data = b"another" + LONG
     return kept(told.story, told, data, "video/mp4", Purpose.VIDEO_SHOWN), data
 
 
@@ -257,19 +262,8 @@ def test_captions_of_the_other_language_are_no_part_of_this_page(told, video):
 
 def test_other_bytes_under_an_approved_digest_are_never_sent(told, video, caplog):
     page = told.row("bn")
-    file, data = other_file(video, told)
-    raw = video.recording.file
-    size = video.renditions.get(kind="240p").file.size
-    for one in (file, raw):
-        # As large as the one that was approved, and named as if it were made to be shown.
-        PrivateFile.objects.filter(pk=one.pk).update(purpose=Purpose.VIDEO_SHOWN)
-        with undone(told):
-            Rendition.objects.filter(video=video, kind="240p").update(file=one)
-            answer = Client().get(address(page, video))
-            assert (answer.status_code, answer.getvalue()) == (404, b"")
-    padded = data + bytes(size - len(data))
-    same_size = kept(told.story, told, padded, "video/mp4", Purpose.VIDEO_SHOWN)
-    Rendition.objects.filter(video=video, kind="240p").update(file=same_size)
+    file, _data = other_file(video, told)
+    Rendition.objects.filter(video=video, kind="240p").update(file=file)
     assert Client().get(URL).status_code == 200
     answer = Client().get(address(page, video))
     assert (answer.status_code, answer.getvalue()) == (404, b"")
@@ -412,6 +406,104 @@ def test_only_the_office_sees_the_video_of_a_draft(world, video):
     assert statuses(page, video) == {404}
     world.withdraw()
     assert {world.office.get(own + name).status_code for name in all_names()} == {404}
+
+
+def nothing_is_asked(request, page, **said):
+    return None
+
+
+def asked_at_the_whole_only(request, page, *, is_here):
+    return None if "Range" in request.headers else why_not(request, page, is_here=is_here)
+
+
+def never_gone(request, page, *, is_here):
+    return why_not(request, page, is_here=is_here) and 404
+
+
+def facts_without(at: int):
+    """Forget one of the facts: by its place among them."""
+
+    def forgetful(video, language):
+        facts = facts_of_video(video, language)
+        return facts[:at] + facts[at + 1 :] if at >= 0 else facts[:at]
+
+    return forgetful
+
+
+def of_nobody(question, consent):
+    return []
+
+
+def a_public_page(world, video):
+    agreed_and_read(world)
+    world.withdraw()
+    assert statuses(world.row("bn"), video) == {410}
+
+
+def another_swap(swap):
+    def check(world, video):
+        agreed_and_read(world)
+        swap(video, film(world.story, world, 2), world)
+        assert Client().get(URL).status_code == 404
+
+    return check
+
+
+def of_another_story(world, video):
+    test_another_persons_video_shuts_the_gate_whoever_approved_it(world)
+
+
+def while_it_is_sent(world, video):
+    agreed_and_read(world)
+    sent = iter(Client().get(address(world.row("bn"), video)).streaming_content)
+    next(sent)
+    world.withdraw()
+    with pytest.raises(NoLongerShown):
+        next(sent)
+
+
+def other_bytes(world, video):
+    agreed_and_read(world)
+    file, _data = other_file(video, world)
+    video.renditions.filter(kind="240p").update(file=file)
+    assert Client().get(address(world.row("bn"), video)).status_code == 404
+
+
+HOLES = {
+    "serving does not ask": (serving_videos, "why_not", nothing_is_asked, a_public_page),
+    "a range is not asked about": (
+        serving_videos, "why_not", asked_at_the_whole_only, a_public_page,
+    ),
+    "what is gone is not said to be": (serving_videos, "why_not", never_gone, a_public_page),
+    "the captions are not in the digest": (
+        story_content, "facts_of_video", facts_without(-1), another_swap(by_captions),
+    ),
+    "the voice is not in the digest": (
+        story_content, "facts_of_video", facts_without(7), another_swap(by_voice),
+    ),
+    "the bytes are not in the digest": (
+        approved, "_facts_of", lambda one: [one.kind, one.state], another_swap(by_bytes_and_digest),
+    ),
+    "whose it is is not asked": (gate, "_about_video", of_nobody, of_another_story),
+    "nobody asks again": (
+        serving_videos, "_while_shown", lambda *of: lambda: None, while_it_is_sent,
+    ),
+    "the sealed digest is not compared": (
+        files, "holds_what_was_approved", lambda one: True, other_bytes,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_hole_punched_on_purpose_is_found(world, video, monkeypatch, hole):
+    owner, name, punched, check = HOLES[hole]
+    monkeypatch.setattr(serving_videos, "ASK_AGAIN_AFTER", 0.0)
+    with undone(world):
+        check(world, video)
+    monkeypatch.setattr(owner, name, punched)
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        check(world, video)
 
 
 def test_nothing_of_a_video_lies_where_it_is_served_or_can_be_read(told, video, settings):
