@@ -79,7 +79,9 @@ class PictureShown:
             # No phone does this within a recording, and the graph stands.
             message = "the picture changes its size"
             raise ValueError(message)
+        lasts = (frame.duration or 0) * (frame.time_base or 0)
         frame.pts, frame.time_base = round(at * CLOCK), Fraction(1, CLOCK)
+        frame.duration = round(lasts * CLOCK)
         self.source.push(frame)
         yield from self._ready()
 
