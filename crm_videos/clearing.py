@@ -9,6 +9,7 @@ from django.db import transaction
 from crm_videos import ports
 from crm_videos.copies.proving import prove_gone
 from crm_videos.models import LOCAL, Story, Withdrawal
+from crm_videos.videos.removing import remove_videos_of
 from crm_videos.words import CopyKind, Proof
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ def clear(case_id: Any, *, now: datetime.datetime) -> None:
     seen_before = list(own)
     stories = Story.objects.filter(testimony=case.testimony_id)
     ports.clear(list(stories.values_list("pk", flat=True)))
+    remove_videos_of(case.testimony_id, ordered_until=case.opened_at, now=now)
     with transaction.atomic():
         Withdrawal.objects.select_for_update().get(pk=case_id)
         for task in seen_before:

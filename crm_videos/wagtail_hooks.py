@@ -23,8 +23,6 @@ from crm_videos.life.telling import telling
 from crm_videos.panels import DeskPanel, OverduePanel, TooManyPanel
 from crm_videos.views.hotline import MAY_USE_CARDS
 from crm_videos.views.private_file import NAME, PrivateFileView
-from crm_videos.views.video_files import NAME as VIDEO_FILE
-from crm_videos.views.video_files import VideoFileView
 from crm_videos.viewsets import POLICIES, AccessLogViewSet, StoriesViewSetGroup
 
 # Before any viewset is made: the first one to ask would register the default policy.
@@ -42,11 +40,7 @@ def register_addresses() -> list[URLPattern | URLResolver]:
     return [
         path("consents/", include("crm_videos.urls")),
         path("story-pictures/", include("crm_videos.picture_urls")),
-        path(
-            "story-videos/<int:story>/<uuid:video>/file/<str:name>",
-            VideoFileView.as_view(),
-            name=VIDEO_FILE,
-        ),
+        path("story-videos/", include("crm_videos.video_urls")),
         path("private/<uuid:pk>/", PrivateFileView.as_view(), name=NAME),
     ]
 

@@ -1,7 +1,6 @@
 """The files of a video by the names at the end of their addresses, and answering with one.
 
-Readers get them past the gate (``portal.pages.serving_videos``), the office by itself
-(:mod:`crm_videos.views.video_files`); who may is asked there.
+Who may is asked before: for readers the gate (``portal.pages.serving_videos``).
 """
 
 import logging
@@ -14,7 +13,7 @@ from crm_videos.models import StoryVideo
 from crm_videos.private.frames import Damaged
 from crm_videos.private.sending import send_file
 from crm_videos.videos.approved import captions_in, holds_what_was_approved, rendition_of
-from crm_videos.videos.track import CONTENT_TYPE, as_webvtt
+from crm_videos.videos.captions import print_vtt
 from crm_videos.words import Language, RenditionKind
 
 logger = logging.getLogger(__name__)
@@ -32,6 +31,7 @@ CONTENT_TYPES = {
     RenditionKind.P240: "video/mp4",
     RenditionKind.P360: "video/mp4",
 }
+VTT = "text/vtt; charset=utf-8"
 KINDS = {name: kind for kind, name in NAMES.items()}
 HEADERS = {
     # Nobody keeps what may be withdrawn: what was cut off is taken up again by its range.
@@ -68,7 +68,7 @@ def answer_with(
         said = captions_in(video, CAPTIONS[name])
         if said is None:
             return None
-        return HttpResponse(as_webvtt(said.cues), content_type=CONTENT_TYPE, headers=headers)
+        return HttpResponse(print_vtt(said.cues), content_type=VTT, headers=headers)
     made = rendition_of(video, KINDS[name]) if name in KINDS else None
     if made is None or made.file is None:
         return None

@@ -18,12 +18,12 @@ from crm_videos.videos.files import CONTENT_TYPES, NAMES
 from portal.pages import serving_videos, story_content
 from portal.pages.models import StoryPage
 from portal.pages.past_the_gate import why_not
+from portal.pages.placed_videos import PlacedVideo
 from portal.pages.serving_videos import NoLongerShown
 from portal.pages.story_content import verdict_of
 from tests.portal.filmed import (
     LONG,
     address,
-    all_names,
     bytes_of,
     film,
     kept,
@@ -387,25 +387,22 @@ def test_who_looked_before_the_last_file_was_made_has_not_looked_at_it(world, vi
 
 
 def test_only_the_office_sees_the_video_of_a_draft(world, video):
-    page, own = world.row("bn"), f"/admin/story-videos/{world.story.pk}/{video.pk}/file/"
+    page, own = world.row("bn"), f"/admin/story-videos/{world.story.pk}/{video.pk}/"
     world.give()
-    for name in all_names():
-        answer = world.office.get(own + name)
-        assert answer.status_code == 200, name
+    offered = PlacedVideo.for_the_office(page, video)
+    asked = [offered.poster, offered.captions, *(way.address for way in offered.ways)]
+    assert len({*asked}) == 5
+    for url in asked:
+        assert url.startswith(own)
+        answer = world.office.get(url)
+        assert answer.status_code == 200, url
         assert answer["Cache-Control"].startswith("private, no-store")
-        assert Client().get(own + name).status_code == 302
-    part = world.office.get(f"{own}240p.mp4", headers={"Range": "bytes=4-9"})
+        assert Client().get(url).status_code == 302
+    part = world.office.get(offered.ways[0].address, headers={"Range": "bytes=4-9"})
     assert (part.status_code, part.getvalue()) == (206, bytes_of("240p")[4:10])
-    other = make_story(make_testimony(world.editor), world.editor)
-    assert (
-        world.office.get(
-            own.replace(f"/{world.story.pk}/", f"/{other.pk}/") + "240p.mp4"
-        ).status_code
-        == 404
-    )
     assert statuses(page, video) == {404}
     world.withdraw()
-    assert {world.office.get(own + name).status_code for name in all_names()} == {404}
+    assert {world.office.get(url).status_code for url in asked} == {404}
 
 
 def nothing_is_asked(request, page, **said):

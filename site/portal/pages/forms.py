@@ -43,7 +43,9 @@ class StoryPageForm(SitePageForm):
             self.formsets["pictures"].form_kwargs["offered"] = offered
         if "video" in self.fields:
             videos = StoryVideo.objects.here().with_files().filter(story__in=own)
-            self.fields["video"] = video_choice(videos, help_text=self.fields["video"].help_text)
+            self.fields["video"] = video_choice(
+                videos, self.instance.story_id, help_text=self.fields["video"].help_text
+            )
 
     def is_valid(self) -> bool:
         """Ask the gate about what is to be published, the pictures of the form among it."""

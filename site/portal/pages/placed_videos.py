@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from crm_videos.models import StoryVideo
 from crm_videos.videos.approved import captions_in, rendition_of
 from crm_videos.videos.files import CONTENT_TYPES, NAMES, captions_name
-from crm_videos.views.video_files import NAME as FOR_THE_OFFICE
 from crm_videos.words import RenditionKind
 from foundation.bangla import figure, in_digits_of
 
@@ -49,19 +48,34 @@ class PlacedVideo:
     @classmethod
     def for_readers(cls, page: Any, video: StoryVideo) -> Self:
         """Give the public addresses, which ask the gate at each request."""
+        of, said = [page.pk, video.pk], captions_name(page.locale.language_code)
         return cls._of(
-            page, video, lambda name: reverse("story_video", args=[page.pk, video.pk, name])
+            page,
+            video,
+            address=lambda kind: reverse("story_video", args=[*of, NAMES[kind]]),
+            captions=reverse("story_video", args=[*of, said]),
         )
 
     @classmethod
     def for_the_office(cls, page: Any, video: StoryVideo) -> Self:
         """Give the addresses for those who work at the story: the public ones show no draft."""
+        of, said = [video.story_id, video.pk], page.locale.language_code
         return cls._of(
-            page, video, lambda name: reverse(FOR_THE_OFFICE, args=[video.story_id, video.pk, name])
+            page,
+            video,
+            address=lambda kind: reverse("story_videos:file", args=[*of, kind.value]),
+            captions=reverse("story_videos:caption_file", args=[*of, said]),
         )
 
     @classmethod
-    def _of(cls, page: Any, video: StoryVideo, address: Callable[[str], str]) -> Self:
+    def _of(
+        cls,
+        page: Any,
+        video: StoryVideo,
+        *,
+        address: Callable[[RenditionKind], str],
+        captions: str,
+    ) -> Self:
         said = captions_in(video, page.locale.language_code)
         poster = rendition_of(video, RenditionKind.POSTER)
         # What is seen first gives the player its shape, so that nothing jumps when it loads.
@@ -70,18 +84,18 @@ class PlacedVideo:
         return cls(
             tuple(
                 Way(
-                    address(NAMES[kind]),
+                    address(kind),
                     CONTENT_TYPES[kind],
                     str(words) % {"size": in_bytes(made.file.size)},
                 )
                 for kind, words in WAYS
                 if (made := rendition_of(video, kind)) and made.file
             ),
-            poster=address(NAMES[RenditionKind.POSTER]) if poster else "",
+            poster=address(RenditionKind.POSTER) if poster else "",
             width=str(width or ""),
             height=str(height or ""),
             is_tall=height > width,
-            captions=address(captions_name(page.locale.language_code)) if said else "",
+            captions=captions if said else "",
             transcript=tuple(said.lines()) if said else (),
         )
 

@@ -11,8 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from crm_videos.models import StoryVideo
 from crm_videos.videos.approved import is_ready, is_watched, rendition_of
-from crm_videos.videos.files import NAMES
-from crm_videos.views.video_files import NAME as VIDEO_FILE
 from crm_videos.words import RenditionKind
 
 
@@ -25,16 +23,18 @@ class VideoChoice(forms.ModelChoiceField):
         """Show the poster, how much the video shows, and what is still lacking."""
         poster = ""
         if rendition_of(video, RenditionKind.POSTER):
-            name = NAMES[RenditionKind.POSTER]
             poster = format_html(
                 '<img src="{}" width="120" alt="" loading="lazy" style="margin-right:1em">',
-                reverse(VIDEO_FILE, args=[video.story_id, video.pk, name]),
+                reverse("story_videos:file", args=[video.story_id, video.pk, RenditionKind.POSTER]),
             )
         return format_html("{}{} ({})", poster, video, _state_of(video))
 
 
-def video_choice(videos: Any, *, help_text: str) -> VideoChoice:
-    """Give the field for a page's video."""
+def video_choice(videos: Any, story: int | None, *, help_text: str) -> VideoChoice:
+    """Give the field for a page's video, with the way to where videos are made."""
+    if story:
+        address, words = reverse("story_videos:list", args=[story]), _("Make and see its videos")
+        help_text = format_html('{} <a href="{}" target="_blank">{}</a>', help_text, address, words)
     return VideoChoice(
         videos,
         required=False,

@@ -1,6 +1,7 @@
 """Where else a story can be watched: links, of which nothing is loaded before they are tapped."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,14 +23,12 @@ HOSTS = {
 }
 
 
-def watched_elsewhere(page: Any, *, now: datetime.datetime) -> list[tuple[str, str]]:
-    """Give what to tap and the address, of copies that stand on channels the gate allows."""
-    copies = Copy.objects.standing().filter(story=page.story_id, kind__in=CHANNELS)
-    found = [
-        copy
-        for copy in copies.filter(language__in=["", page.locale.language_code]).order_by("made_at")
-        if _is_address(copy)
-    ]
+def watched_elsewhere(
+    page: Any, copies: Iterable[Copy], *, now: datetime.datetime
+) -> list[tuple[str, str]]:
+    """Give what to tap and the address, of standing copies on channels the gate allows."""
+    languages = {"", page.locale.language_code}
+    found = [copy for copy in copies if copy.language in languages and _is_address(copy)]
     asked = [question_of(page, channel=CHANNELS[CopyKind(copy.kind)]) for copy in found]
     answers = verdicts(asked, on=dhaka_day(now)) if found else []
     words = {CopyKind.YOUTUBE: _("Watch on YouTube"), CopyKind.FACEBOOK: _("Watch on Facebook")}
@@ -41,5 +40,7 @@ def watched_elsewhere(page: Any, *, now: datetime.datetime) -> list[tuple[str, s
 
 
 def _is_address(copy: Copy) -> bool:
+    if copy.kind not in CHANNELS:
+        return False
     parts = urlsplit(copy.where)
     return parts.scheme == "https" and parts.netloc.lower() in HOSTS[CopyKind(copy.kind)]

@@ -30,8 +30,6 @@ from portal.pages.story_content import (
     verdict_of,
     video_of,
 )
-from portal.pages.story_copies import registered_copy
-from portal.pages.watched_elsewhere import watched_elsewhere
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -131,12 +129,6 @@ def page_video(page: Any) -> dict[str, Any]:
     }
 
 
-@register.simple_tag
-def story_elsewhere(page: StoryPage) -> list[tuple[str, str]]:
-    """List where else the story may be watched at this moment: plain links."""
-    return watched_elsewhere(page, now=timezone.now())
-
-
 @register.inclusion_tag("portal/pages/consent_summary.html")
 def consent_summary(verdict: Verdict) -> dict[str, Any]:
     """Show in words what the person agreed to."""
@@ -149,13 +141,6 @@ def consent_summary(verdict: Verdict) -> dict[str, Any]:
             field: Any = consent._meta.get_field(name)
             shown[name] = field.labels(getattr(consent, name))
     return shown
-
-
-@register.simple_tag
-def copy_id(page: Any) -> str:
-    """Give the number by which phones know a saved page, and delete it when it is withdrawn."""
-    copy = registered_copy(page)
-    return str(copy.pk) if copy else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -26,7 +26,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from crm_videos.models import Consent, Story, StoryVideo
+from crm_videos.models import Consent, Rendition, Story, StoryVideo
 from crm_videos.words import Channel
 from foundation.moments import dhaka_day
 from portal.pages.forms import StoryPageForm
@@ -43,8 +43,9 @@ from portal.pages.story_content import (
     verdict_of,
     video_of,
 )
-from portal.pages.story_copies import register_page
+from portal.pages.story_copies import copies_for_readers, copy_id, register_page
 from portal.pages.story_permissions import StoryPermissions
+from portal.pages.watched_elsewhere import watched_elsewhere
 
 
 class StoryRefused(ValidationError):
@@ -56,12 +57,12 @@ class StoryRefused(ValidationError):
 
 class StoryPageQuerySet(PageQuerySet):
     def with_story(self) -> Self:
-        """Read with the pages all that the gate asks about; five queries more at most."""
+        """Read with the pages all that the gate asks about; four queries more at most."""
         placed = Prefetch("pictures", StoryPagePicture.objects.with_files())
-        video = Prefetch("video", StoryVideo.objects.with_files())
+        files = Prefetch("video__renditions", Rendition.objects.select_related("file"))
         return self.select_related(
-            "locale", "story__testimony", "story__district", "story__rate"
-        ).prefetch_related("story__costs", placed, video)
+            "locale", "story__testimony", "story__district", "story__rate", "video"
+        ).prefetch_related("story__costs", placed, files, "video__captions")
 
     def showable(
         self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
@@ -243,7 +244,7 @@ class StoryPage(LatinPage):
         return {**self.get_context(request), "is_draft": True}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is told, under its headings, and the pictures with their addresses."""
+        """Add what is told under its headings, and pictures, video and copies by their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["chapters"] = [
             (self._meta.get_field(name).verbose_name, getattr(self, name))
@@ -256,6 +257,10 @@ class StoryPage(LatinPage):
         context["pictures"] = [print_as(one) for one in pictures_of(self)]
         show_as = PlacedVideo.for_the_office if is_draft else PlacedVideo.for_readers
         context["video"] = show_as(self, video) if (video := video_of(self)) else None
+        if not is_draft:
+            copies = copies_for_readers(self)
+            context["copy_id"] = copy_id(self, copies)
+            context["elsewhere"] = watched_elsewhere(self, copies, now=timezone.now())
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> Any:
