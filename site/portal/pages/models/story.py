@@ -244,7 +244,7 @@ class StoryPage(LatinPage):
         return {**self.get_context(request), "is_draft": True}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is told under its headings, and pictures, video and copies by their addresses."""
+        """Add what is told, under its headings; pictures, video and copies with their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["chapters"] = [
             (self._meta.get_field(name).verbose_name, getattr(self, name))
