@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.scope import scope_of
-from crm_videos.gate import Question, Reason, Verdict, verdict
+from crm_videos.gate import Question, Verdict, verdict
+from crm_videos.gate_reasons import Reason
 from crm_videos.identity_check import what_names_somebody
 from crm_videos.identity_lint import Allowed
 from crm_videos.models import Review, Story

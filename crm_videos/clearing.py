@@ -13,6 +13,7 @@ from crm_videos import ports
 from crm_videos.copies.proving import prove_gone
 from crm_videos.models import LOCAL, Withdrawal
 from crm_videos.recordings.uploading import refuse_without_consent
+from crm_videos.videos.removing import remove_videos_of
 from crm_videos.words import CopyKind, Proof
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ def clear(case_id: Any, *, now: datetime.datetime) -> None:
     own = case.takedowns.open().filter(copy__kind__in=LOCAL).select_related("copy")
     seen_before = list(own)
     ports.clear(case)
+    # Of a narrowed consent the gate says which may be shown still.
+    if not case.is_narrowing:
+        remove_videos_of(case.testimony_id, ordered_until=case.opened_at, now=now)
     with transaction.atomic():
         Withdrawal.objects.select_for_update().get(pk=case_id)
         for task in seen_before:

@@ -7,15 +7,14 @@ shows a story asks here each time.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from crm_videos.gate_reasons import GONE, ONLY_FOR_THE_PUBLIC, Reason, in_words
 from crm_videos.identity import shows_more
-from crm_videos.models import Consent, Review, Story, StoryPicture
+from crm_videos.models import Consent, Review, Story, StoryPicture, StoryVideo
+from crm_videos.videos.approved import is_ready, is_watched
 from crm_videos.words import (
     FORBIDDING,
     WANTS_THIRD_READER,
@@ -24,36 +23,6 @@ from crm_videos.words import (
     Channel,
     Kind,
     Purpose,
-    RiskFlag,
-)
-
-
-class Reason(StrEnum):
-    """Why a story may not be shown."""
-
-    NO_CONSENT = "no-consent"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    NOT_YET = "not-yet"
-    PURPOSE = "purpose"
-    CHANNEL = "channel"
-    LANGUAGE = "language"
-    LEVEL = "level"
-    PICTURE = "picture"
-    OTHERS_PICTURE = "others-picture"
-    CASE = "case"
-    RISK = "risk"
-    RISKS_UNCHECKED = "risks-unchecked"
-    NO_WARNING = "no-warning"
-    NO_ALT = "no-alt"
-    APPROVALS = "approvals"
-
-
-# What is not there any more, rather than not yet: an address that showed it answers 410.
-GONE = frozenset({Reason.WITHDRAWN, Reason.EXPIRED})
-# What a draft may lack while people still work at it.
-ONLY_FOR_THE_PUBLIC = frozenset(
-    {Reason.RISK, Reason.RISKS_UNCHECKED, Reason.NO_WARNING, Reason.NO_ALT, Reason.APPROVALS}
 )
 
 
@@ -68,6 +37,9 @@ class Question:
     pictures: tuple[StoryPicture, ...] = ()
     # Whether each picture is also said in words, for those who cannot see it.
     has_alts: bool = True
+    video: StoryVideo | None = None
+    # Whether what is said in the video can be read in the language of the page.
+    has_captions: bool = True
     channel: str = Channel.SITE
     purpose: str = Purpose.AWARENESS
 
@@ -154,12 +126,23 @@ def _judge(
 ) -> Verdict:
     needed = approvals_needed(question.story)
     against = _about_consent(question, consent, on)
-    against += _about_pictures(question, consent) + _about_story(question)
+    against += _about_pictures(question, consent) + _about_video(question, consent)
+    against += _about_story(question)
     if len(approved_by) < needed:
         against.append(Reason.APPROVALS)
     return Verdict(
         reasons=tuple(against),
-        words=tuple(_in_words(one, question, consent, len(approved_by), needed) for one in against),
+        words=tuple(
+            in_words(
+                one,
+                story=question.story,
+                channel=question.channel,
+                consent=consent,
+                approved=len(approved_by),
+                needed=needed,
+            )
+            for one in against
+        ),
         consent=consent,
         approved_by=approved_by,
         approvals_needed=needed,
@@ -191,7 +174,7 @@ def _about_consent(question: Question, consent: Consent | None, on: datetime.dat
 
 def _about_pictures(question: Question, consent: Consent | None) -> list[Reason]:
     """Ask of each picture what the consent allows, and no more than the story itself shows."""
-    allowed = {question.story.identity_level, *({consent.identity_level} if consent else ())}
+    allowed = _levels_allowed(question, consent)
     against = []
     if any(shows_more(one.level, level) for one in question.pictures for level in allowed):
         against.append(Reason.PICTURE)
@@ -200,6 +183,30 @@ def _about_pictures(question: Question, consent: Consent | None) -> list[Reason]
     if not question.has_alts:
         against.append(Reason.NO_ALT)
     return against
+
+
+def _about_video(question: Question, consent: Consent | None) -> list[Reason]:
+    """Ask the same of the video, which somebody must have looked at in whole."""
+    video = question.video
+    if video is None:
+        return []
+    against = []
+    if video.story_id != question.story.pk:
+        against.append(Reason.OTHERS_VIDEO)
+    if not is_ready(video):
+        against.append(Reason.VIDEO_NOT_READY)
+    if not is_watched(video):
+        against.append(Reason.NOT_WATCHED)
+    elif any(shows_more(video.level, level) for level in _levels_allowed(question, consent)):
+        against.append(Reason.VIDEO)
+    if not question.has_captions:
+        against.append(Reason.NO_CAPTIONS)
+    return against
+
+
+def _levels_allowed(question: Question, consent: Consent | None) -> set[str]:
+    """Give the levels of which nothing may show more: the story's own, and the consent's."""
+    return {question.story.identity_level, *({consent.identity_level} if consent else ())}
 
 
 def _about_story(question: Question) -> list[Reason]:
@@ -211,42 +218,3 @@ def _about_story(question: Question) -> list[Reason]:
     if risks & WANTS_WARNING and not question.has_warning:
         against.append(Reason.NO_WARNING)
     return against
-
-
-_SENTENCES: dict[Reason, Callable[[], str]] = {
-    Reason.NO_CONSENT: lambda: _("Nobody has recorded a consent."),
-    Reason.WITHDRAWN: lambda: _("The person has withdrawn the consent."),
-    Reason.NOT_YET: lambda: _("The consent does not stand yet."),
-    Reason.PURPOSE: lambda: _("The person did not agree to this use."),
-    Reason.CASE: lambda: _("A case is in court or with the police."),
-    Reason.RISKS_UNCHECKED: lambda: _("Nobody has looked for the risks yet."),
-    Reason.NO_WARNING: lambda: _("The story needs a content warning."),
-    Reason.PICTURE: lambda: _("A picture shows more of the person than was agreed to."),
-    Reason.OTHERS_PICTURE: lambda: _("A picture belongs to another story."),
-    Reason.NO_ALT: lambda: _("A picture is not yet said in words."),
-}
-
-
-def _in_words(
-    reason: Reason, question: Question, consent: Consent | None, approved: int, needed: int
-) -> str:
-    """Say a reason in the reader's language; a sentence names nobody."""
-    if reason in _SENTENCES:
-        return _SENTENCES[reason]()
-    if reason is Reason.EXPIRED and consent:
-        return _("The consent ended on %(day)s.") % {"day": consent.ends_on.isoformat()}
-    if reason is Reason.CHANNEL:
-        return _("The person did not agree to this channel: %(channel)s.") % {
-            "channel": Channel(question.channel).label
-        }
-    if reason is Reason.LANGUAGE:
-        return _("The person did not agree to this language.")
-    if reason is Reason.LEVEL:
-        return _("The story shows more of the person than they agreed to.")
-    if reason is Reason.RISK:
-        risks = [RiskFlag(one).label for one in question.story.risks if one in FORBIDDING]
-        return _("This forbids it: %(risks)s.") % {"risks": ", ".join(map(str, risks))}
-    return _("%(approved)s of %(needed)s different people have approved exactly this content.") % {
-        "approved": approved,
-        "needed": needed,
-    }

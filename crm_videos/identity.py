@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from crm_videos.words import PictureShows
+from crm_videos.words import Hiding, PictureShows, VoiceAs
 
 
 class IdentityLevel(models.TextChoices):
@@ -37,6 +37,20 @@ def level_of_picture(shows: str, *, tells: bool, looked_for: bool) -> IdentityLe
     if tells or not looked_for or shows not in _LEVEL_OF_PICTURE:
         return IdentityLevel.OPEN
     return _LEVEL_OF_PICTURE[PictureShows(shows)]
+
+
+def level_of_video(
+    shows: str, *, tells: bool, watched: bool, hiding: str, voice: str
+) -> IdentityLevel:
+    """Say how much a video shows: the picture or the voice, whichever shows more.
+
+    What nobody looked at shows all. A sound counts as a picture with nobody in it.
+    """
+    if hiding == Hiding.NO_PICTURE:
+        shows = PictureShows.NOBODY
+    picture = level_of_picture(shows, tells=tells, looked_for=watched)
+    heard = IdentityLevel.FACE_HIDDEN if voice == VoiceAs.AS_IT_IS else IdentityLevel.VOICE_CHANGED
+    return min(picture, heard, key=_place)
 
 
 def _place(level: str) -> int:

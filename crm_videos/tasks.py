@@ -10,6 +10,7 @@ from crm_videos.erasing import carrying_out, reapplying
 from crm_videos.erasing.tombstones import NotOurs
 from crm_videos.private import erasing
 from crm_videos.recordings import settling, uploading
+from crm_videos.videos import making
 
 logger = logging.getLogger(__name__)
 
@@ -47,3 +48,9 @@ def erase_people() -> None:
         # Told by the check as well; whoever was decided about here is not kept waiting.
         logger.exception("The list of the erased was changed")
     carrying_out.sweep_erasures(timezone.now())
+
+
+@shared_task
+def make_videos() -> None:
+    """Make the files of videos that wait; what it does not get to waits for the next time."""
+    making.make_what_waits(timezone.now)

@@ -299,3 +299,5 @@ class Telltale(models.TextChoices):
     TATTOO = "tattoo", _("A tattoo, a scar or another mark on the body")
     DOCUMENT = "document", _("A document, a telephone or a screen that can be read")
     OTHERS = "others", _("Somebody else, such as a child or a relative")
+    # Of videos alone: a picture is silent.
+    SAID = "said", _("A name, a place or a telephone number that is said aloud")

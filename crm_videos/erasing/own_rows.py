@@ -111,8 +111,9 @@ def clear_videos(traces: Traces) -> int:
     changed, _each = Caption.objects.filter(video__story__testimony=traces.testimony).delete()
     made = Rendition.objects.filter(video__story__testimony=traces.testimony)
     changed += made.exclude(sha256="").update(sha256="")
-    declared = StoryVideo.objects.filter(story__testimony=traces.testimony)
-    return changed + declared.exclude(shows="", tells=[], regions=[]).update(
+    videos = StoryVideo.objects.filter(story__testimony=traces.testimony)
+    changed += videos.here().update(removed_at=traces.at)
+    return changed + videos.exclude(shows="", tells=[], regions=[]).update(
         shows="", tells=[], regions=[], watched_by=None, watched_at=None
     )
 

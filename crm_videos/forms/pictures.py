@@ -27,7 +27,7 @@ class PictureForm(forms.Form):
     )
     tells = forms.MultipleChoiceField(
         label=_("What in it could tell who or where it is?"),
-        choices=Telltale,
+        choices=[one for one in Telltale.choices if one[0] != Telltale.SAID],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_(

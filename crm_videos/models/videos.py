@@ -1,6 +1,7 @@
 """The videos of stories: what is made of a recording, and the renditions that readers load."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +9,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from crm_videos.identity import IdentityLevel, level_of_video
 from crm_videos.models.choice_lists import ChoiceListField
 from crm_videos.models.private_files import PrivateFile
 from crm_videos.models.recordings import Recording
 from crm_videos.models.stories import Story
 from crm_videos.words import Hiding, Language, PictureShows, RenditionKind, Telltale, VoiceAs
+
+
+class StoryVideoQuerySet(models.QuerySet["StoryVideo"]):
+    def here(self) -> "StoryVideoQuerySet":
+        """Leave out what was removed, by a person or because the consent ended."""
+        return self.filter(removed_at=None)
+
+    def with_files(self) -> "StoryVideoQuerySet":
+        """Read with them what people approve of them; two queries more."""
+        files = models.Prefetch("renditions", Rendition.objects.select_related("file"))
+        return self.prefetch_related(files, "captions")
 
 
 class StoryVideo(models.Model):
@@ -60,6 +73,10 @@ class StoryVideo(models.Model):
         verbose_name=_("looked at by"),
     )
     watched_at = models.DateTimeField(_("looked at"), null=True, blank=True)
+    # Then its files are erased, and none is made any more.
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
+
+    objects = StoryVideoQuerySet.as_manager()
 
     class Meta:
         # Who may work at a story may work at its videos: there is nothing to permit by itself.
@@ -82,6 +99,22 @@ class StoryVideo(models.Model):
     def __str__(self) -> str:
         # Stands in logs and comparisons: a part of a drawn number says nothing of anybody.
         return gettext("Video %(code)s") % {"code": str(self.pk)[:4].upper()}
+
+    @property
+    def level(self) -> IdentityLevel:
+        """How much of the person it shows."""
+        return level_of_video(
+            self.shows,
+            tells=bool(self.tells),
+            watched=self.watched_at is not None,
+            hiding=self.hiding,
+            voice=self.voice,
+        )
+
+    def tells_in_words(self) -> list[str]:
+        """Give the words for what in it could tell who it is."""
+        field: Any = self._meta.get_field("tells")
+        return field.labels(self.tells)
 
 
 class Rendition(models.Model):

@@ -17,7 +17,6 @@ from django.http import (
     HttpResponse,
     HttpResponseNotModified,
     HttpResponseRedirect,
-    StreamingHttpResponse,
 )
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -41,8 +40,7 @@ from crm_videos.private.opening import (
     open_file,
     remember,
 )
-from crm_videos.private.ranges import Span, Unsatisfiable, parse_range
-from crm_videos.private.reading import open_range
+from crm_videos.private.sending import send_file
 from crm_videos.private.telling import tell_of_too_many
 from foundation.bangla import figure
 
@@ -59,7 +57,6 @@ WITH_ALL = {
     "X-Content-Type-Options": "nosniff",
 }
 WITH_BYTES = {
-    "Accept-Ranges": "bytes",
     # No script, no form, no way out. Without an origin a player may not load its own film.
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; media-src 'self'; "
     "style-src 'unsafe-inline'; sandbox allow-same-origin",
@@ -162,42 +159,20 @@ class PrivateFileView(WagtailAdminTemplateMixin, View):
     def send(self, file: PrivateFile, *, reason: str, words: str) -> HttpResponseBase:
         """Log it, then send the bytes that were asked for."""
         write_entry(self.asked, Outcome.SENT, reason=reason, words=words)
-        headers = {**WITH_BYTES, "ETag": f'"{file.pk}"', "Content-Disposition": _named(file)}
-        if _is_known(self.request, headers["ETag"]):
-            return HttpResponseNotModified(headers=headers)
-        try:
-            span = self.span(headers["ETag"], file.size)
-        except Unsatisfiable:
-            return HttpResponse(
-                status=416, headers={**headers, "Content-Range": f"bytes */{file.size}"}
+        etag = f'"{file.pk}"'
+        headers = {**WITH_BYTES, "Content-Disposition": _named(file)}
+        if _is_known(self.request, etag):
+            return HttpResponseNotModified(
+                headers={**headers, "ETag": etag, "Accept-Ranges": "bytes"}
             )
-        part = {"Content-Range": span.in_words(file.size)} if span else {}
-        span = span or Span(0, file.size)
-        told = {**headers, **part, "Content-Length": str(span.length)}
-        if self.request.method == "HEAD":
-            return HttpResponse(content_type=file.content_type, headers=told)
         try:
-            pieces = open_range(file, span.start, span.stop)
+            return send_file(
+                self.request, file, etag=etag, content_type=file.content_type, headers=headers
+            )
         except Damaged:
             logger.exception("private file %s is damaged", file.pk)
             problem = _("This file is damaged. Nothing of it can be shown; tell an administrator.")
             return self.show(problem=problem, status=500)
-        # Compressing would break the ranges, and tell of the content by its length.
-        self.request.META["HTTP_ACCEPT_ENCODING"] = "identity"
-        return StreamingHttpResponse(
-            pieces,
-            status=206 if part else 200,
-            content_type=file.content_type,
-            headers=told,
-        )
-
-    def span(self, etag: str, size: int) -> Span | None:
-        """Give the bytes that are asked for; all of them where a part would be of no use."""
-        header = self.request.headers.get("Range", "")
-        # RFC 9110 knows ranges of GET alone, and If-Range asks for the very same file.
-        if self.request.method != "GET" or self.request.headers.get("If-Range", etag) != etag:
-            return None
-        return parse_range(header, size)
 
 
 def _is_known(request: HttpRequest, etag: str) -> bool:

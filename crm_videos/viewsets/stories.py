@@ -22,6 +22,10 @@ def _pictures(row: Any) -> str:
     return figure(row.picture_count, get_language() or "en")
 
 
+def _videos(row: Any) -> str:
+    return figure(row.video_count, get_language() or "en")
+
+
 class StoryIndexView(OwnDistrictsIndexView):
     add_item_label = _("Add a story")
 
@@ -29,7 +33,10 @@ class StoryIndexView(OwnDistrictsIndexView):
         """Read the testimonies with the stories."""
         rows = super().get_base_queryset().select_related("testimony__place", "district")
         here = Q(pictures__small__isnull=False, pictures__small__erased_at=None)
-        return rows.annotate(picture_count=Count("pictures", filter=here))
+        return rows.annotate(
+            picture_count=Count("pictures", filter=here, distinct=True),
+            video_count=Count("videos", filter=Q(videos__removed_at=None), distinct=True),
+        )
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -42,6 +49,12 @@ class StoryIndexView(OwnDistrictsIndexView):
                 label=_("Pictures"),
                 accessor=_pictures,
                 get_url=lambda row: reverse("story_pictures:list", args=[row.pk]),
+            ),
+            TitleColumn(
+                "videos",
+                label=_("Videos"),
+                accessor=_videos,
+                get_url=lambda row: reverse("story_videos:list", args=[row.pk]),
             ),
             Column("destination", label=_("Where to"), accessor="get_destination_display"),
             Column("identity_level", label=_("Shown"), accessor="get_identity_level_display"),

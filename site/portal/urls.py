@@ -15,6 +15,7 @@ from portal.language import front_door
 from portal.pages import views as public
 from portal.pages.choosing import browse
 from portal.pages.serving_pictures import story_picture
+from portal.pages.serving_videos import story_video
 from portal.pages.story_translations import update_translations
 from portal.people import views as people
 
@@ -44,6 +45,7 @@ urlpatterns = [
         story_picture,
         name="story_picture",
     ),
+    path("story-videos/<int:page_id>/<uuid:video_id>/<str:name>", story_video, name="story_video"),
     # What was withdrawn: phones delete the pages of it that they have saved.
     path("withdrawn.json", withdrawn_list, name="withdrawn_list"),
     path("withdrawn.key", withdrawn_key, name="withdrawn_key"),

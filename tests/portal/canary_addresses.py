@@ -58,6 +58,7 @@ NOT_WALKED = {
     "field/stories/uploads/": "known to whoever began them alone (test_uploads)",
     "documents/": "files of pages",
     "story-pictures/": "each asks the gate (test_no_way_to_a_hidden_picture)",
+    "story-videos/": "each asks the gate (test_no_way_to_a_hidden_video)",
     "media/": "pictures of pages",
     "en/_util/": "pages with a password",
 }

@@ -13,8 +13,9 @@ from contextlib import suppress
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -29,7 +30,8 @@ from crm_videos.asking import (
     withdraw_consent,
 )
 from crm_videos.consent import Scope, newest_consent
-from crm_videos.models import ConsentScript, Story, Testimony
+from crm_videos.models import Caption, ConsentScript, Story, Testimony
+from crm_videos.videos.files import CAPTIONS, KINDS
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.public import for_the_public
 from portal.pages.story_content import public_names, question_of
@@ -166,6 +168,7 @@ class World:
             found |= {
                 (url, language, _mark(page.title)) for url in told if address.search(told[url])
             }
+            found |= {(url, language, _mark(page.title)) for url in self._video_files_of(page)}
         for language, url in urls:
             answer = self.client.get(url)
             body = answer.content.decode()
@@ -174,6 +177,15 @@ class World:
             if MARK.search(page.title):
                 found.add(("lists for the public", page.locale.language_code, _mark(page.title)))
         return found
+
+    def _video_files_of(self, page: StoryPage) -> list[str]:
+        """Ask for every file of the page's video, the captions among them; name what comes."""
+        if page.video_id is None:
+            return []
+        below = f"/story-videos/{page.pk}/{page.video_id}"
+        asked = [f"{below}/{name}" for name in (*KINDS, *CAPTIONS)]
+        answers = [self.client.get(url, headers={"Range": "bytes=0-0"}) for url in asked]
+        return [url for url, answer in zip(asked, answers, strict=True) if answer.status_code < 400]
 
     def wrongly_shown(self) -> list[tuple[str, str, int]]:
         return sorted(one for one in self.shown() if not self.may_show(one[1], one[2]))
@@ -238,6 +250,11 @@ class World:
         self.facts += 1
         self.story.display_name = f"Shapla {self.facts}"
         self.story.save()
+
+    def edit_captions(self) -> None:
+        self.facts += 1
+        said = [[0, 1000, f"Said {self.facts}"]]
+        Caption.objects.filter(video__story=self.story).update(cues=said)
 
     def flag(self, *risks: str) -> None:
         self.story.risks = list(risks)
@@ -337,7 +354,8 @@ class World:
         fields = ("title", "slug", "intro", "experience", "support", "message", "quote")
         form = {name: getattr(page, name) for name in fields} | {
             "story": self.story.pk, "quote_note": "", "warning": "", "seo_title": "",
-            "search_description": "", "related-count": 0, "pictures-TOTAL_FORMS": 0,
+            "search_description": "", "video": page.video_id or "", "related-count": 0,
+            "pictures-TOTAL_FORMS": 0,
             "pictures-INITIAL_FORMS": 0, "comments-TOTAL_FORMS": 0,
             "comments-INITIAL_FORMS": 0, "action-publish": "1",
         }  # fmt: skip
@@ -407,6 +425,35 @@ class World:
                 slug=f"new-{Page.objects.count()}", story=self.story, locale=told.locale, **texts
             )
         )
+
+
+def tell_another(world: World, title: str, **facts) -> World:
+    """Publish the story of somebody else in Bangla; gives who can take it back."""
+    other = object.__new__(World)
+    vars(other).update(vars(world))
+    other.testimony = make_testimony(world.editor)
+    other.story = make_story(other.testimony, world.editor, **facts)
+    index = StoryIndexPage.objects.get(pk=world.indexes["bn"].pk)
+    page = StoryPage(
+        slug=f"other-{other.story.pk}", title=title, story=other.story, live=False,
+        locale=index.locale,
+    )  # fmt: skip
+    index.add_child(instance=page)
+    page.save_revision()
+    other.pages = {"bn": page}
+    other._newest = lambda language: (language, title, 0)
+    other.give()
+    for who in "ab":
+        other.approve("bn", who)
+    return other
+
+
+def count_queries(client: Client, path: str, *, holds: str) -> int:
+    """Count what an answer asks of the database, and see that it holds what it should."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert holds in client.get(path).content.decode()
+    return len(asked)
 
 
 WAYS = sorted(name.removeprefix("by_") for name in vars(World) if name.startswith("by_"))

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from crm_videos.gate import Question, Reason, verdicts
+from crm_videos.gate import Question, verdicts
+from crm_videos.gate_reasons import Reason
 from crm_videos.models import PictureSize, StoryPicture
 from crm_videos.pictures import bytes_of, remove_picture
 from portal.pages.models import StoryPage, StoryPagePicture

@@ -16,11 +16,14 @@ from wagtail.models import Page
 
 from crm_videos import content, gate
 from crm_videos.models import Consent
+from crm_videos.videos.approved import facts_of_video
+from portal.pages import serving_videos, story_content
 from portal.pages.models import StoryPage
 from portal.pages.models.story import StoryPageQuerySet
+from tests.portal.filmed import address, all_names, film, put_on
 from tests.portal.story_world import LANGUAGES, LISTS, WAYS, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder")]
 # `make storm` runs more of them, and every way after every fault.
 EXAMPLES = int(os.environ.get("SEQUENCES", "2"))
 IN_FULL = "SEQUENCES" in os.environ
@@ -33,7 +36,9 @@ def world(monkeypatch) -> World:
 
 def world_with_a_bystander(monkeypatch) -> World:
     world = World(monkeypatch)
+    seen = film(world.story, world)
     for language in LANGUAGES:
+        put_on(world, seen, language)
         world.show_a_bystander(language)
     return world
 
@@ -97,6 +102,11 @@ def other_facts(world):
     world.edit_facts()
 
 
+def other_captions(world):
+    agreed_and_read(world)
+    world.edit_captions()
+
+
 def sent_back(world):
     agreed_and_read(world, "a")
     world.reject("bn", "c")
@@ -145,7 +155,9 @@ def leaks(world: World, pairs) -> Iterator[str]:
 def test_a_story_that_was_agreed_to_and_read_by_two_people_is_shown(world):
     agreed_and_read(world, "a", "b")
     where = {place for place, language, _version in world.shown() if language == "bn"}
+    page = world.row("bn")
     assert where == {
+        *(address(page, page.video, name) for name in all_names("bn")),
         *(f"/bn/{path}" for path in LISTS), "/bn/stories/a-story/", "/bn/stories/feed/",
         "/sitemap.xml", "sitemap of Wagtail's", "lists for the public",
     }  # fmt: skip
@@ -174,7 +186,7 @@ def test_the_ways_do_publish_what_may_be_shown(world):
 
 
 def test_no_way_of_publishing_shows_a_story_that_lacks_anything(world):
-    pairs = [(fault, some_ways(number)) for number, fault in enumerate(FAULTS)]
+    pairs = [(fault, some_ways(number)) for number, fault in enumerate([*FAULTS, other_captions])]
     assert list(leaks(world, pairs)) == []
 
 
@@ -189,13 +201,14 @@ SCOPES = {
     "days": st.sampled_from([1, 20, 300]),
 }
 LANGUAGE, WHO = st.sampled_from(LANGUAGES), st.sampled_from("abc")
-LOOKED_AFTER = {"try_to_publish", "withdraw", "narrow", "wait", "edit_facts"}
+LOOKED_AFTER = {"try_to_publish", "withdraw", "narrow", "wait", "edit_facts", "edit_captions"}
 ACTIONS = st.one_of(
     st.tuples(st.just("give"), st.fixed_dictionaries({}, optional=SCOPES)),
     st.tuples(st.just("narrow"), st.fixed_dictionaries({}, optional=SCOPES)),
     step("renew", days=st.sampled_from([400, 700])),
     step("withdraw"),
     step("edit_facts"),
+    step("edit_captions"),
     step("wait", days=st.sampled_from([1, 15, 301])),
     step("edit_text", language=LANGUAGE),
     step("approve", language=LANGUAGE, who=WHO),
@@ -247,7 +260,19 @@ def the_first_version_counts(testimonies):
     return {one.testimony_id: one for one in rows}
 
 
+def nothing_is_asked(request, page):
+    return None
+
+
+def captions_forgotten(video, language):
+    return facts_of_video(video, "")
+
+
 HOLES = {
+    "sending a video does not ask": (serving_videos, "_why_not", nothing_is_asked, withdrawn),
+    "captions are not in the digest": (
+        story_content, "facts_of_video", captions_forgotten, other_captions,
+    ),
     "serving does not ask": (StoryPage, "serve", shown_without_asking, withdrawn),
     "lists do not ask": (StoryPageQuerySet, "showable", listed_without_asking, over),
     "saving does not ask": (StoryPage, "save", saved_without_asking, nothing_agreed),

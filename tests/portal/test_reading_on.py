@@ -7,8 +7,8 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
-from portal.pages.models import StandardPage, StoryIndexPage, StoryPage
-from tests.portal.story_world import World, make_story, make_testimony
+from portal.pages.models import StandardPage
+from tests.portal.story_world import World, tell_another
 
 pytestmark = pytest.mark.django_db
 URL = "/bn/stories/a-story/"
@@ -25,27 +25,6 @@ def told(world) -> World:
     for who in "ab":
         world.approve("bn", who)
     return world
-
-
-def tell_another(world: World, title: str, **facts) -> World:
-    """Publish the story of somebody else in Bangla; gives who can take it back."""
-    other = object.__new__(World)
-    vars(other).update(vars(world))
-    other.testimony = make_testimony(world.editor)
-    other.story = make_story(other.testimony, world.editor, **facts)
-    index = StoryIndexPage.objects.get(pk=world.indexes["bn"].pk)
-    page = StoryPage(
-        slug=f"other-{other.story.pk}", title=title, story=other.story, live=False,
-        locale=index.locale,
-    )  # fmt: skip
-    index.add_child(instance=page)
-    page.save_revision()
-    other.pages = {"bn": page}
-    other._newest = lambda language: (language, title, 0)
-    other.give()
-    for who in "ab":
-        other.approve("bn", who)
-    return other
 
 
 def links(client, heading: str) -> list[str]:

@@ -12,8 +12,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from campaigns.scope import scope_of
-from crm_videos.models import PictureSize, Story, StoryPicture
+from crm_videos.models import PictureSize, Story, StoryPicture, StoryVideo
 from portal.pages.story_content import hindrances_of
+from portal.pages.video_choice import poster_size, video_choice
+
+# Of the small copies and the poster together: the page itself needs the rest of its 60 KB.
+MOST_SHOWN_BYTES = 48_000
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -33,21 +37,41 @@ class StoryPageForm(SitePageForm):
         if "story" in self.fields:
             # The list would else be a chooser of all stories, open to whoever may write a page.
             self.fields["story"].queryset = stories_for(self.for_user)
-        if "pictures" in self.formsets:
-            self.formsets["pictures"].form_kwargs["offered"] = self._own_pictures()
-
-    def _own_pictures(self) -> Any:
-        """Select the pictures of this page's story, if the writer may know of it."""
         own = stories_for(self.for_user).filter(pk=self.instance.story_id)
-        return StoryPicture.objects.here().filter(story__in=own)
+        if "pictures" in self.formsets:
+            offered = StoryPicture.objects.here().filter(story__in=own)
+            self.formsets["pictures"].form_kwargs["offered"] = offered
+        if "video" in self.fields:
+            videos = StoryVideo.objects.here().with_files().filter(story__in=own)
+            self.fields["video"] = video_choice(
+                videos, self.instance.story_id, help_text=self.fields["video"].help_text
+            )
 
     def is_valid(self) -> bool:
         """Ask the gate about what is to be published, the pictures of the form among it."""
+        if super().is_valid() and self._is_too_heavy():
+            self.add_error(
+                "video",
+                _("With this video the page is too heavy for a weak network. Take a picture away."),
+            )
         if super().is_valid() and "action-publish" in self.data and self.instance.pk:
             self.formsets["pictures"].save(commit=False)
             for sentence in hindrances_of(self.instance, now=timezone.now()):
                 self.add_error(None, sentence)
         return super().is_valid()
+
+    def _is_too_heavy(self) -> bool:
+        """Say whether video and pictures weigh more than pictures alone may at first sight."""
+        poster = poster_size(self.cleaned_data.get("video"))
+        if not poster or "pictures" not in self.formsets:
+            return False
+        kept = [form for form in self.formsets["pictures"].forms if _is_kept(form)]
+        weight = poster + sum(form.cleaned_data["picture"].small.size for form in kept)
+        return len(kept) > 0 and weight > MOST_SHOWN_BYTES
+
+
+def _is_kept(form: Any) -> bool:
+    return bool(form.cleaned_data.get("picture")) and not form.cleaned_data.get("DELETE")
 
 
 class PictureChoice(forms.ModelChoiceField):

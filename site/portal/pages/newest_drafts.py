@@ -1,12 +1,13 @@
 """The newest drafts of many story pages at once.
 
 Wagtail's ``get_latest_revision_as_object`` asks a dozen queries about each page; here it
-is three about all. What is given is for reading, never for saving.
+is a handful about all. What is given is for reading, never for saving.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from crm_videos.models import Story
+from crm_videos.models import Story, StoryPicture, StoryVideo
 from portal.pages.models import StoryPage
 
 
@@ -20,9 +21,20 @@ def newest_drafts(pages: Any) -> list[StoryPage]:
         .prefetch_related("costs")
         .in_bulk()
     )
+    videos = StoryVideo.objects.with_files().in_bulk(_present(draft.video_id for draft in drafts))
+    placed = [one for draft in drafts for one in draft.pictures.all()]
+    pictures = StoryPicture.objects.select_related("small", "large").in_bulk(
+        _present(one.picture_id for one in placed)
+    )
     for draft in drafts:
-        draft.story = stories[draft.story_id]
+        draft.story, draft.video = stories[draft.story_id], videos.get(draft.video_id)
+    for one in placed:
+        one.picture = pictures[one.picture_id]
     return drafts
+
+
+def _present(keys: Iterable[Any]) -> set[Any]:
+    return {key for key in keys if key}
 
 
 def _newest(row: StoryPage) -> StoryPage:

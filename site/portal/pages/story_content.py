@@ -14,6 +14,8 @@ from crm_videos.content import digest_of
 from crm_videos.gate import Question, Verdict, verdict, verdicts
 from crm_videos.identity_check import Find, what_names_somebody
 from crm_videos.identity_lint import Allowed
+from crm_videos.models import Caption, StoryVideo
+from crm_videos.videos.approved import captions_in, facts_of_video, is_here
 from crm_videos.words import Channel
 from foundation.moments import dhaka_day
 from portal.pages.models.programme import Programme
@@ -28,6 +30,8 @@ BOOKKEEPING = frozenset(
         "show_in_menus",
     }
 )  # fmt: skip
+# As the lint's finds call what is said in the video.
+CAPTIONS = "captions"
 
 
 def texts_of(page: Any) -> dict[str, Any]:
@@ -35,10 +39,12 @@ def texts_of(page: Any) -> dict[str, Any]:
     texts = {
         field.name: _plain(field, page)
         for field in page._meta.concrete_fields
-        if field.name not in BOOKKEEPING
+        if field.name not in BOOKKEEPING and field.name != "video"
     }
     if shown := pictures_of(page):
         texts["pictures"] = [[one.picture.facts(), one.alt, one.caption] for one in shown]
+    if page.video_id:
+        texts["video"] = facts_of_video(page.video, page.locale.language_code)
     return texts
 
 
@@ -48,17 +54,30 @@ def pictures_of(page: Any) -> list[Any]:
     return [one for one in placed if one.picture.is_here]
 
 
+def video_of(page: Any) -> StoryVideo | None:
+    """Give the video on a page, unless it was removed or erased."""
+    return page.video if page.video_id and is_here(page.video) else None
+
+
+def captions_of(page: Any) -> Caption | None:
+    """Give what is said in the video on a page, in the page's language."""
+    video = video_of(page)
+    return captions_in(video, page.locale.language_code) if video else None
+
+
 def readable_texts(page: Any) -> dict[str, str]:
     """Give the words of a page by the names of their fields, the address included."""
     texts = {name: text for name, text in texts_of(page).items() if isinstance(text, str)}
     for number, one in enumerate(pictures_of(page), start=1):
         texts[f"alt {number}"], texts[f"caption {number}"] = one.alt, one.caption
+    if said := captions_of(page):
+        texts[CAPTIONS] = "\n".join(said.lines())
     return {name: text for name, text in texts.items() if text}
 
 
 def question_of(page: Any, *, channel: str = Channel.SITE) -> Question:
     """Put what a page shows as a question for the gate."""
-    pictures = pictures_of(page)
+    pictures, video = pictures_of(page), video_of(page)
     return Question(
         story=page.story,
         language=page.locale.language_code,
@@ -67,6 +86,8 @@ def question_of(page: Any, *, channel: str = Channel.SITE) -> Question:
         channel=channel,
         pictures=tuple(one.picture for one in pictures),
         has_alts=all(one.alt.strip() for one in pictures),
+        video=video,
+        has_captions=video is None or captions_of(page) is not None,
     )
 
 

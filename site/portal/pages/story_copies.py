@@ -1,11 +1,15 @@
 """The site's own pages in the register of copies: entered when they become public."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
+
+from django.db.models import Q
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
 from crm_videos.models import Copy
+from crm_videos.models.copies import PLATFORMS
 from crm_videos.words import CopyKind, Proof
 from portal.pages.story_content import verdict_of
 
@@ -38,3 +42,16 @@ def _enter(page: Any, now: datetime.datetime) -> None:
     register_copy(
         page.story, kind=CopyKind.PAGE, language=language, ref=str(page.pk), by=None, now=now
     )
+
+
+def copies_for_readers(page: Any) -> list[Copy]:
+    """Read at once the entries of which a page tells: its own, and those on platforms."""
+    own = Q(kind=CopyKind.PAGE, ref=str(page.pk))
+    there = Q(story=page.story_id, kind__in=PLATFORMS)
+    return list(Copy.objects.standing().filter(own | there).order_by("made_at"))
+
+
+def copy_id(page: Any, copies: Iterable[Copy]) -> str:
+    """Give the number by which phones know a saved page, and delete it when it is withdrawn."""
+    own = (copy for copy in copies if (copy.kind, copy.ref) == (CopyKind.PAGE, str(page.pk)))
+    return next((str(copy.pk) for copy in own), "")

@@ -58,6 +58,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "make-videos": {
+        "task": "crm_videos.tasks.make_videos",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": TICK_SECONDS},
+    },
     "erase-people": {
         "task": "crm_videos.tasks.erase_people",
         "schedule": 60,

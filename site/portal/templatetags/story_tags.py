@@ -14,15 +14,23 @@ from crm_videos.countries import Country
 from crm_videos.gate import Verdict
 from crm_videos.identity_check import Find
 from crm_videos.models import ExchangeRate, Story, StoryPicture
+from crm_videos.videos.approved import is_watched
 from foundation import bangla
 from foundation.moments import dhaka_day
 from portal.pages.models import StandardPage, StoryPage
 from portal.pages.placed_pictures import PlacedPicture
+from portal.pages.placed_videos import PlacedVideo
 from portal.pages.reading_on import others_like as find_others
 from portal.pages.reading_on import services_for as find_services
 from portal.pages.story_authors import authors_of
-from portal.pages.story_content import findings_of, pictures_of, question_of, verdict_of
-from portal.pages.story_copies import registered_copy
+from portal.pages.story_content import (
+    captions_of,
+    findings_of,
+    pictures_of,
+    question_of,
+    verdict_of,
+    video_of,
+)
 from portal.pages.words import CONSENT_STATE
 from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
 
@@ -115,6 +123,21 @@ def read_to_approve(page: Any) -> dict[str, Any]:
     return {"page": newest, "chapters": newest.chapters(), "seen": seen}
 
 
+@register.simple_tag
+def page_video(page: Any) -> dict[str, Any]:
+    """Give the video of the newest draft of a page: where the office sees it, and what was said."""
+    newest = page.specific.get_latest_revision_as_object()
+    video = video_of(newest)
+    if video is None:
+        return {}
+    return {
+        "shown": PlacedVideo.for_the_office(newest, video),
+        "video": video,
+        "is_watched": is_watched(video),
+        "captions": captions_of(newest),
+    }
+
+
 @register.inclusion_tag("portal/pages/consent_summary.html")
 def consent_summary(verdict: Verdict) -> dict[str, Any]:
     """Show in words what the person agreed to."""
@@ -127,13 +150,6 @@ def consent_summary(verdict: Verdict) -> dict[str, Any]:
             field: Any = consent._meta.get_field(name)
             shown[name] = field.labels(getattr(consent, name))
     return shown
-
-
-@register.simple_tag
-def copy_id(page: Any) -> str:
-    """Give the number by which phones know a saved page, and delete it when it is withdrawn."""
-    copy = registered_copy(page)
-    return str(copy.pk) if copy else ""
 
 
 @register.simple_tag(takes_context=True)

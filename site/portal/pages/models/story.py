@@ -26,7 +26,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from crm_videos.models import Consent, Story
+from crm_videos.models import Consent, Rendition, Story, StoryVideo
 from crm_videos.words import Channel
 from foundation.moments import dhaka_day
 from portal.pages.forms import StoryPageForm
@@ -34,9 +34,23 @@ from portal.pages.models.base import LatinPage
 from portal.pages.models.story_pictures import MOST_PICTURES, StoryPagePicture
 from portal.pages.panels import GatePanel, StoryPicturesPanel
 from portal.pages.placed_pictures import PlacedPicture
-from portal.pages.story_content import hindrances_of, pictures_of, shown, texts_of, verdict_of
-from portal.pages.story_copies import register_anew, register_page
+from portal.pages.placed_videos import PlacedVideo
+from portal.pages.story_content import (
+    hindrances_of,
+    pictures_of,
+    shown,
+    texts_of,
+    verdict_of,
+    video_of,
+)
+from portal.pages.story_copies import (
+    copies_for_readers,
+    copy_id,
+    register_anew,
+    register_page,
+)
 from portal.pages.story_permissions import StoryPermissions
+from portal.pages.watched_elsewhere import watched_elsewhere
 
 
 class StoryRefused(ValidationError):
@@ -48,11 +62,12 @@ class StoryRefused(ValidationError):
 
 class StoryPageQuerySet(PageQuerySet):
     def with_story(self) -> Self:
-        """Read with the pages all that the gate asks about; three queries more."""
+        """Read with the pages all that the gate asks about; four queries more at most."""
         placed = Prefetch("pictures", StoryPagePicture.objects.with_files())
+        files = Prefetch("video__renditions", Rendition.objects.select_related("file"))
         return self.select_related(
-            "locale", "story__testimony", "story__district", "story__rate"
-        ).prefetch_related("story__costs", placed)
+            "locale", "story__testimony", "story__district", "story__rate", "video"
+        ).prefetch_related("story__costs", placed, files, "video__captions")
 
     def showable(
         self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
@@ -91,6 +106,18 @@ class StoryPage(LatinPage):
     experience = models.TextField(_("What happened"), max_length=6000, blank=True)
     support = models.TextField(_("The help that came"), max_length=6000, blank=True)
     message = models.TextField(_("To others who think of going"), max_length=3000, blank=True)
+    video = models.ForeignKey(
+        StoryVideo,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("video"),
+        help_text=_(
+            "It can be approved when it is ready, somebody has looked at the whole of it, and it "
+            "has captions in the language of this page."
+        ),
+    )
     quote = models.TextField(_("quotation"), max_length=400, blank=True)
     quote_note = models.CharField(
         _("about the quotation"),
@@ -117,6 +144,7 @@ class StoryPage(LatinPage):
         FieldPanel("support"),
         FieldPanel("message"),
         StoryPicturesPanel("pictures", heading=_("Pictures"), max_num=MOST_PICTURES),
+        FieldPanel("video"),
         MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_note")], heading=_("Quotation")),
         FieldPanel("related"),
     ]
@@ -131,6 +159,7 @@ class StoryPage(LatinPage):
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("story", overridable=False),
+        SynchronizedField("video", overridable=False),
     ]
 
     class Meta:
@@ -169,9 +198,12 @@ class StoryPage(LatinPage):
 
     def _would_show_more(self, update_fields: Any) -> bool:
         """Say whether saving could show what the public does not see already."""
-        if update_fields is not None and not {"live", "pictures", *texts_of(self)}.intersection(
-            update_fields
-        ):
+        if update_fields is not None and not {
+            "live",
+            "pictures",
+            "video",
+            *texts_of(self),
+        }.intersection(update_fields):
             return False
         before = StoryPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
         return (
@@ -195,9 +227,11 @@ class StoryPage(LatinPage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the story, or say that it is gone, or that there is nothing."""
-        found = verdict_of(self, now=timezone.now())
-        if self.live and found.is_open:
-            response = super().serve(request, *args, **kwargs)
+        # Read anew, in a few queries, with all that the gate asks about.
+        page = StoryPage.objects.with_story().get(pk=self.pk)
+        found = verdict_of(page, now=timezone.now())
+        if page.live and found.is_open:
+            response = super(StoryPage, page).serve(request, *args, **kwargs)
         elif self.first_published_at and found.is_gone:
             response = TemplateResponse(request, "portal/pages/story_gone.html", status=410)
         else:
@@ -225,13 +259,19 @@ class StoryPage(LatinPage):
         return {**self.get_context(request), "is_draft": True}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is told, under its headings, and the pictures with their addresses."""
+        """Add what is told, under its headings; pictures, video and copies with their addresses."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["chapters"] = self.chapters()
         # The public addresses show nothing of a draft.
         is_draft = getattr(request, "is_preview", False)
         print_as = PlacedPicture.for_the_office if is_draft else PlacedPicture.for_readers
         context["pictures"] = [print_as(one) for one in pictures_of(self)]
+        show_as = PlacedVideo.for_the_office if is_draft else PlacedVideo.for_readers
+        context["video"] = show_as(self, video) if (video := video_of(self)) else None
+        if not is_draft:
+            copies = copies_for_readers(self)
+            context["copy_id"] = copy_id(self, copies)
+            context["elsewhere"] = watched_elsewhere(self, copies, now=timezone.now())
         return context
 
     def chapters(self) -> list[tuple[Any, str]]:
