@@ -89,6 +89,11 @@ class Scene:
             taking_down.take_down_what_is_due(clock())
         self.judge()
 
+    def run_without_a_judge(self) -> None:
+        """Let a worker meet what somebody else did at a platform."""
+        carrying_out.carry_out_what_is_due(lambda: self.world.now)
+        self.judge()
+
     def settle(self, publishing: Publishing, state: State) -> None:
         """Run until it is so; a person tries again what was left to one."""
         for _ in range(9):
