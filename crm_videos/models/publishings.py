@@ -153,7 +153,7 @@ class Publishing(models.Model):
 
     @property
     def may_be_tried_again(self) -> bool:
-        return self.state == self.State.PERSON and self.copy_id is None
+        return self.state == self.State.PERSON and (self.copy is None or self.is_there)
 
 
 OPEN = (

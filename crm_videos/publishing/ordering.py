@@ -77,8 +77,9 @@ def ask_to_take_down(publishing: Publishing, *, now: datetime.datetime) -> None:
 
 def try_again(publishing: Publishing, *, now: datetime.datetime) -> None:
     """Have a person's task tried by the site once more. Raises :class:`Refused`."""
-    state = State.SENDING if publishing.session.open() else State.WAITING
-    _move(publishing, [State.PERSON], state, now, copy=None)
+    begun = publishing.session.open() or publishing.copy_id
+    state = State.SENDING if begun else State.WAITING
+    _move(publishing, [State.PERSON], state, now, copy__gone_at=None)
 
 
 def _move(

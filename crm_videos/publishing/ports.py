@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO, Protocol
 
-from crm_videos.models import Story, StoryVideo
+from crm_videos.models import Copy, Story, StoryVideo
 
 # Called before each piece of a file, and told whether it is the last; may raise to stop there.
 Sending = Callable[[bool], None]
@@ -83,19 +83,34 @@ Open = Callable[[str, str], Platform | None]
 Accounts = Callable[[str], Iterable[tuple[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a platform last said of one copy: how many of what, and when."""
+
+    label: Any
+    value: int
+    said_at: datetime
+
+
+# What the platforms said of some copies, by the copies' numbers.
+Counts = Callable[[Iterable[Copy]], dict[Any, list[Count]]]
+
+
 @dataclass(slots=True)
 class _Wired:
     judge: Judge | None = None
     open: Open | None = None
     accounts: Accounts | None = None
+    counts: Counts | None = None
 
 
 _wired = _Wired()
 
 
-def wire(*, judge: Judge, open_account: Open, accounts: Accounts) -> None:
-    """Say who asks the gate about a page, and who opens the accounts."""
-    _wired.judge, _wired.open, _wired.accounts = judge, open_account, accounts
+def wire(*, judge: Judge, open_account: Open, accounts: Accounts, counts: Counts) -> None:
+    """Say who asks the gate about a page, opens the accounts, and knows what was counted."""
+    _wired.judge, _wired.open = judge, open_account
+    _wired.accounts, _wired.counts = accounts, counts
 
 
 def judge(asked: Asked, now: datetime) -> Judged:
@@ -111,3 +126,8 @@ def open_account(platform: str, account: str) -> Platform | None:
 def accounts(platform: str) -> list[tuple[str, str]]:
     """Give the accounts that can be chosen."""
     return list(_wired.accounts(platform)) if _wired.accounts else []
+
+
+def counts(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
+    """Give what the platforms counted of each copy; what is not known is not there."""
+    return _wired.counts(copies) if _wired.counts else {}

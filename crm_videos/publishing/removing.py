@@ -21,6 +21,8 @@ from foundation.errors import OutsideTrouble, TryLater
 
 Clock = Callable[[], datetime.datetime]
 
+# By itself too, should the task for the copy be a person's by then.
+AGAIN = datetime.timedelta(hours=1)
 BUSY = gettext_noop("Something is being done with it. It is tried again.")
 STILL_THERE = gettext_noop("The platform still shows it. It is tried again.")
 NO_ANSWER = gettext_noop("The platform did not answer. It is tried again.")
@@ -32,8 +34,11 @@ PRIVATE = "read back: private, nobody but the owner of the channel can see it"
 def take_down(copy: Copy, platform: Platform, *, by_hand: str, now: datetime.datetime) -> Answer:
     """Take a registered copy down; ``by_hand`` says what to do where the platform refuses."""
     publishing = Publishing.objects.filter(copy=copy).first()
-    if publishing and not claim(publishing, now):
-        return NotYet(BUSY, try_at=publishing.lease_until or now)
+    if publishing:
+        if not claim(publishing, now):
+            return NotYet(BUSY, try_at=publishing.lease_until or now)
+        # Before the platform is asked: from then on nobody knows whether it is still shown.
+        keep(publishing, now, state=Publishing.State.TAKING_DOWN, not_before=now + AGAIN)
     try:
         seen = seen_gone(copy.ref, platform, now)
     except TryLater as trouble:

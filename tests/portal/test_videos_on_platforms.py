@@ -12,27 +12,12 @@ from crm_videos.publishing.claims import claim
 from crm_videos.publishing.ordering import Refused
 from portal import publishing as wiring
 from portal import remote_copies
-from tests.portal.platform_life import FILM, Scene, make_video
-from tests.portal.story_world import World
+from tests.portal.platform_life import FILM, make_video
 from tests.simulators.faults import Fault
-from tests.simulators.server import Simulators
 
 pytestmark = pytest.mark.django_db
 State = Publishing.State
 BOTH = ("youtube", "facebook")
-
-
-@pytest.fixture
-def scene(monkeypatch, settings, private_folder):
-    world = World(monkeypatch)
-    settings.PLATFORM_TIMEOUT_SECONDS = 0.3
-    # The page's own field for its video is another part of the site.
-    monkeypatch.setattr(wiring, "_shows", lambda page, video: True)
-    with Simulators(clock=lambda: world.now) as platforms:
-        settings.FACEBOOK_GRAPH_URL = settings.FACEBOOK_VIDEO_URL = platforms.url
-        settings.YOUTUBE_API_ROOT = settings.YOUTUBE_ANALYTICS_ROOT = platforms.url
-        settings.GOOGLE_TOKEN_URI = platforms.url + "token"
-        yield Scene(world, platforms)
 
 
 @pytest.mark.parametrize("platform", BOTH)
@@ -142,14 +127,13 @@ def pieces_then_shut(scene, monkeypatch, asked) -> None:
             scene.world.narrow(channels=["site"])
         return real(question, now)
 
-    wiring.ports.wire(judge=judge, open_account=wiring.open_account, accounts=wiring.accounts)
+    wiring.ports.wire(
+        judge=judge,
+        open_account=wiring.open_account,
+        accounts=wiring.accounts,
+        counts=wiring.counts,
+    )
     monkeypatch.setattr(scene, "judge", lambda: None)
-
-
-@pytest.fixture(autouse=True)
-def wired_as_before():
-    yield
-    wiring.wire()
 
 
 def test_whoever_wrote_the_words_does_not_make_them_public(scene):
