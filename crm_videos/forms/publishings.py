@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm_videos.models import Publishing, Story
+from crm_videos.models import Publishing, Story, StoryVideo
 from crm_videos.models.publishings import MOST_DESCRIPTION, MOST_TITLE
 from crm_videos.publishing.links import Link, LinkRefused, read_link
 from crm_videos.publishing.ports import accounts
@@ -20,7 +20,9 @@ def _no_brackets(text: str) -> None:
 
 
 class OrderForm(forms.Form):
-    video = forms.ModelChoiceField(None, label=gettext_lazy("Video"), empty_label=None)
+    video = forms.ModelChoiceField(
+        StoryVideo.objects.none(), label=gettext_lazy("Video"), empty_label=None
+    )
     to = forms.ChoiceField(label=gettext_lazy("Where to"))
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=Language)
     title = forms.CharField(

@@ -42,10 +42,8 @@ class FacebookPublisher:
             self.page_id, "videos", now=now, upload_phase="start", file_size=str(size)
         )
         session, video = told.body.get("upload_session_id"), told.body.get("video_id")
-        if not _is_number(session) or not _is_number(video):
-            message = "Facebook does not say which upload it began"
-            raise NotUnderstood(message)
-        return json.dumps({"session": session, "video": video}), str(video)
+        upload = {"session": str(_number(session)), "video": str(_number(video))}
+        return json.dumps(upload), upload["video"]
 
     def send(
         self, session: str, stream: BinaryIO, *, size: int, title: str, description: str,
@@ -149,12 +147,16 @@ class FacebookPublisher:
             said = {"start_offset": refused.start, "end_offset": refused.end}
             if str(refused.start) == str(at):
                 raise
-        start, end = said.get("start_offset"), said.get("end_offset")
-        if not _is_number(start) or not _is_number(end) or int(start) > size:
-            message = "Facebook does not say what it wants next"
+        start, end = _number(said.get("start_offset")), _number(said.get("end_offset"))
+        if start > size:
+            message = "Facebook wants more than there is"
             raise NotUnderstood(message)
-        return int(start), min(int(end), int(start) + PIECE, size)
+        return start, min(end, start + PIECE, size)
 
 
-def _is_number(raw: Any) -> bool:
-    return isinstance(raw, str) and bool(NUMBER.fullmatch(raw))
+def _number(raw: Any) -> int:
+    """Read a number that came as a text, as Facebook writes ids and places in a file."""
+    if isinstance(raw, str) and NUMBER.fullmatch(raw):
+        return int(raw)
+    message = "Facebook does not say which upload it began, or what it wants next"
+    raise NotUnderstood(message)

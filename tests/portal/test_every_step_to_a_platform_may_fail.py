@@ -90,6 +90,18 @@ def test_whatever_request_fails_however_no_row_lies(quick, platform):
     assert ended > steps
 
 
+def wire_otherwise(**some) -> None:
+    ports.wire(
+        **{
+            "judge": wiring.judge,
+            "open_account": wiring.open_account,
+            "accounts": wiring.accounts,
+            "counts": wiring.counts,
+            **some,
+        }
+    )
+
+
 class Dying:
     """A platform at which a worker is killed before or after one call."""
 
@@ -116,12 +128,7 @@ def test_a_worker_killed_at_any_step_leaves_nothing_unknown(quick, platform):
     for step in STEPS:
         for after in (False, True):
             dying = Dying(opened, step, after=after)
-            ports.wire(
-                judge=wiring.judge,
-                open_account=lambda *_, it=dying: it,
-                accounts=wiring.accounts,
-                counts=wiring.counts,
-            )
+            wire_otherwise(open_account=lambda *_, it=dying: it)
             with one_life(quick), pytest.MonkeyPatch.context() as patch:
                 patch.setattr("portal.remote_copies.open_account", lambda *_, it=dying: it)
                 publishing = quick.live_through(platform)
@@ -140,8 +147,6 @@ def test_a_worker_killed_between_two_pieces_goes_on_where_it_was(quick, platform
             raise Killed
         return wiring.judge(asked, now)
 
-    ports.wire(
-        judge=dies, open_account=wiring.open_account, accounts=wiring.accounts, counts=wiring.counts
-    )
+    wire_otherwise(judge=dies)
     quick.settle(publishing, Publishing.State.PRIVATE)
     assert len(quick.there()) == 1
