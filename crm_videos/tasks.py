@@ -9,6 +9,7 @@ from crm_videos import clearing, overdue, taking_down, withdrawing
 from crm_videos.erasing import carrying_out, reapplying
 from crm_videos.erasing.tombstones import NotOurs
 from crm_videos.private import erasing
+from crm_videos.publishing import carrying_out as publishing
 from crm_videos.recordings import settling, uploading
 from crm_videos.videos import making
 
@@ -37,6 +38,12 @@ def see_to_withdrawals() -> None:
     clearing.clear_what_is_left(now)
     taking_down.take_down_what_is_due(now)
     overdue.tell_of_overdue(now)
+
+
+@shared_task
+def bring_videos_to_platforms() -> None:
+    """Go on with every video that is to be sent, made public, looked at or taken down."""
+    publishing.carry_out_what_is_due(timezone.now)
 
 
 @shared_task

@@ -41,6 +41,7 @@ def register_addresses() -> list[URLPattern | URLResolver]:
         path("consents/", include("crm_videos.urls")),
         path("story-pictures/", include("crm_videos.picture_urls")),
         path("story-videos/", include("crm_videos.video_urls")),
+        path("story-videos-sent/", include("crm_videos.publishing_urls")),
         path("private/<uuid:pk>/", PrivateFileView.as_view(), name=NAME),
     ]
 

@@ -35,7 +35,8 @@ class Platform:
     ``keep_raw_for`` is how long the answers as they came may be kept.
     ``grants``: the platform can be asked how long our key opens. ``probes`` are
     the metrics that may die and are asked for alone once a week. Where only the
-    owner's grant opens anything, ``answers_confirm_the_grant``.
+    owner's grant opens anything, ``answers_confirm_the_grant``. ``publisher`` opens it
+    for bringing videos there, which reading does not need.
     """
 
     zone: str
@@ -52,6 +53,7 @@ class Platform:
     probes: tuple[Asked, ...] = ()
     answers_confirm_the_grant: bool = False
     open: Callable[[Account, Mapping[str, Any]], Client]
+    publisher: Callable[[Account, Mapping[str, Any]], Any]
 
 
 def _open_facebook(account: Account, secrets: Mapping[str, Any]) -> Client:
@@ -66,29 +68,64 @@ def _open_facebook(account: Account, secrets: Mapping[str, Any]) -> Client:
         base_url=settings.FACEBOOK_GRAPH_URL,
         version=settings.FACEBOOK_API_VERSION,
         timeout=settings.PLATFORM_TIMEOUT_SECONDS,
-        gate=Allowances(
-            Account.Platform.FACEBOOK,
-            account.external_id,
-            {PAGE: Bucket(100, "percent"), APP: Bucket(100, "percent")},
-        ),
+        gate=_facebook_gate(account),
     )
 
 
-def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
-    return YouTubeClient(
-        channel_id=account.external_id,
-        client_id=account.client_id,
+def _facebook_publisher(account: Account, secrets: Mapping[str, Any]) -> Any:
+    # Here, so that the web process does not load the SDK.
+    from media_ingest.facebook.calls import PageCalls
+    from media_ingest.facebook.publishing import FacebookPublisher
+    from media_ingest.facebook.transport import PageGraph
+
+    def calls(base_url: str) -> PageCalls:
+        graph = PageGraph(
+            secrets.get("token", ""),
+            base_url=base_url,
+            version=settings.FACEBOOK_API_VERSION,
+            timeout=settings.PLATFORM_TIMEOUT_SECONDS,
+            app_secret=secrets.get("app_secret", ""),
+        )
+        return PageCalls(graph, account.external_id, _facebook_gate(account))
+
+    return FacebookPublisher(
+        calls=calls(settings.FACEBOOK_GRAPH_URL), uploads=calls(settings.FACEBOOK_VIDEO_URL)
+    )
+
+
+def _facebook_gate(account: Account) -> Allowances:
+    return Allowances(
+        Account.Platform.FACEBOOK,
+        account.external_id,
+        {PAGE: Bucket(100, "percent"), APP: Bucket(100, "percent")},
+    )
+
+
+def _youtube_publisher(account: Account, secrets: Mapping[str, Any]) -> Any:
+    from media_ingest.youtube.publishing import YouTubePublisher
+
+    return YouTubePublisher(**_youtube_ways(account, secrets))
+
+
+def _youtube_ways(account: Account, secrets: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "channel_id": account.external_id,
+        "client_id": account.client_id,
         # Both are gone from an account that was disconnected; the client says so.
-        client_secret=secrets.get("client_secret", ""),
-        refresh_token=secrets.get("refresh_token", ""),
-        roots=Roots(
+        "client_secret": secrets.get("client_secret", ""),
+        "refresh_token": secrets.get("refresh_token", ""),
+        "roots": Roots(
             api=settings.YOUTUBE_API_ROOT,
             analytics=settings.YOUTUBE_ANALYTICS_ROOT,
             token_uri=settings.GOOGLE_TOKEN_URI,
         ),
-        timeout=settings.PLATFORM_TIMEOUT_SECONDS,
-        gate=youtube_gate(account.client_id),
-    )
+        "timeout": settings.PLATFORM_TIMEOUT_SECONDS,
+        "gate": youtube_gate(account.client_id),
+    }
+
+
+def _open_youtube(account: Account, secrets: Mapping[str, Any]) -> Client:
+    return YouTubeClient(**_youtube_ways(account, secrets))
 
 
 PLATFORMS: dict[str, Platform] = {
@@ -119,6 +156,7 @@ PLATFORMS: dict[str, Platform] = {
         grants=True,
         probes=facebook_metrics.KNOWN,
         open=_open_facebook,
+        publisher=_facebook_publisher,
     ),
     Account.Platform.YOUTUBE: Platform(
         zone=ZONE,
@@ -148,5 +186,6 @@ PLATFORMS: dict[str, Platform] = {
         ),
         answers_confirm_the_grant=True,
         open=_open_youtube,
+        publisher=_youtube_publisher,
     ),
 }

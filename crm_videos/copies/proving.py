@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from crm_videos.models import PLATFORMS, Copy
+from crm_videos.models import PLATFORMS, Copy, Publishing
 from crm_videos.words import Proof
 
 # What a person can prove, of a platform and of people. What a page did the site knows itself.
@@ -49,4 +49,6 @@ def prove_gone(
             # Until now somebody had to find it; of an erased person nothing else was left.
             locked.where, locked.details, locked.seen = "", {}, {}
         locked.save(update_fields=["gone_at", "gone_by", "proof", "seen", "where", "details"])
+    # Whatever was being done with it: it is not there any more.
+    Publishing.objects.filter(copy=locked).update(state=Publishing.State.GONE)
     return locked

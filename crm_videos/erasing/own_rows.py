@@ -15,6 +15,7 @@ from crm_videos.models import (
     Copy,
     Override,
     PrivateFile,
+    Publishing,
     Recording,
     Rendition,
     Story,
@@ -118,6 +119,12 @@ def clear_videos(traces: Traces) -> int:
     )
 
 
+def clear_publishings(traces: Traces) -> int:
+    """Empty the words that stood beside the videos on platforms; that they were there stays."""
+    rows = Publishing.objects.filter(video__story__testimony=traces.testimony)
+    return rows.exclude(title="", description="").update(title="", description="")
+
+
 def clear_overrides(traces: Traces) -> int:
     """Empty what colleagues wrote when they overrode the lint; that they did stays."""
     rows = Override.objects.filter(story__testimony=traces.testimony)
@@ -151,6 +158,7 @@ OWN = (
     Eraser("uploads", _("Recordings on their way"), clear_uploads),
     Eraser("recordings", _("What was told in writing"), clear_recordings),
     Eraser("videos", _("Captions, and what was said of the videos"), clear_videos),
+    Eraser("publishings", _("Titles and descriptions on platforms"), clear_publishings),
     Eraser("overrides", _("Words of those who overrode the lint"), clear_overrides),
     Eraser("copies", _("Where copies were, and who had them"), clear_copies),
     Eraser("withdrawals", _("How a withdrawal was heard of"), clear_withdrawals),

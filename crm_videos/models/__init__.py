@@ -3,8 +3,8 @@
 ``testimonies`` knows none of the others; ``consents``, ``stories``, ``code_cards``,
 ``private_files`` and ``erasures`` know testimonies, ``consents`` private files, ``reviews``,
 ``overrides`` and ``copies`` stories, ``pictures`` stories and private files, ``withdrawals``
-consents and copies, ``recordings`` testimonies and private files, ``uploads``
-recordings, ``videos`` stories and recordings. Nothing points back.
+consents and copies, ``recordings`` testimonies and private files, ``uploads`` recordings,
+``videos`` stories and recordings, ``publishings`` videos and copies. Nothing points back.
 """
 
 from crm_videos.models.access_log import AccessEntry, AccessHead, Outcome, Reason
@@ -15,6 +15,7 @@ from crm_videos.models.erasures import Decision, ErasedAddress, Erasure, WhyEras
 from crm_videos.models.overrides import Override
 from crm_videos.models.pictures import PictureSize, StoryPicture
 from crm_videos.models.private_files import PrivateFile, Purpose
+from crm_videos.models.publishings import Publishing
 from crm_videos.models.recordings import Recording
 from crm_videos.models.reviews import Review
 from crm_videos.models.stories import ExchangeRate, Story, StoryCost
@@ -41,6 +42,7 @@ __all__ = [
     "Override",
     "PictureSize",
     "PrivateFile",
+    "Publishing",
     "Purpose",
     "Reason",
     "Recording",

@@ -1,4 +1,4 @@
-"""Moments and spans for the templates of withdrawals."""
+"""Moments, spans and counts for the templates of the admin."""
 
 import datetime
 
@@ -6,11 +6,17 @@ from django import template
 from django.utils.translation import get_language
 
 from crm_videos.clocks import span_in_words
-from foundation.bangla import in_digits_of
+from foundation.bangla import figure, in_digits_of
 from foundation.shown_moments import show_moment
 
 register = template.Library()
 register.filter("moment", show_moment)
+
+
+@register.filter(name="figure")
+def readers_figure(number: int) -> str:
+    """Write a count in the reader's digits, in groups."""
+    return figure(number, get_language() or "en")
 
 
 @register.filter

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
 from crm_videos.columns import life_link
 from crm_videos.forms.stories import StoryForm
-from crm_videos.models import Story
+from crm_videos.models import PLATFORMS, Story
 from crm_videos.viewsets.testimonies import KEPT
 from foundation.bangla import figure
 
@@ -26,6 +26,10 @@ def _videos(row: Any) -> str:
     return figure(row.video_count, get_language() or "en")
 
 
+def _publishings(row: Any) -> str:
+    return figure(row.publishing_count, get_language() or "en")
+
+
 class StoryIndexView(OwnDistrictsIndexView):
     add_item_label = _("Add a story")
 
@@ -33,9 +37,11 @@ class StoryIndexView(OwnDistrictsIndexView):
         """Read the testimonies with the stories."""
         rows = super().get_base_queryset().select_related("testimony__place", "district")
         here = Q(pictures__small__isnull=False, pictures__small__erased_at=None)
+        there = Q(copies__kind__in=PLATFORMS, copies__gone_at=None)
         return rows.annotate(
             picture_count=Count("pictures", filter=here, distinct=True),
             video_count=Count("videos", filter=Q(videos__removed_at=None), distinct=True),
+            publishing_count=Count("copies", filter=there, distinct=True),
         )
 
     @cached_property
@@ -55,6 +61,12 @@ class StoryIndexView(OwnDistrictsIndexView):
                 label=_("Videos"),
                 accessor=_videos,
                 get_url=lambda row: reverse("story_videos:list", args=[row.pk]),
+            ),
+            TitleColumn(
+                "publishings",
+                label=_("On YouTube and Facebook"),
+                accessor=_publishings,
+                get_url=lambda row: reverse("publishings:list", args=[row.pk]),
             ),
             Column("destination", label=_("Where to"), accessor="get_destination_display"),
             Column("identity_level", label=_("Shown"), accessor="get_identity_level_display"),

@@ -44,13 +44,33 @@ class PageCalls:
         self._noted: dict[str, Usage] = {}
 
     def ask(self, object_id: str, edge: str, *, now: datetime, **params: str) -> Told:
-        """Ask for one edge of one object. Raises the errors of :mod:`foundation.errors`."""
+        """Ask for one object, or an edge of it. Raises the errors of :mod:`foundation.errors`."""
         asked = "&".join(f"{name}={value}" for name, value in params.items())
-        request = f"GET {self._graph.version}/{object_id}/{edge}?{asked}"
+        path = "/".join(filter(None, (self._graph.version, object_id, edge)))
         body = self._call(
-            lambda: self._graph.get_connections(object_id, edge, **params), request, now=now
+            lambda: self._graph.request(path, dict(params)), f"GET {path}?{asked}", now=now
         )
         return Told(body, self.heard)
+
+    def send(
+        self, object_id: str, edge: str, *, now: datetime, files: Any = None, **said: str
+    ) -> Told:
+        """Change something, or add to it. What is said stands in the body, and in no log."""
+        path = "/".join(filter(None, (self._graph.version, object_id, edge)))
+        body = self._call(
+            lambda: self._graph.request(path, post_args=dict(said), files=files),
+            f"POST {path}",
+            now=now,
+        )
+        return Told(body, self.heard)
+
+    def delete(self, object_id: str, *, now: datetime) -> None:
+        """Delete one object."""
+        self._call(
+            lambda: self._graph.delete_object(object_id),
+            f"DELETE {self._graph.version}/{object_id}",
+            now=now,
+        )
 
     def debug_token(self, token: str, app_id: str, app_secret: str, *, now: datetime) -> Told:
         """Ask what Facebook knows of a token. The answer names a person: it is not kept."""

@@ -22,8 +22,11 @@ from foundation.errors import (
 )
 
 APP, PAGE = "app", "page"
+# The subcode of a piece of a video that does not fit what has arrived.
+WRONG_OFFSET = 1363037
 # Facebook's message may name what is missing; only names that we know are passed on.
 PERMISSIONS = (
+    "pages_manage_posts",
     "pages_read_engagement",
     "pages_read_user_content",
     "pages_manage_engagement",
@@ -34,6 +37,15 @@ PERMISSIONS = (
 
 class TooMuch(TryLater):
     """Facebook could not put together so much at once: ask for less."""
+
+
+class OffsetRefused(TryLater):
+    """An upload wants to go on elsewhere: from ``start`` to ``end``, as Facebook wrote them."""
+
+    def __init__(self, reason: str, start: Any, end: Any) -> None:
+        super().__init__(reason)
+        self.start = start
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,11 @@ def understand(error: dict[str, Any], *, now: datetime, regain: timedelta) -> Ou
 
     ``regain`` is how long the usage headers say a throttled Page has to wait.
     """
+    wanted = error.get("error_data")
+    if _number(error.get("error_subcode")) == WRONG_OFFSET and isinstance(wanted, dict):
+        return OffsetRefused(
+            "the upload goes on elsewhere", wanted.get("start_offset"), wanted.get("end_offset")
+        )
     rule = _rule(error)
     reason = f"{rule.words}{_named_permission(rule, error)} ({_reference(error)})"
     if rule.act is TryLater:

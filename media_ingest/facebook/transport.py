@@ -62,9 +62,11 @@ class GraphTransport(BoundSession):
         """Send one request; the answer is JSON that the SDK can read, or an error of ours."""
         # A request that fails on its way says nothing of usage, and not what the last one said.
         self.version_served, self.usage, self.body = "", {}, b""
-        params: Mapping[str, Any] = kwargs.get("params") or {}
+        # The SDK puts the token where the rest of what it says is: in the body of a POST.
+        place = "data" if kwargs.get("data") else "params"
+        said: Mapping[str, Any] = kwargs.get(place) or {}
         if self._app_secret:
-            kwargs["params"] = {**params, "appsecret_proof": self._proof(params)}
+            kwargs[place] = {**said, "appsecret_proof": self._proof(said)}
         response = super().request(method, url, *args, **kwargs)
         self.version_served = response.headers.get("facebook-api-version", "")
         self.usage = {name: response.headers.get(name, "") for name in USAGE_HEADERS}

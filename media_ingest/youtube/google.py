@@ -6,6 +6,7 @@ half a second and 35 MB, which no web process should pay.
 
 import http.client
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -52,6 +53,7 @@ class Services:
         authorised = google_auth_httplib2.AuthorizedHttp(
             credentials, http=PatientHttp(timeout=timeout)
         )
+        self.http = authorised
         self.data = _service("youtube", "v3", roots.api, authorised)
         self.analytics = _service("youtubeAnalytics", "v2", roots.analytics, authorised)
 
@@ -77,15 +79,34 @@ def call(request: Any, *, now: datetime) -> bytes:
     Every way in which the client, its HTTP and its sign-in can fail becomes
     one of :mod:`foundation.errors`. No retries here: the work table does that.
     """
+    # The client would hand a body that is not JSON over as a string, without an error.
+    request.postproc = _body_as_it_came
+    body: bytes = _understood(lambda: request.execute(num_retries=0), now=now)
+    return body
+
+
+def send(
+    services: Services, method: str, address: str, *, body: bytes, headers: dict[str, str],
+    now: datetime,
+) -> tuple[int, dict[str, str], bytes]:  # fmt: skip
+    """Send one request with the owner's grant, for what the client does not know how to do.
+
+    Gives status, headers in small letters, and body; an answer is never an error here.
+    """
+    answer, content = _understood(
+        lambda: services.http.request(address, method, body=body, headers=headers), now=now
+    )
+    return int(answer.status), {str(k).lower(): str(v) for k, v in answer.items()}, content
+
+
+def _understood(act: Callable[[], Any], *, now: datetime) -> Any:
     from google.auth.exceptions import GoogleAuthError, RefreshError
     from googleapiclient.errors import HttpError
     from httplib2 import HttpLib2Error
 
-    # The client would hand a body that is not JSON over as a string, without an error.
-    request.postproc = _body_as_it_came
     trouble: OutsideTrouble
     try:
-        body: bytes = request.execute(num_retries=0)
+        return act()
     except HttpError as error:
         trouble = understand(int(error.resp.status), error.content, now=now)
     except RefreshError as error:
@@ -98,8 +119,6 @@ def call(request: Any, *, now: datetime) -> bytes:
     except (LookupError, TypeError, ValueError, AttributeError):
         # A token endpoint that sends a page of HTML makes google-auth stumble.
         trouble = SignInDown("Google's sign-in answered with something that is not JSON")
-    else:
-        return body
     # Outside the handlers: none of Google's exceptions travels along as context.
     raise trouble
 

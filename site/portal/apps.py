@@ -8,9 +8,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        """Say who takes down what others hold, and who erases what the site keeps."""
-        from portal import remote_copies
+        """Say who publishes, who takes down what others hold, who erases what the site keeps."""
+        from portal import publishing, remote_copies
         from portal.erasing import wiring
 
+        publishing.wire()
         remote_copies.wire()
         wiring.wire()

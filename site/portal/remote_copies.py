@@ -1,4 +1,4 @@
-"""Who takes down copies that others hold: until a platform's own port is there, a person.
+"""Who takes down copies that others hold: the platform where it lets us, else a person.
 
 Each kind has its sentence of what to do; ``crm_videos`` shows it with the task.
 """
@@ -8,9 +8,11 @@ from functools import partial
 
 from django.utils.translation import gettext_noop
 
-from crm_videos.models import Copy
-from crm_videos.ports import ByHand, wire_take_down
+from crm_videos.models import PLATFORMS, Copy
+from crm_videos.ports import Answer, ByHand, wire_take_down
+from crm_videos.publishing.removing import take_down
 from crm_videos.words import CopyKind
+from portal.publishing import account_of, open_account
 
 WHAT_TO_DO = {
     CopyKind.FACEBOOK: gettext_noop(
@@ -18,7 +20,7 @@ WHAT_TO_DO = {
         "of ours that shares it. Then open its address without signing in."
     ),
     CopyKind.YOUTUBE: gettext_noop(
-        "Delete the video in YouTube Studio (⋮ → Delete forever); private is not enough. Then "
+        "Delete the video in YouTube Studio (⋮ → Delete forever). Then "
         "open its address without signing in, and search for its title."
     ),
     CopyKind.FACTSHEET: gettext_noop(
@@ -40,7 +42,17 @@ def by_hand(words: str, copy: Copy, now: datetime.datetime) -> ByHand:
     return ByHand(words)
 
 
+def at_the_platform(words: str, copy: Copy, now: datetime.datetime) -> Answer:
+    """Take it down where it is in an account of ours; of all else a person has to see to it."""
+    account = account_of(copy)
+    platform = open_account(copy.kind, account) if account else None
+    if platform is None:
+        return ByHand(words)
+    return take_down(copy, platform, by_hand=words, now=now)
+
+
 def wire() -> None:
     """Tell ``crm_videos`` whom to ask, kind by kind."""
     for kind, words in WHAT_TO_DO.items():
-        wire_take_down(kind, partial(by_hand, words))
+        port = at_the_platform if kind in PLATFORMS else by_hand
+        wire_take_down(kind, partial(port, words))

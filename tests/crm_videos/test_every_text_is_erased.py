@@ -18,6 +18,7 @@ CLEARED = {
     "Recording": {"words"},
     "StoryVideo": {"tells", "regions"},
     "Rendition": {"sha256"},
+    "Publishing": {"title", "description"},
     "Caption": {"cues"},
     "Upload": {"content_type", "fingerprint", "language", "name", "seal", "words"},
     "Withdrawal": {"details"},
@@ -36,12 +37,16 @@ HOLDS_NOBODY = {
     },
     "AccessHead": {"hash": "covers a salted digest"},
     "CodeCard": {"digest": "keyed, of drawn words"},
-    "Copy": {"ref": "the number of a page"},
+    "Copy": {"ref": "the number of a page, or the id of a video or post of ours"},
     "Override": {
         "digest": "of facts, sums and texts together", "field": "of a page", "kind": "of a find",
         "mark": "keyed, with all that was sealed",
     },
     "Rendition": {"words": "of the site"},
+    "Publishing": {
+        "digest": "of facts, sums and texts together", "account": "of ours", "words": "of the site",
+        "reason": "of a platform about itself", "session": "an address of a platform",
+    },
     "Takedown": {"words": "of the site, or of a platform about itself"},
     "ConsentScript": dict.fromkeys(
         ("version", "text_bn", "text_en", "digest"), "what is read out to everybody"

@@ -1,5 +1,6 @@
 """What the site's tests share: people with their groups, and the pages of a fresh site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,14 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 
+from portal import publishing
 from portal.demo.people import make_people
 from portal.demo.prottasha import post_prottasha
 from portal.demo.sample_pages import make_sample_pages
 from portal.pages.models import HomePage, ReachPage, StandardPage
+from tests.portal.platform_life import Scene
+from tests.portal.story_world import World
+from tests.simulators.server import Simulators
 
 
 def client_of(group: str) -> Client:
@@ -73,3 +78,18 @@ def private_folder(tmp_path, settings) -> Path:
     settings.PRIVATE_FILES_LEAVE_FREE_MB = 0
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.PRIVATE_FILES_ROOT
+
+
+@pytest.fixture
+def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
+    """A public story with a video, and both platforms on loopback."""
+    world = World(monkeypatch)
+    settings.PLATFORM_TIMEOUT_SECONDS = 0.5
+    # The page's own field for its video is another part of the site.
+    monkeypatch.setattr(publishing, "_shows", lambda page, video: True)
+    with Simulators(clock=lambda: world.now) as platforms:
+        settings.FACEBOOK_GRAPH_URL = settings.FACEBOOK_VIDEO_URL = platforms.url
+        settings.YOUTUBE_API_ROOT = settings.YOUTUBE_ANALYTICS_ROOT = platforms.url
+        settings.GOOGLE_TOKEN_URI = platforms.url + "token"
+        yield Scene(world, platforms)
+    publishing.wire()

@@ -15,6 +15,7 @@ from tests.simulators.facebook_posts import (
     known_metrics,
     listed,
 )
+from tests.simulators.facebook_uploads import WRONG_OFFSET, Uploads, change, node
 from tests.simulators.faults import Fault
 from tests.simulators.figures import ONE_DAY, PACIFIC, SHAPES, Figures, day_over, ripening
 from tests.simulators.replies import Reply, Request, json_reply
@@ -41,6 +42,8 @@ class Page:
     figures: Figures | None = None
     posts: list[FacebookPost] = field(default_factory=list)
     token_data: dict[str, Any] = field(default_factory=dict)
+    # Whether the token also lets us change something.
+    may_write: bool = True
 
 
 class Refused(Exception):
@@ -55,6 +58,7 @@ class Refused(Exception):
         *,
         transient: bool | None = None,
         headers: Mapping[str, str] | None = None,
+        data: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         error: dict[str, Any] = {
@@ -65,6 +69,8 @@ class Refused(Exception):
         }
         if subcode:
             error["error_subcode"] = subcode
+        if data is not None:
+            error["error_data"] = data
         if transient is not None:
             error["is_transient"] = transient
         self.reply = json_reply(status, {"error": error})
@@ -105,6 +111,7 @@ class FacebookSimulator:
         self.usage: dict[str, str] = dict(QUIET_USAGE)
         self.most_rows: int | None = None
         self.scripted: list[Scripted] = []
+        self.uploads = Uploads()
 
     def add_page(self, page_id: str, token: str, **more: Any) -> Page:
         """Let a Page exist; ``figures`` may be given, otherwise they are invented."""
@@ -153,13 +160,42 @@ class FacebookSimulator:
             return scripted
         if found["object"] == "debug_token":
             return json_reply(200, {"data": self._token_data(request.query)})
-        page_id, page, post = self._open(found["object"], request.query)
+        page_id, page, post = self._open(found["object"], {**request.query, **request.form})
         edge = found["edge"]
+        if request.method != "GET":
+            return json_reply(200, self._change(page, post, edge, request))
+        if post and edge == "captions":
+            return json_reply(200, {"data": [{"locale": name} for name in post.captions]})
+        if not edge and post:
+            return json_reply(200, node(post, found["object"]))
         if not edge:
             return json_reply(200, {"name": page.name, "id": page_id})
         if edge in LISTS and not post:
             return json_reply(200, self._list(page_id, page, edge, request.query))
         return self._numbers(page_id, page, post, found, request, fault)
+
+    def _change(
+        self, page: Page, post: FacebookPost | None, edge: str | None, request: Request
+    ) -> dict[str, Any]:
+        if not page.may_write:
+            message = "(#200) Requires pages_manage_posts permission to manage the object"
+            raise Refused(200, message, status=403)
+        if post is None:
+            told = self.uploads.step(page.posts, request, self.clock())
+            if told == "wrong offset":
+                wanted = self.uploads.wants(request.form["upload_session_id"])
+                message = "There was a problem uploading your video file"
+                raise Refused(6001, message, WRONG_OFFSET, data=wanted)
+            if isinstance(told, str):
+                raise Refused(100, told, 33 if told == "unknown session" else 0)
+            return told
+        if request.method == "DELETE":
+            post.hidden = True
+        elif edge == "captions":
+            post.captions[request.form["default_locale"]] = request.files["captions_file"]
+        else:
+            change(post, request.form)
+        return {"success": True}
 
     def _scripted_for(self, request: Request) -> Reply | None:
         for script in self.scripted:

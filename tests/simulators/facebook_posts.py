@@ -48,6 +48,14 @@ class FacebookPost:
     names_post: bool = True
     hidden: bool = False
     values: dict[str, Any] = field(default_factory=dict)
+    published: bool = True
+    uploaded: bool = True
+    data: bytes = b""
+    captions: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_public(self) -> bool:
+        return self.published and not self.hidden
 
 
 def shown_in(edge: str, posts: list[FacebookPost]) -> list[FacebookPost]:
@@ -56,7 +64,7 @@ def shown_in(edge: str, posts: list[FacebookPost]) -> list[FacebookPost]:
     chosen = [
         post
         for post in posts
-        if not post.hidden and (post.listed if edge == LISTS[0] else post.kind in kinds[edge])
+        if post.is_public and (post.listed if edge == LISTS[0] else post.kind in kinds[edge])
     ]
     return sorted(chosen, key=lambda post: post.created, reverse=True)
 

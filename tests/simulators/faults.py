@@ -9,7 +9,7 @@ from tests.simulators.replies import Spoil
 
 
 class Fault(StrEnum):
-    """The first nine break the wire; the others are answers that a platform gives."""
+    """The first ten break the wire; the others are answers that a platform gives."""
 
     SERVER_ERROR = "500"
     HANG = "hang"
@@ -20,6 +20,8 @@ class Fault(StrEnum):
     REDIRECT = "redirect"
     DRIP = "drip"
     HUGE = "huge"
+    # The platform acts, and its answer is lost.
+    ACTED = "acted"
     EMPTY_LIST = "empty_list"
     NO_ROWS_KEY = "no_rows_key"
     DEAD_METRIC = "dead_metric"
@@ -38,6 +40,7 @@ class Script:
     fault: Fault | Spoil
     where: Mapping[str, str]
     times: int | None
+    skip: int = 0
 
 
 class Faults:
@@ -48,12 +51,18 @@ class Faults:
         self._lock = Lock()
 
     def add(
-        self, path: str, fault: Fault | str | Spoil, *, times: int | None = None, **where: str
+        self,
+        path: str,
+        fault: Fault | str | Spoil,
+        *,
+        times: int | None = None,
+        skip: int = 0,
+        **where: str,
     ) -> None:
         """Break the next ``times`` requests to ``path`` (all of them without ``times``)."""
         known = Fault(fault) if isinstance(fault, str) else fault
         with self._lock:
-            self._scripts.append(Script(path, known, where, times))
+            self._scripts.append(Script(path, known, where, times, skip))
 
     def clear(self) -> None:
         """Mend everything."""
@@ -67,6 +76,9 @@ class Faults:
                 if script.path not in path or script.times == 0:
                     continue
                 if any(query.get(name) != value for name, value in script.where.items()):
+                    continue
+                if script.skip:
+                    script.skip -= 1
                     continue
                 if script.times is not None:
                     script.times -= 1

@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.simulators.demo_posts import demo_posts
 from tests.simulators.facebook import FacebookSimulator
 from tests.simulators.faults import Fault, Faults
-from tests.simulators.replies import Reply, Request, Spoil
+from tests.simulators.replies import Reply, Request, Spoil, fields_of
 from tests.simulators.spoiling import drip, huge
 from tests.simulators.videos import demo_videos
 from tests.simulators.youtube import YouTubeSimulator
 
-GOOGLE_PATHS = ("/token", "/authorize", "/revoke", "/youtube/", "/v2/reports")
+GOOGLE_PATHS = ("/token", "/authorize", "/revoke", "/youtube/", "/upload/youtube/", "/v2/reports")
 SECRET_PARAMETERS = {"access_token", "appsecret_proof", "input_token"}
 HTML = b"<!doctype html><title>Bad gateway</title><h1>502</h1>"
 
@@ -85,10 +85,19 @@ class Simulators:
         self.stop()
 
     def breaks(
-        self, path: str, fault: Fault | str, *, times: int | None = None, **where: str
+        self,
+        path: str,
+        fault: Fault | str,
+        *,
+        times: int | None = None,
+        skip: int = 0,
+        **where: str,
     ) -> None:
-        """Script a fault for paths that contain ``path``, with queries that hold ``where``."""
-        self.faults.add(path, fault, times=times, **where)
+        """Script a fault for paths that contain ``path``, with queries that hold ``where``.
+
+        The first ``skip`` of them are let through.
+        """
+        self.faults.add(path, fault, times=times, skip=skip, **where)
 
     def spoils(self, path: str, spoil: Spoil, *, times: int | None = None, **where: str) -> None:
         """Let a function of your own change good replies (see :mod:`tests.simulators.spoiling`)."""
@@ -130,6 +139,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve()
 
+    def do_PUT(self) -> None:
+        self._serve()
+
+    def do_DELETE(self) -> None:
+        self._serve()
+
     def _serve(self) -> None:
         platforms = self.server.platforms
         request = self._read()
@@ -138,6 +153,10 @@ class _Handler(BaseHTTPRequestHandler):
         for watch in platforms.watchers:
             watch(request)
         fault = platforms.faults.next_for(request.path, request.query)
+        if fault == Fault.ACTED:
+            # The platform did it, and nobody hears of it.
+            platforms.answer(request, None)
+            fault = Fault.CLOSE
         if fault == Fault.HANG:
             platforms.stopping.wait(60)
         if fault in (Fault.HANG, Fault.CLOSE):
@@ -152,12 +171,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _read(self) -> Request:
         parts = urlsplit(self.path)
         length = int(self.headers.get("content-length") or 0)
-        body = self.rfile.read(length).decode() if length else ""
+        body = self.rfile.read(length) if length else b""
+        form, files = fields_of(body, self.headers.get("content-type", ""))
         return Request(
             method=self.command,
             path=parts.path,
             query=dict(parse_qsl(parts.query)),
-            form=dict(parse_qsl(body)),
+            form=form,
+            body=body,
+            files=files,
             headers={name.lower(): value for name, value in self.headers.items()},
             peer_port=self.client_address[1],
         )

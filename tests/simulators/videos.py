@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,18 @@ class Video:
     comments: Count = None
     shown: bool = True
     listed: bool = True
+    # The part "status" as its owner may write it.
+    status: dict[str, Any] = field(
+        default_factory=lambda: {"privacyStatus": "public", "embeddable": True}
+    )
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    data: bytes = b""
+    captions: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def is_public(self) -> bool:
+        return self.shown and self.status["privacyStatus"] != "private"
 
     def vanish(self) -> None:
         """Be deleted, or made private by another account."""
@@ -85,7 +97,7 @@ def playlist_item(video: Video, channel_id: str) -> dict[str, Any]:
         "id": f"VVU{video.id}",
         "snippet": {"title": video.title, "channelId": channel_id},
         "contentDetails": {"videoId": video.id, "videoPublishedAt": _iso(video.published_at)},
-        "status": {"privacyStatus": "public"},
+        "status": {"privacyStatus": video.status["privacyStatus"]},
     }
 
 
@@ -102,8 +114,9 @@ def video_item(video: Video, channel_id: str, now: datetime) -> dict[str, Any]:
         "id": video.id,
         "snippet": {
             "publishedAt": _iso(video.published_at), "channelId": channel_id, "title": video.title,
+            "description": video.description, "tags": list(video.tags),
         },
-        "status": {"uploadStatus": "processed", "privacyStatus": "public", "madeForKids": False},
+        "status": {"uploadStatus": "processed", "madeForKids": False, **video.status},
         "statistics": {**statistics, "favoriteCount": "0"},
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from tests.simulators.figures import ONE_DAY, SHAPES, Figures, ripening
 from tests.simulators.google_door import GoogleDoor
 from tests.simulators.replies import Reply, Request, json_reply
 from tests.simulators.videos import Video, playlist_item, video_item
+from tests.simulators.youtube_uploads import UPLOADS, Uploads
 
 METRICS = {metric for metric, _ in SHAPES if not metric.startswith("page_")}
 PER_DAY = {
@@ -31,6 +32,8 @@ class Channel:
     figures: Figures | None = None
     # Newest first, as the uploads list shows them.
     videos: list[Video] = field(default_factory=list)
+    # Whether the owner's grant also lets us change something.
+    may_write: bool = True
 
     def video(self, video_id: str) -> Video:
         return next(video for video in self.videos if video.id == video_id)
@@ -47,6 +50,7 @@ class YouTubeSimulator:
         self.clock = clock
         self.channels: dict[str, Channel] = {}
         self.door = GoogleDoor(self.channels)
+        self.uploads = Uploads(clock)
         self.units: Counter[str] = Counter()
         self.page_size = 50
         self._script: list[tuple[str, Reply]] = []
@@ -97,11 +101,21 @@ class YouTubeSimulator:
             return self._channels(request.query, owned)
         if request.path == "/youtube/v3/playlistItems":
             return self._playlist(request.query)
+        if request.method != "GET" or request.path in UPLOADS:
+            return self._change(request, owned)
         if request.path == "/youtube/v3/videos":
             return self._videos(request.query)
         if request.path == "/v2/reports":
             return self._report(request.query, owned, fault)
         return _refusal(404, "notFound", "Not Found")
+
+    def _change(self, request: Request, owned: str) -> Reply:
+        channel = self.channels[owned]
+        if not channel.may_write:
+            return _refusal(403, "insufficientPermissions", "Insufficient Permission")
+        return self.uploads.reply(request, channel.videos) or _refusal(
+            404, "videoNotFound", "The video cannot be found.", domain="youtube.video"
+        )
 
     def _owned(self, headers: Mapping[str, str]) -> str | None:
         kind, _, token = headers.get("authorization", "").partition(" ")

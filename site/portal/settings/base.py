@@ -263,6 +263,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat-schedule")
 # --- The platforms -----------------------------------------------------------------
 TOKEN_KEYS = fernet_keys("TOKEN_KEYS", kept_secret("TOKEN_KEYS", STATE_DIR, make_fernet_key))
 FACEBOOK_GRAPH_URL = url_setting("FACEBOOK_GRAPH_URL", "https://graph.facebook.com/")
+FACEBOOK_VIDEO_URL = url_setting("FACEBOOK_VIDEO_URL", "https://graph-video.facebook.com/")
 FACEBOOK_API_VERSION = graph_version_setting("FACEBOOK_API_VERSION", "v26.0")
 YOUTUBE_API_ROOT = url_setting("YOUTUBE_API_ROOT", "https://youtube.googleapis.com/")
 YOUTUBE_ANALYTICS_ROOT = url_setting(

@@ -63,6 +63,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": TICK_SECONDS,
         "options": {"expires": TICK_SECONDS},
     },
+    "bring-videos-to-platforms": {
+        "task": "crm_videos.tasks.bring_videos_to_platforms",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "erase-people": {
         "task": "crm_videos.tasks.erase_people",
         "schedule": 60,

@@ -11,7 +11,9 @@ MARK = "nirapad-test-"
 if MARK not in os.environ.get("STATE_DIR", ""):
     _folder = tempfile.TemporaryDirectory(prefix=MARK)  # goes with this process
     os.environ["STATE_DIR"] = _folder.name
-for name in ("FACEBOOK_GRAPH_URL", "YOUTUBE_API_ROOT", "YOUTUBE_ANALYTICS_ROOT"):
+for name in ("FACEBOOK_GRAPH_URL", "FACEBOOK_VIDEO_URL"):
+    os.environ[name] = "http://127.0.0.1:9/"
+for name in ("YOUTUBE_API_ROOT", "YOUTUBE_ANALYTICS_ROOT"):
     os.environ[name] = "http://127.0.0.1:9/"
 os.environ["GOOGLE_AUTH_URI"] = "http://127.0.0.1:9/authorize"
 os.environ["GOOGLE_REVOKE_URI"] = "http://127.0.0.1:9/revoke"

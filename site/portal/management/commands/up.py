@@ -227,6 +227,7 @@ def environment_of_parts(simulator_port: int | None) -> Mapping[str, str]:
         simulator = f"http://127.0.0.1:{simulator_port}/"
         environment |= {
             "FACEBOOK_GRAPH_URL": simulator,
+            "FACEBOOK_VIDEO_URL": simulator,
             "YOUTUBE_API_ROOT": simulator,
             "YOUTUBE_ANALYTICS_ROOT": simulator,
             "GOOGLE_TOKEN_URI": f"{simulator}token",

@@ -1,0 +1,1 @@
+"""Bringing videos of stories to YouTube and Facebook, and taking them down again."""

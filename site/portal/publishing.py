@@ -1,0 +1,121 @@
+"""Videos of stories on YouTube and Facebook: joins ``crm_videos`` with ``media_ingest``.
+
+The judge asks the gate about the story's page in the language, as the platform's channel:
+what is published there is the content that was approved for it, and nothing besides.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from crm_videos.gate import verdict
+from crm_videos.identity_check import what_names_somebody
+from crm_videos.models import Copy, Publishing
+from crm_videos.publishing import ports
+from crm_videos.publishing.ports import Asked, Count, Judged, Platform
+from foundation.encrypted import WrongKey
+from foundation.moments import dhaka_day
+from media_ingest.models import Account, Post, PostReading
+from media_ingest.platforms import PLATFORMS
+
+MEASURE = PostReading.Measure
+# Of viewers and views; likes and the like tell nothing of reach.
+COUNTED = (MEASURE.VIEWERS, MEASURE.VIEWS)
+
+
+def judge(asked: Asked, now: datetime.datetime) -> Judged:
+    """Ask the gate whether a video may stand on a platform, with these words beside it."""
+    from portal.pages.models import StoryPage
+    from portal.pages.story_content import findings_of, public_names, question_of
+
+    pages = StoryPage.objects.filter(
+        story=asked.story, locale__language_code=asked.language, live=True, alias_of=None
+    )
+    page = pages.order_by("pk").first()
+    if page is None:
+        return Judged("", (_("The story has no public page in this language."),))
+    question = question_of(page, channel=asked.channel)
+    against = list(verdict(question, on=dhaka_day(now)).words)
+    if asked.video is not None and not _shows(page, asked.video):
+        against.append(_("The page does not show this video, so nobody has approved it."))
+    if any(find.blocks for find in findings_of(page)):
+        against.append(_("Some words could tell who it is: they stand above the story."))
+    # Read as the page's own title and summary: what was overridden there holds here.
+    texts = {_AS_ON_PAGE[name]: words for name, words in asked.texts.items()}
+    found = what_names_somebody(asked.story, texts, asked.language, public=public_names())
+    if told := [find.matched for find in found if find.blocks]:
+        words = ", ".join(dict.fromkeys(told))
+        against.append(_("This could tell who it is: %(words)s") % {"words": words})
+    return Judged(question.digest, tuple(against))
+
+
+_AS_ON_PAGE = {"title": "title", "description": "intro"}
+
+
+def _shows(page: Any, video: Any) -> bool:
+    """Say whether a page shows a video; what it shows is in the digest that was approved."""
+    return getattr(page, "video_id", None) == video.pk
+
+
+def open_account(platform: str, account: str) -> Platform | None:
+    """Give the way to one connected account."""
+    row = Account.objects.filter(platform=platform, external_id=account).first()
+    if row is None:
+        return None
+    try:
+        secrets = row.credentials.open()
+    except WrongKey:
+        return None
+    publisher: Platform = PLATFORMS[row.platform].publisher(row, secrets)
+    return publisher
+
+
+def accounts(platform: str) -> Iterable[tuple[str, str]]:
+    """Give the connected accounts of a platform, by id and name."""
+    for row in Account.objects.filter(platform=platform, delete_by=None):
+        yield row.external_id, row.title or row.external_id
+
+
+def account_of(copy: Copy) -> str:
+    """Say in which account of ours a copy is; "" where that is not known.
+
+    Not guessed: a platform hides from one account what another one may well show.
+    """
+    ordered = Publishing.objects.filter(copy=copy).first()
+    if ordered:
+        return ordered.account
+    posts = Post.objects.filter(account__platform=copy.kind)
+    known = (posts.filter(external_id=copy.ref) | posts.filter(object_id=copy.ref)).first()
+    return known.account.external_id if known and copy.ref else ""
+
+
+def counts(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
+    """Give the newest counts of some copies; two queries, however many they are."""
+    wanted = {(copy.kind, copy.ref): copy.pk for copy in copies if copy.ref}
+    refs = [ref for _kind, ref in wanted]
+    posts = Post.objects.filter(Q(external_id__in=refs) | Q(object_id__in=refs))
+    copy_of = {}
+    for post in posts.select_related("account"):
+        for ref in (post.external_id, post.object_id):
+            if copy := wanted.get((post.account.platform, ref)):
+                copy_of[post.pk] = copy
+    newest: dict[tuple[Any, str], PostReading] = {}
+    rows = PostReading.objects.filter(
+        post__in=copy_of, measure__in=COUNTED, value__isnull=False
+    ).order_by("last_seen_at")
+    for row in rows:
+        newest[copy_of[row.post_id], row.measure] = row
+    found: dict[Any, list[Count]] = defaultdict(list)
+    for (copy, _measure), row in newest.items():
+        value = row.value or 0
+        found[copy].append(Count(row.get_measure_display(), value, row.last_seen_at))
+    return dict(found)
+
+
+def wire() -> None:
+    """Tell ``crm_videos`` whom to ask."""
+    ports.wire(judge=judge, open_account=open_account, accounts=accounts, counts=counts)

@@ -1,0 +1,186 @@
+"""One story's video on both platforms, over real HTTP, with a judge of its own.
+
+The judge reads the simulators themselves, and compares them with what our rows say.
+"""
+
+import datetime as dt
+import io
+from contextlib import suppress
+
+from crm_videos import taking_down
+from crm_videos.approving import approve
+from crm_videos.models import (
+    Caption,
+    Copy,
+    Publishing,
+    Purpose,
+    Recording,
+    Rendition,
+    StoryVideo,
+    Takedown,
+)
+from crm_videos.private.storing import store
+from crm_videos.publishing import carrying_out, ordering
+from media_ingest.connecting import connect_account
+from portal.pages.models import StoryPage
+from portal.pages.story_content import public_names, question_of
+from tests.portal.story_world import World
+from tests.simulators.server import Simulators
+
+State = Publishing.State
+PAGE, CHANNEL = "1234500000001", "UCstoriesofreturnees"
+FILM = b"\0\0\0\x18ftypmp42" + bytes(range(256)) * 400
+WORDS = {"title": "The road home", "description": "What helped on the way home."}
+CHANNELS = ["site", "youtube", "facebook"]
+
+
+class Killed(BaseException):
+    """What ends a worker in the midst of its work."""
+
+
+class Scene:
+    """A public story with a video, two accounts, and everything that people and workers do."""
+
+    def __init__(self, world: World, platforms: Simulators) -> None:
+        self.world, self.platforms = world, platforms
+        self.page_there = platforms.facebook.add_page(PAGE, "page-token")
+        self.channel_there = platforms.youtube.add_channel(CHANNEL, "refresh")
+        self.accounts = {"facebook": PAGE, "youtube": CHANNEL}
+        self.connect()
+        self.video = make_video(world)
+        world.give(channels=CHANNELS)
+        self.publish_page()
+
+    def connect(self) -> None:
+        now = self.world.now
+        connect_account(
+            platform="facebook", channel_slug="facebook", external_id=PAGE,
+            secrets={"token": "page-token"}, now=now,
+        )  # fmt: skip
+        connect_account(
+            platform="youtube", channel_slug="youtube", external_id=CHANNEL, client_id="client",
+            secrets={"client_secret": "s", "refresh_token": "refresh"}, now=now,
+        )  # fmt: skip
+
+    def publish_page(self) -> None:
+        page = StoryPage.objects.get(pk=self.world.pages["en"].pk)
+        for who in "ab":
+            person = self.world.people[who]
+            approve(question_of(page), {}, public=public_names(), by=person, now=self.world.now)
+        page.save_revision().publish()
+
+    def order(self, platform: str, **said) -> Publishing:
+        return ordering.order(
+            self.video, platform=platform, account=self.accounts[platform], language="en",
+            by=self.world.people["a"], now=self.world.now, **{**WORDS, **said},
+        )  # fmt: skip
+
+    def make_public(self, publishing: Publishing) -> None:
+        publishing.refresh_from_db()
+        ordering.ask_to_make_public(publishing, by=self.world.people["b"], now=self.world.now)
+
+    def run(self) -> None:
+        """Let one worker do what is due; it may be killed."""
+        clock = lambda: self.world.now  # noqa: E731
+        with suppress(Killed):
+            carrying_out.carry_out_what_is_due(clock)
+        self.judge()
+        with suppress(Killed):
+            taking_down.take_down_what_is_due(clock())
+        self.judge()
+
+    def run_without_a_judge(self) -> None:
+        """Let a worker meet what somebody else did at a platform."""
+        carrying_out.carry_out_what_is_due(lambda: self.world.now)
+        self.judge()
+
+    def settle(self, publishing: Publishing, state: State) -> None:
+        """Run until it is so; a person tries again what was left to one."""
+        for _ in range(9):
+            self.run()
+            publishing.refresh_from_db()
+            if publishing.state == state:
+                return
+            if publishing.may_be_tried_again:
+                ordering.try_again(publishing, now=self.world.now)
+            self.world.now += dt.timedelta(minutes=65)
+        raise AssertionError(f"{publishing.state} instead of {state}: {publishing.reason}")
+
+    # What the platforms themselves hold.
+
+    def there(self) -> dict[str, bool]:
+        """Give the ids of whole videos that are there, and whether the public sees them."""
+        films = {v.id: v.is_public for v in self.channel_there.videos if v.shown}
+        posts = [p for p in self.page_there.posts if p.uploaded and not p.hidden]
+        return {**films, **{p.video_id: p.is_public for p in posts}}
+
+    def judge(self) -> None:
+        """Say where a row lies about what is there."""
+        there = self.there()
+        for copy in Copy.objects.exclude(gone_at=None).exclude(ref="").exclude(kind="page"):
+            assert not there.get(copy.ref), "a copy called gone still answers"
+        for one in Publishing.objects.select_related("copy"):
+            seen = there.get(one.copy.ref) if one.copy else None
+            if one.state == State.PUBLIC:
+                assert seen, "called public and is not"
+            if one.state == State.PRIVATE:
+                assert seen is False, "called private and is not"
+            if one.state in (State.STOPPED, State.WAITING):
+                assert not there or one.copy is None
+        for ref, public in there.items():
+            copy = Copy.objects.filter(ref=ref).first()
+            assert not public or copy is not None, "public, and not in the register"
+
+    def all_registered(self) -> bool:
+        return all(Copy.objects.filter(ref=ref).exists() for ref in self.there())
+
+    def live_through(self, platform: str) -> Publishing:
+        """Order, public, withdrawn: the whole life."""
+        publishing = self.order(platform)
+        self.settle(publishing, State.PRIVATE)
+        assert self.all_registered()
+        assert len(self.there()) == 1
+        self.make_public(publishing)
+        self.settle(publishing, State.PUBLIC)
+        self.world.withdraw()
+        self.end(publishing)
+        return publishing
+
+    def end(self, publishing: Publishing) -> None:
+        """Run until the copy is gone, or a person's task."""
+        for _ in range(9):
+            self.run()
+            publishing.refresh_from_db()
+            task = Takedown.objects.get(copy=publishing.copy)
+            if publishing.state == State.GONE or task.state == Takedown.State.PERSON:
+                return
+            self.world.now += dt.timedelta(minutes=65)
+        raise AssertionError(f"not gone: {task.words}")
+
+
+def make_video(world: World) -> StoryVideo:
+    """Make a video with a file and captions, as if it had been made and looked at."""
+    by, now = world.editor, world.now
+
+    def keep(purpose: Purpose):
+        stream = io.BytesIO(FILM)
+        return store(
+            world.testimony, stream, purpose=purpose, content_type="video/mp4", by=by, now=now
+        )
+
+    recording = Recording.objects.create(
+        testimony=world.testimony, chapter="experience", medium="video", duration_ms=60_000,
+        file=keep(Purpose.RECORDING), brought_by=by, brought_at=now,
+    )  # fmt: skip
+    video = StoryVideo.objects.create(
+        story=world.story, recording=recording, hiding="whole", voice="lower", ordered_by=by,
+        ordered_at=now, shows="nobody", watched_by=by, watched_at=now,
+    )  # fmt: skip
+    Rendition.objects.create(
+        video=video, kind="360p", state="done", file=keep(Purpose.VIDEO_SHOWN), not_before=now,
+        sha256="0" * 64, width=360, height=640, duration_ms=60_000,
+    )  # fmt: skip
+    Caption.objects.create(
+        video=video, language="bn", cues=[[0, 1500, "বাড়ি ফেরার পথ"]], edited_by=by, edited_at=now
+    )
+    return video
