@@ -60,6 +60,7 @@ class AskForm(GiveForm):
         fields = self.fields
         fields["script"].widget = forms.HiddenInput()
         fields["script_language"].initial = "bn"
+        fields["languages"].label = _("In which language")
         for name in ("script_language", "middleman_near", "case_in_court", "evidence_kind"):
             fields[name].widget = forms.RadioSelect(choices=fields[name].choices)  # type: ignore[attr-defined]
         for name in ("middleman_near", "case_in_court", "identity_level"):

@@ -3,7 +3,6 @@
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,6 +30,7 @@ from crm_videos.views.consents import STATES, AskView
 from crm_videos.words import Chapter
 from foundation.moments import dhaka_day
 
+NAMES = {"bn": "বাংলা", "en": "English"}
 CARD = "crm_videos/field/card.html"
 
 
@@ -46,7 +46,7 @@ class ListView(TemplateView):
         rows = [
             {"one": one, "state": STATES[one.state]} for one in newest_of(person, timezone.now())
         ]
-        return super().get_context_data(rows=rows, languages=settings.LANGUAGES, **kwargs)
+        return super().get_context_data(rows=rows, languages=NAMES, **kwargs)
 
 
 class PersonView(CreateView):

@@ -14,10 +14,13 @@
   const WAITS = [1, 2, 4, 8, 15, 30, 60, 60, 60, 60, 60, 60].map((seconds) => seconds * 1000);
   const LOOK_AGAIN = [1, 1, 2, 3, 5, 8, 13, 20].map((seconds) => seconds * 1000);
   const WORTH_RETRYING = [0, 409, 423, 429];
+  // Some phones do not say what a file is. The server looks for itself.
+  const UNNAMED = { video: "video/mp4", audio: "audio/mp4" };
 
   let upload = null;
 
-  const figure = (count) => count.toLocaleString(document.documentElement.lang === "bn" ? "bn-BD" : "en-IN");
+  const language = document.documentElement.lang;
+  const figure = (count) => count.toLocaleString(language === "bn" ? "bn-BD" : "en-IN");
   const kilobytes = (bytes) => figure(Math.ceil(bytes / 1024));
   const say = (text, done, size) => text.replace("{done}", kilobytes(done)).replace("{size}", kilobytes(size));
   const wait = (time) => new Promise((done) => setTimeout(done, time));
@@ -50,12 +53,12 @@
   }
 
   async function ask(path) {
-    const answer = await fetch(uploads + path, { credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json" } });
+    const answer = await fetch(uploads + path, { credentials: "same-origin", cache: "no-store", headers: { Accept: "application/json", "Accept-Language": language } });
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }
 
-  const unfinished = async () => (await ask(`open/?testimony=${testimony}`)).filter((each) => each.chapter === chapter);
+  const unfinished = async () => (await ask(`open/?testimony=${testimony}`)).uploads.filter((each) => each.chapter === chapter);
 
   // --- Sending -------------------------------------------------------------------------------
 
@@ -88,7 +91,8 @@
       retryDelays: WAITS,
       storeFingerprintForResuming: false,
       // No name of the file: it may say who somebody is.
-      metadata: { testimony, chapter, medium, filetype: file.type.split(";")[0], fingerprint },
+      metadata: { testimony, chapter, medium, filetype: file.type || UNNAMED[medium], fingerprint },
+      headers: { "Accept-Language": language },
       onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token()),
       onShouldRetry: (error) => {
         const status = error.originalResponse ? error.originalResponse.getStatus() : 0;
@@ -109,15 +113,16 @@
 
   function stopped(error) {
     const answer = error.originalResponse;
-    if (answer && answer.getStatus() >= 400 && answer.getStatus() < 500) refuse(sentenceOf(answer.getBody()));
-    else pause(words.waiting);
+    const said = answer ? sentenceOf(answer.getBody()) : "";
+    if (answer && answer.getStatus() >= 400 && answer.getStatus() < 500) refuse(said || words.not_taken);
+    else pause(said || words.waiting);
   }
 
   function sentenceOf(body) {
     try {
-      return JSON.parse(body).words || words.not_taken;
+      return JSON.parse(body).words;
     } catch (error) {
-      return words.not_taken;
+      return "";
     }
   }
 

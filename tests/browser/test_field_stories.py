@@ -1,0 +1,153 @@
+"""The pages of stories on a cheap phone: light, to be touched, and nothing stays behind on it."""
+
+import base64
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connections
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import QUIET
+from tests.browser.field_phone import Chrome
+from tests.browser.field_site import LEAVES
+from tests.browser.traces import found_in
+from tests.simulators.bad_line import State
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+MOST_BYTES = 60_000
+# What was typed, told and filmed. None is a word of the pages.
+SAID = {
+    "name": "Canaryrahima Begum",
+    "telephone": "01799555123",
+    "village": "Canarypara Union",
+    "other_names": "Dalalcanary",
+}
+CONTACT = "canarysister tea stall"
+WORDS = "আমার ক্যানারি কথা canarystory of the desert"
+UNSENT = "canary-event-that-waits"
+FILM = bytes(range(256)) * 40 + b"CANARY-OF-THE-FILM" + bytes(reversed(range(256))) * 4000
+TOO_SMALL = """
+() => [...document.querySelectorAll('a, button, select, summary, .choice, .pick,'
+    + ' input:not([type=radio]):not([type=file]):not([type=checkbox]), textarea')]
+  .filter(one => one.checkVisibility())
+  .map(one => [one.name || one.textContent.trim(), one.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+  .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)
+"""
+KEPT = (
+    "async () => (await Promise.all((await caches.keys()).map(async name =>"
+    " (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname)))).flat()"
+)
+
+
+@pytest.fixture(scope="module")
+def playwright(field_site):
+    with sync_playwright() as started:
+        yield started
+        # While Playwright's loop runs, Django opens a connection of its own.
+        connections.close_all()
+
+
+@pytest.fixture
+def chrome(playwright, chromium, field_site, tmp_path):
+    field_site.line.state, field_site.line.cut_share = State.OPEN, 0.0
+    field_site.clock.set(datetime.now(UTC))
+    return Chrome(playwright, chromium, field_site, tmp_path)
+
+
+def tell_who(page):
+    """Say who tells; at first forget the name, so that the form comes back once."""
+    page.locator("main a.big").click()
+    for name, text in SAID.items():
+        page.fill(f"[name={name}]", "" if name == "name" else text)
+    page.locator("button.go").click()
+    page.locator(".wrong").wait_for()
+    page.fill("[name=name]", SAID["name"])
+    page.locator("button.go").click()
+    page.locator("[data-steps]").wait_for()
+
+
+def answer_all(page) -> int:
+    """Go through the consent step by step; gives the taps that it took."""
+    taps = 0
+
+    def tap(selector):
+        nonlocal taps
+        found = page.locator(f".step:not([hidden]) {selector}")
+        if found.count():
+            found.first.click()
+            taps += 1
+
+    while page.locator("[data-next]").is_visible():
+        for name in ("aid_said", "adult", "risks_asked", "purposes", "channels", "languages",
+                     "middleman_near", "case_in_court", "ends_on"):  # fmt: skip
+            tap(f"[name={name}]")
+        tap("[name=identity_level][value=voice-changed]")
+        if page.locator(".step:not([hidden]) [name=contact]").count():
+            page.fill("[name=contact]", CONTACT)
+        page.locator("[data-next]").click()
+        taps += 1
+    tap("[name=evidence_kind][value=signature]")
+    return taps
+
+
+def sign(page) -> bytes:
+    """Draw with the finger; gives the bytes of the picture that is sent."""
+    canvas = page.locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 40)
+    page.mouse.down()
+    for step in range(1, 9):
+        page.mouse.move(box["x"] + 20 + step * 25, box["y"] + 40 + (step * 37) % 90)
+    page.mouse.up()
+    drawn = canvas.evaluate("one => one.toDataURL('image/png')")
+    return base64.b64decode(drawn.partition(",")[2])
+
+
+def test_nothing_of_a_person_stays_on_the_phone_after_sending_and_signing_out(
+    chrome, field_site, tmp_path
+):
+    film = tmp_path / "canaryfilm-of-rahima.mp4"
+    film.write_bytes(FILM)
+    phone = chrome.start(QUIET)
+    phone.sign_in(LEAVES)
+    page = phone.open()
+    page.locator("#pages a").click()
+    page.locator("main a.big").wait_for()
+    tell_who(page)
+    answer_all(page)
+    signature = sign(page)
+    page.locator("[data-record]").click()
+    card = page.locator(".words li").all_inner_texts()
+    words_of_card = [one.split()[-1] for one in card]
+    assert len(words_of_card) == 4
+    page.locator("main a.big").click()
+    page.locator("#sending").wait_for()
+    page.fill("[name=text]", WORDS)
+    page.locator("form[data-sent-here] button").click()
+    page.locator(".tick").wait_for()
+    assert set(page.evaluate(KEPT)) and not [
+        one for one in page.evaluate(KEPT) if one.startswith("/field/stories/")
+    ]
+    stored = page.evaluate(
+        "async () => [Object.keys(localStorage), Object.keys(sessionStorage),"
+        " (await indexedDB.databases()).map(one => one.name)]"
+    )
+    assert stored == [[], [], ["nirapad-field"]]
+    # An event that waits for a line outlives signing out here: it is not ours to clear.
+    phone.open()
+    field_site.line.state = State.DEAD
+    phone.log(1, note=UNSENT)
+    field_site.line.state = State.OPEN
+    page.goto(field_site.url + "/field/stories/")
+    page.locator(".foot button").click()
+    page.locator("[name=login]").wait_for()
+    chrome.close()
+    told = [*SAID.values(), CONTACT, WORDS, "canarystory", *words_of_card, film.name]
+    canaries = [*told, signature[60:100], FILM[10_240:10_270], FILM[-3000:-2960]]
+    assert found_in(chrome.profile, canaries) == []
+    # The scan finds what is there.
+    assert found_in(chrome.profile, [UNSENT])
+    assert phone.complaints == []
