@@ -9,6 +9,7 @@ from django.db import transaction
 from crm_videos import ports
 from crm_videos.copies.proving import prove_gone
 from crm_videos.models import LOCAL, Story, Withdrawal
+from crm_videos.recordings.uploading import refuse_without_consent
 from crm_videos.words import CopyKind, Proof
 
 logger = logging.getLogger(__name__)
@@ -16,9 +17,11 @@ logger = logging.getLogger(__name__)
 
 def clear(case_id: Any, *, now: datetime.datetime) -> None:
     """Remove pages and traces of one case, then record it; half-way, nothing is recorded."""
-    case = Withdrawal.objects.get(pk=case_id)
+    case = Withdrawal.objects.select_related("testimony").get(pk=case_id)
     if case.cleared_at:
         return
+    # Unless the person has agreed anew: recordings that are on their way.
+    refuse_without_consent(case.testimony, now=now)
     own = case.takedowns.open().filter(copy__kind__in=LOCAL).select_related("copy")
     seen_before = list(own)
     stories = Story.objects.filter(testimony=case.testimony_id)

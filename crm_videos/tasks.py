@@ -9,14 +9,23 @@ from crm_videos import clearing, overdue, taking_down, withdrawing
 from crm_videos.erasing import carrying_out, reapplying
 from crm_videos.erasing.tombstones import NotOurs
 from crm_videos.private import erasing
+from crm_videos.recordings import settling, uploading
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task
 def sweep_private_files() -> None:
-    """Unlink the private files that were erased, and those that no row names."""
-    erasing.sweep_private_files(timezone.now())
+    """Unlink the private files that were erased or that no row names, and uploads left behind."""
+    now = timezone.now()
+    uploading.sweep_uploads(now)
+    erasing.sweep_private_files(now)
+
+
+@shared_task
+def settle_uploads() -> None:
+    """Look at the recordings that have arrived whole, and take or refuse them."""
+    settling.settle_what_arrived(timezone.now())
 
 
 @shared_task

@@ -63,6 +63,15 @@ class Medium(models.TextChoices):
     TEXT = "text", _("In writing")
 
 
+class Arrival(models.TextChoices):
+    """How far an upload of a recording has come."""
+
+    ARRIVING = "arriving", _("Arriving")
+    LOOKING = "looking", _("Being looked at")
+    TAKEN = "taken", _("Taken")
+    REFUSED = "refused", _("Refused")
+
+
 class Hiding(models.TextChoices):
     """What of the picture a video does not show."""
 

@@ -22,9 +22,11 @@ from crm_videos.models import (
     StoryPicture,
     StoryVideo,
     Testimony,
+    Upload,
     Withdrawal,
 )
 from crm_videos.private import erasing
+from crm_videos.recordings.uploading import give_up
 
 # Of a story: whose it was and who recorded it when. A field that is not named here is cleared.
 KEPT_OF_A_STORY = frozenset({"id", "testimony", "recorded_by", "recorded_at"})
@@ -96,6 +98,14 @@ def clear_recordings(traces: Traces) -> int:
     return rows.exclude(words="").update(words="")
 
 
+def clear_uploads(traces: Traces) -> int:
+    """Delete what is under way, with its key and its bytes; recordings have theirs cleared."""
+    rows = Upload.objects.filter(testimony=traces.testimony)
+    for upload in rows:
+        give_up(upload)
+    return len(rows)
+
+
 def clear_videos(traces: Traces) -> int:
     """Delete the captions; empty what was declared, and what could tell a file that is kept."""
     changed, _each = Caption.objects.filter(video__story__testimony=traces.testimony).delete()
@@ -137,6 +147,7 @@ OWN = (
     Eraser("access-words", _("Reasons in the access log"), clear_access_words),
     Eraser("stories", _("Facts of the stories"), clear_stories),
     Eraser("pictures", _("What was said of the pictures"), clear_pictures),
+    Eraser("uploads", _("Recordings on their way"), clear_uploads),
     Eraser("recordings", _("What was told in writing"), clear_recordings),
     Eraser("videos", _("Captions, and what was said of the videos"), clear_videos),
     Eraser("overrides", _("Words of those who overrode the lint"), clear_overrides),

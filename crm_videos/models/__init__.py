@@ -3,8 +3,8 @@
 ``testimonies`` knows none of the others; ``consents``, ``stories``, ``code_cards``,
 ``private_files`` and ``erasures`` know testimonies, ``consents`` private files, ``reviews``,
 ``overrides`` and ``copies`` stories, ``pictures`` stories and private files, ``withdrawals``
-consents and copies, ``recordings`` testimonies and private files, ``videos`` stories and
-recordings. Nothing points back.
+consents and copies, ``recordings`` testimonies and private files, ``uploads``
+recordings, ``videos`` stories and recordings. Nothing points back.
 """
 
 from crm_videos.models.access_log import AccessEntry, AccessHead, Outcome, Reason
@@ -19,6 +19,7 @@ from crm_videos.models.recordings import Recording
 from crm_videos.models.reviews import Review
 from crm_videos.models.stories import ExchangeRate, Story, StoryCost
 from crm_videos.models.testimonies import Testimony
+from crm_videos.models.uploads import Upload
 from crm_videos.models.videos import Caption, Rendition, StoryVideo
 from crm_videos.models.withdrawals import Takedown, Withdrawal
 
@@ -51,6 +52,7 @@ __all__ = [
     "StoryVideo",
     "Takedown",
     "Testimony",
+    "Upload",
     "WhyErased",
     "Withdrawal",
 ]

@@ -42,16 +42,20 @@ def encrypt(pieces: Iterable[bytes], *, key: bytes, file: UUID) -> Iterator[byte
 
     Every piece but the last is a whole frame.
     """
-    cipher = AESGCM(key)
     number, held = 0, None
     # One frame behind: a frame must know whether it is the last.
     for piece in pieces:
         if held is not None:
-            yield cipher.encrypt(_nonce(number), held, _bound(file, number, last=False))
+            yield encrypt_frame(held, number, key=key, file=file, last=False)
             number += 1
         held = piece
     if held is not None:
-        yield cipher.encrypt(_nonce(number), held, _bound(file, number, last=True))
+        yield encrypt_frame(held, number, key=key, file=file, last=True)
+
+
+def encrypt_frame(plain: bytes, number: int, *, key: bytes, file: UUID, last: bool) -> bytes:
+    """Encrypt one frame. A number is used once: with other bytes it would give both away."""
+    return AESGCM(key).encrypt(_nonce(number), plain, _bound(file, number, last=last))
 
 
 class Frames:

@@ -120,17 +120,20 @@ def test_nothing_of_a_person_stays_on_the_phone_after_sending_and_signing_out(
     answer_all(page)
     signature = sign(page)
     page.locator("[data-record]").click()
+    page.locator(".words li").first.wait_for()
     card = page.locator(".words li").all_inner_texts()
     words_of_card = [one.split()[-1] for one in card]
     assert len(words_of_card) == 4
     page.locator("main a.big").click()
     page.locator("#sending").wait_for()
+    page.set_input_files("[data-medium=video] >> nth=0", film)
+    wait_until(lambda: page.evaluate("document.querySelector('progress').value") == 1)
     page.fill("[name=text]", WORDS)
     page.locator("form[data-sent-here] button").click()
     page.locator(".tick").wait_for()
-    assert set(page.evaluate(KEPT)) and not [
-        one for one in page.evaluate(KEPT) if one.startswith("/field/stories/")
-    ]
+    kept = page.evaluate(KEPT)
+    assert kept
+    assert not [one for one in kept if one.startswith("/field/stories/")]
     stored = page.evaluate(
         "async () => [Object.keys(localStorage), Object.keys(sessionStorage),"
         " (await indexedDB.databases()).map(one => one.name)]"
@@ -151,3 +154,51 @@ def test_nothing_of_a_person_stays_on_the_phone_after_sending_and_signing_out(
     # The scan finds what is there.
     assert found_in(chrome.profile, [UNSENT])
     assert phone.complaints == []
+
+
+def test_a_film_that_was_cut_off_goes_on_where_it_stopped_when_it_is_chosen_again(
+    chrome, field_site, tmp_path
+):
+    film = tmp_path / "canaryfilm.mp4"
+    film.write_bytes(FILM)
+    phone = chrome.start(QUIET)
+    page = phone.page
+    page.goto(field_site.url + "/field/stories/")
+    tell_who(page)
+    answer_all(page)
+    sign(page)
+    page.locator("[data-record]").click()
+    page.locator(".words li").first.wait_for()
+    page.locator("main a.big").click()
+    page.locator("#picking").wait_for()
+    pieces, begun = [], []
+
+    def cut_after_one(route):
+        if route.request.method == "PATCH":
+            if pieces:
+                return route.abort("connectionfailed")
+            pieces.append(route.request)
+        if route.request.method == "POST":
+            begun.append(route.request.headers["upload-metadata"])
+        return route.continue_()
+
+    page.route("**/field/stories/uploads/**", cut_after_one)
+    page.set_input_files("[data-medium=video] >> nth=0", film)
+    page.locator("#progress .warn").wait_for()
+    # No name of the file.
+    (said,) = begun
+    assert {one.split()[0] for one in said.split(",")} == {
+        "testimony", "chapter", "medium", "filetype", "fingerprint"
+    }  # fmt: skip
+    page.unroute("**/field/stories/uploads/**")
+    page.on("request", lambda one: pieces.append(one) if one.method == "PATCH" else None)
+    page.reload()
+    page.locator("#unfinished:visible").wait_for()
+    assert "৫১২" in page.inner_text("#unfinished")
+    page.set_input_files("[data-medium=video] >> nth=0", film)
+    wait_until(lambda: page.evaluate("document.querySelector('progress').value") == 1)
+    offsets = [int(one.headers["upload-offset"]) for one in pieces]
+    assert offsets == list(range(0, len(FILM), 512 * 1024))
+    rows = field_site.processes.rows("SELECT length, state FROM crm_videos_upload")
+    assert (len(FILM), "looking") in rows
+    chrome.kill()

@@ -19,6 +19,7 @@ CLEARED = {
     "StoryVideo": {"tells", "regions"},
     "Rendition": {"sha256"},
     "Caption": {"cues"},
+    "Upload": {"content_type", "fingerprint", "language", "name", "seal", "words"},
     "Withdrawal": {"details"},
     "StoryPagePicture": {"alt", "caption"},
     "StoryPage": {

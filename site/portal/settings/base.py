@@ -209,6 +209,11 @@ PRIVATE_FILES_LEAVE_FREE_MB = 256
 PRIVATE_FILE_KEYS = fernet_keys(
     "PRIVATE_FILE_KEYS", kept_secret("PRIVATE_FILE_KEYS", STATE_DIR, make_fernet_key)
 )
+# Recordings on their way from phones: how long one that nobody goes on with is kept, and how
+# much of them may be under way at once.
+UPLOADS_KEPT_DAYS = count_setting("UPLOADS_KEPT_DAYS", 7)
+UPLOADS_GB_OF_A_PERSON = count_setting("UPLOADS_GB_OF_A_PERSON", 12)
+UPLOADS_GB_OF_A_TESTIMONY = count_setting("UPLOADS_GB_OF_A_TESTIMONY", 12)
 # The four words of a code card are kept as a digest made with the first of these; all are tried.
 CODE_CARD_KEYS = fernet_keys(
     "CODE_CARD_KEYS", kept_secret("CODE_CARD_KEYS", STATE_DIR, make_fernet_key)

@@ -46,6 +46,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    # Whoever sent a recording waits for what the check says of it.
+    "settle-uploads": {
+        "task": "crm_videos.tasks.settle_uploads",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
     # What a person took back has to be gone within a minute.
     "see-to-withdrawals": {
         "task": "crm_videos.tasks.see_to_withdrawals",
