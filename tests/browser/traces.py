@@ -3,6 +3,9 @@
 import base64
 from pathlib import Path
 
+# Less than this is found by chance.
+SHORTEST = 8
+
 
 def found_in(folder: Path, canaries: list[str | bytes]) -> list[str]:
     """Say in which files which canary lies, plain, as UTF-16 or in base64."""
@@ -27,7 +30,5 @@ def _forms_of(canary: str | bytes) -> list[tuple[str, bytes]]:
 
 def _in_base64(name: str, data: bytes) -> list[tuple[str, bytes]]:
     """However many bytes stand before it; the letters at both ends belong to neighbours too."""
-    return [
-        (f"{name} in base64", base64.b64encode(b"\0" * before + data)[8 if before else 4 : -4])
-        for before in range(3)
-    ]
+    shifted = [base64.b64encode(b"\0" * before + data)[4:-4] for before in range(3)]
+    return [(f"{name} in base64", one) for one in shifted if len(one) >= SHORTEST]
