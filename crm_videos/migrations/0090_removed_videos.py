@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_videos', '0070_recordings_and_videos'),
+        ('crm_videos', '0080_uploads'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_videos', '0070_recordings_and_videos'),
+        ('crm_videos', '0090_removed_videos'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

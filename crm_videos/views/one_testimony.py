@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
@@ -31,8 +32,11 @@ class OneTestimony(AdminPage):
         super().setup(request, *args, **kwargs)
         if not request.user.has_perm(self.needs):
             raise PermissionDenied
-        own = scope_of(request.user).narrow(Testimony.objects.select_related("place"))
-        self.testimony = get_object_or_404(own, pk=kwargs["pk"])
+        self.testimony = get_object_or_404(self.testimonies(), pk=kwargs["pk"])
+
+    def testimonies(self) -> "QuerySet[Testimony]":
+        """Select those that this person may know of."""
+        return scope_of(self.request.user).narrow(Testimony.objects.select_related("place"))
 
     @cached_property
     def last(self) -> Consent | None:

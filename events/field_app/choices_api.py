@@ -19,6 +19,7 @@ from events.field_app.choices import (
     offered_schools,
     offered_services,
 )
+from events.field_app.neighbours import field_pages_for
 
 router = Router(tags=["field"])
 router.add_decorator(never_cache, mode="view")
@@ -56,12 +57,19 @@ class PlaceOut(NamedOut):
     within: str = Field(description="code of the place in which it lies")
 
 
+class PageOut(Schema):
+    address: str
+    en: str = Field(description="its English name")
+    bn: str = Field(description="its Bangla name")
+
+
 class ChoicesOut(Schema):
     person: str = Field(description="user name of whom these are")
     kinds: list[KindOut]
     districts: list[NamedOut] = Field(description="only those in which the person may log")
     questions: list[QuestionOut] = Field(description="the bank, for quizzes")
     services: list[NamedOut] = Field(description="what institutions offer at fairs")
+    pages: list[PageOut] = Field(description="what else the person may open in the field")
 
 
 class PlacesOut(Schema):
@@ -85,6 +93,7 @@ def list_choices(request: HttpRequest) -> dict[str, Any]:
         "districts": offered_districts(scope_of(person)),
         "questions": offered_questions(),
         "services": offered_services(),
+        "pages": list(field_pages_for(person)),
     }
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("field/api/", field_api.urls),
     path("field/stories/uploads/", include("crm_videos.upload_urls")),
+    path("field/stories/", include("crm_videos.field_stories.urls")),
     path("field/", include("events.field_app.urls")),
     # ODK Collect and KoboCollect; each device shows a password of its own.
     path("or/", include("events.openrosa.urls")),

@@ -184,6 +184,11 @@ class Chrome:
         phone.sign_in("rahima")
         return phone
 
+    def close(self) -> None:
+        """Close it as a person does: what it would keep is on the disk when this returns."""
+        self.browser.new_browser_cdp_session().send("Browser.close")
+        self.process.wait(timeout=30)
+
     def kill(self) -> None:
         """Kill it as a phone without memory does, in the middle of whatever it does."""
         kill_group(self.process)

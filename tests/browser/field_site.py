@@ -25,6 +25,7 @@ from django.contrib.auth.models import Permission, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from campaigns.models import Assignment, Place
+from crm_videos.models import ConsentScript
 from events.models import Question, School
 School.objects.create(
     place=Place.objects.get(pk="{DISTRICT}"), name_en="Dumuria School", name_bn="ডুমুরিয়া স্কুল"
@@ -33,6 +34,9 @@ Question.objects.create(
     text_en="Who keeps your passport?", text_bn="পাসপোর্ট কার কাছে থাকবে?",
     answer_a_en="I do", answer_a_bn="নিজের কাছে", answer_b_en="He", answer_b_bn="তার কাছে",
     right="a", topic="middlemen", active=True, offered_at=timezone.now(),
+)
+ConsentScript.objects.create(
+    version="1", text_bn="শুনুন।\\nবুঝেছেন?", text_en="Hear.\\nGot it?", active_from="2026-01-01"
 )
 def session_of(user):
     session = SessionStore()
@@ -43,7 +47,8 @@ def session_of(user):
     return session.session_key
 for name in ("rahima", "karim"):
     user = User.objects.create_user(name, password="{PASSWORD}")
-    user.user_permissions.set(Permission.objects.filter(codename="add_event"))
+    may = ["add_event", "add_recording"] if name == "rahima" else ["add_event"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=may))
     Assignment.objects.create(user=user).districts.set(["{DISTRICT}"])
     print("MADE", name, session_of(user))
 # Whoever signs out ends a session, and the others go on with theirs.

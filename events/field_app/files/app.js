@@ -6,7 +6,7 @@ import { List } from "./list.js";
 import { fetchChoices } from "./place.js";
 import { Keeper } from "./queue.js";
 import { allDrafts, allRecords, changeRecord, fact, keepFact, settlePhotos } from "./store.js";
-import { figure, find, findAll, language, say, show, today, words } from "./words.js";
+import { figure, find, findAll, language, make, say, show, today, words } from "./words.js";
 
 // Places and kinds seldom change.
 const CHOICES_AGE = 12 * 3600 * 1000;
@@ -62,10 +62,19 @@ async function drawNow() {
   show(find("#saved"), justSaved ? `✓ ${words.list.saved}` : "");
   await drawUnfinished();
   drawStopped(records, Boolean(choices));
+  drawPages((choices && choices.pages) || []);
   show(find("#clock"), Math.abs((await fact("skew")) || 0) > WRONG_CLOCK ? words.list.clock : "");
   find("#log").disabled = !choices;
   show(find("#who"), person);
   document.body.dataset.drawn = String(Number(document.body.dataset.drawn || 0) + 1);
+}
+
+// What else this person may open in the field; it wants a network.
+function drawPages(pages) {
+  const place = find("#pages");
+  place.hidden = !pages.length;
+  place.textContent = "";
+  for (const page of pages) place.append(make("a", { class: "bar plain", href: page.address }, page[language]));
 }
 
 async function drawUnfinished() {

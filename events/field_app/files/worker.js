@@ -1,6 +1,7 @@
 // Keeps the app on the phone, so that it opens without a network. What it keeps,
 // and under which version, stands in self.APP, which the server writes above this
-// line. It keeps no answer of the API and sends nothing: the queue is queue.js.
+// line. It keeps no answer of the API and sends nothing: the queue is queue.js. Of /field/stories/
+// it keeps nothing and looks at nothing.
 
 const OURS = "field-app-";
 const CACHE = OURS + self.APP.version;
@@ -20,7 +21,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const kept = self.APP.kept.includes(url.pathname) || url.pathname.includes("/files/");
+  const kept = self.APP.kept.includes(url.pathname) || url.pathname.startsWith("/field/files/");
   if (event.request.method !== "GET" || url.origin !== self.location.origin || !kept) return;
   event.respondWith(fromTheCache(event.request));
 });

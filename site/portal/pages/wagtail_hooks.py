@@ -5,13 +5,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 
 from crm_videos.desk.queue import Queue
+from crm_videos.field_stories.door import MAY_RECORD
 from crm_videos.life.moment import Source
+from events.field_app.neighbours import FieldPage
 from portal.pages.choosing import hidden_stories
 from portal.pages.desk import life
 from portal.pages.desk.approval import ApprovalQueue
@@ -75,3 +79,8 @@ def register_queues() -> list[type[Queue]]:
 @hooks.register("register_story_life")
 def register_life() -> list[Source]:
     return [life.pages]
+
+
+@hooks.register("register_field_pages")
+def lead_recorders_to_stories() -> FieldPage:
+    return FieldPage(_("Stories"), reverse("field_stories:list"), MAY_RECORD)

@@ -139,6 +139,8 @@ ASK_FOR_CONSENT = (
     "crm_videos.view_story",
     "crm_videos.view_testimony",
 )
+# With a phone in the field: it only sends in. Nobody reads there who it was or what was told.
+RECORD_STORIES = ("crm_videos.add_recording",)
 # Where stories went, and seeing to it that what was withdrawn is gone from there.
 TAKE_DOWN_COPIES = (
     "crm_videos.add_copy",
@@ -205,8 +207,8 @@ ADMINISTRATORS = Role(
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
-    + APPROVE_STORIES + ASK_FOR_CONSENT + KEEP_SCRIPTS + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS
-    + ASK_TO_ERASE + CONFIRM_ERASURES,
+    + APPROVE_STORIES + ASK_FOR_CONSENT + RECORD_STORIES + KEEP_SCRIPTS + TAKE_DOWN_COPIES
+    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -239,10 +241,14 @@ RSC_SUPERVISORS = Role(
     _("RSC supervisors"),
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
-    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + ASK_TO_ERASE,
+    + SEE_PRIVATE_FILES + ASK_FOR_CONSENT + RECORD_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS
+    + ASK_TO_ERASE,
 )  # fmt: skip
 FIELD_STAFF = Role(
-    "Field staff", _("Field staff"), INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES, light=True
+    "Field staff",
+    _("Field staff"),
+    INTO_THE_ADMIN + LOG_EVENTS + CLAIM_OUTCOMES + RECORD_STORIES,
+    light=True,
 )
 # Figures only: no event with its notes, no account, no answer of a platform.
 DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
