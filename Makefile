@@ -69,6 +69,8 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_FORMS=$${STORM_FORMS:-1000} \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_phones_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_sheets_in_full.py
+	STORM_RENDITIONS=$${STORM_RENDITIONS:-50} \
+		$(BIN)/python -m pytest tests/storms/test_renditions_in_a_storm.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

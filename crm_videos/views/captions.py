@@ -13,8 +13,8 @@ from crm_videos.forms.videos import CaptionFileForm, CueFormSet
 from crm_videos.videos.captions import (
     CaptionsRefused,
     Cue,
-    print_time,
     save_captions,
+    typed_time,
 )
 from crm_videos.videos.watching import watched_rendition
 from crm_videos.views.pictures import MAY_CHANGE
@@ -75,7 +75,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
     def _kept(self) -> list[dict[str, str]]:
         caption = self.video().captions.filter(language=self.language()).first()
         return [
-            {"begins": print_time(starts), "ends": print_time(ends), "words": words}
+            {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
             for starts, ends, words in (caption.cues if caption else ())
         ]
 
@@ -87,7 +87,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
             faults = str(refused).splitlines()
             rows = rows or CueFormSet(
                 initial=[
-                    {"begins": print_time(starts), "ends": print_time(ends), "words": words}
+                    {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
                     for starts, ends, words in cues
                 ],
                 prefix="cue",
