@@ -72,6 +72,8 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_UPLOAD_MB=$${STORM_UPLOAD_MB:-200} \
 		$(BIN)/python -m pytest tests/storms/test_recordings_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_hostile_recordings_in_full.py
+	STORM_RENDITIONS=$${STORM_RENDITIONS:-50} \
+		$(BIN)/python -m pytest tests/storms/test_renditions_in_a_storm.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks

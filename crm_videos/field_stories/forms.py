@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from crm_videos.asking import LONGEST
-from crm_videos.days import in_words
 from crm_videos.field_stories.guidance import EXAMPLES
 from crm_videos.forms.consents import GiveForm
 from crm_videos.forms.testimonies import TestimonyForm
 from crm_videos.models import Testimony
 from crm_videos.recordings.taking import MOST_CHARACTERS
+from foundation.shown_moments import show_moment
 
 # What a browser shall neither keep, nor offer again, nor send away to be looked over.
 UNKEPT = {
@@ -65,7 +65,7 @@ class AskForm(GiveForm):
             fields[name].widget = forms.RadioSelect(choices=fields[name].choices)  # type: ignore[attr-defined]
         for name in ("middleman_near", "case_in_court", "identity_level"):
             fields[name].initial = None
-        terms = [(self.today + term, words % {"day": in_words(self.today + term)})
+        terms = [(self.today + term, words % {"day": show_moment(self.today + term)})
                  for term, words in TERMS]  # fmt: skip
         fields["ends_on"].widget = forms.RadioSelect(choices=terms)
         _unkept(self)

@@ -135,6 +135,13 @@ def parse_time(text: str) -> int | None:
     return whole * 1000 + int((rest or "0").ljust(3, "0"))
 
 
+def typed_time(milliseconds: int) -> str:
+    """Write a time as people type it: minutes, seconds and what is left of them."""
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes}:{seconds:02d}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
 def print_time(milliseconds: int) -> str:
     """Write a time as WebVTT does: hours, minutes, seconds and thousandths."""
     seconds, rest = divmod(milliseconds, 1000)

@@ -25,7 +25,6 @@ from crm_videos.videos.cutting import NotReadable, Piece, frames_of, picture_of,
 from crm_videos.videos.film import Film
 from crm_videos.videos.light_mp4 import Weight
 from crm_videos.videos.picture_shown import (
-    COARSE_ENOUGH_TO_CHOOSE,
     Look,
     PictureShown,
     rate_shown,
@@ -132,8 +131,8 @@ def make_stills(
     _asked: dict[str, Any],
     progress: Callable[[float], None],
 ) -> tuple[dict[str, Any], bytes]:
-    """Draw some moments below each other, grey and in squares: enough to see where a head is."""
-    look = Look(*STILL_SIDES, None, None, COARSE_ENOUGH_TO_CHOOSE)
+    """Draw some moments below each other, grey and hidden: enough to see where a head is."""
+    look = Look(*STILL_SIDES, None, None)
     pictures = _pictures_at(recording, piece, STILL_MOMENTS, look, progress)
     width, height = pictures[0].size
     sheet = Image.new("L", (width, height * len(STILL_MOMENTS)))

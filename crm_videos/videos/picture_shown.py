@@ -20,8 +20,6 @@ from av.video.frame import VideoFrame
 
 # Squares along the shorter side of the picture.
 COARSE = 12
-# For whoever chooses where to hide something: where a head is can be told, not whose it is.
-COARSE_ENOUGH_TO_CHOOSE = 18
 TURNS = {90: "cclock", 270: "clock"}
 CLOCK = 90_000
 
@@ -38,7 +36,6 @@ class Look:
     longer: int
     rate: int | None
     regions: Sequence[Sequence[int]] | None
-    squares: int = COARSE
 
 
 class PictureShown:
@@ -105,7 +102,7 @@ class PictureShown:
         return node
 
     def _hidden(self, last: FilterContext, look: Look) -> FilterContext:
-        square = max(2, math.ceil(min(self.width, self.height) / look.squares))
+        square = max(2, math.ceil(min(self.width, self.height) / COARSE))
         squares = f"width={square}:height={square}"
         if look.regions is None:
             return self._then(last, "pixelize", squares)

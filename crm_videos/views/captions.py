@@ -13,8 +13,8 @@ from crm_videos.forms.videos import CaptionFileForm, CueFormSet
 from crm_videos.videos.captions import (
     CaptionsRefused,
     Cue,
-    print_time,
     save_captions,
+    typed_time,
 )
 from crm_videos.videos.watching import watched_rendition
 from crm_videos.views.pictures import MAY_CHANGE
@@ -32,11 +32,13 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
     most_upload_bytes = MOST_UPLOAD
     http_method_names = ["get", "post"]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(
+        self, *, rows: Any = None, bring: Any = None, faults: Any = (), **_address: Any
+    ) -> dict[str, Any]:
         """Add the rows, the file to play, and the other language."""
         video = self.video()
         language = self.language()
-        rows = kwargs.pop("rows", None) or CueFormSet(initial=self._kept(), prefix="cue")
+        rows = rows or CueFormSet(initial=self._kept(), prefix="cue")
         return super().get_context_data(
             story=self.story,
             video=video,
@@ -44,10 +46,9 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
             language=language,
             languages=[(one.value, one.label) for one in Language],
             rows=rows,
-            faults=kwargs.pop("faults", ()),
-            bring=kwargs.pop("bring", None) or CaptionFileForm(),
+            faults=faults,
+            bring=bring or CaptionFileForm(),
             back=self.list_address(),
-            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -74,7 +75,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
     def _kept(self) -> list[dict[str, str]]:
         caption = self.video().captions.filter(language=self.language()).first()
         return [
-            {"begins": print_time(starts), "ends": print_time(ends), "words": words}
+            {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
             for starts, ends, words in (caption.cues if caption else ())
         ]
 
@@ -86,7 +87,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
             faults = str(refused).splitlines()
             rows = rows or CueFormSet(
                 initial=[
-                    {"begins": print_time(starts), "ends": print_time(ends), "words": words}
+                    {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
                     for starts, ends, words in cues
                 ],
                 prefix="cue",

@@ -13,6 +13,7 @@ from crm_videos.videos.captions import (
     print_time,
     print_vtt,
     save_captions,
+    typed_time,
 )
 from tests.crm_videos.conftest import NOW
 from tests.crm_videos.filmed import order, record
@@ -110,7 +111,9 @@ def test_times_are_read_as_people_write_them(typed, ms):
     assert parse_time(typed) == ms
 
 
-def test_a_time_that_is_printed_is_read_again():
+def test_a_time_that_is_printed_or_typed_is_read_again():
+    assert parse_time(typed_time(65_050)) == 65_050
+    assert typed_time(3_000) == "0:03"
     assert parse_time(print_time(3_723_045)) == 3_723_045
 
 
