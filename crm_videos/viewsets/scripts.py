@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
 
 from crm_videos.models import ConsentScript, ExchangeRate
 from foundation.bangla import in_digits_of
@@ -14,7 +15,12 @@ from foundation.shown_moments import show_moment
 KEPT = frozenset({"delete", "usage", "history"})
 
 
+class ConsentScriptIndexView(IndexView):
+    add_item_label = _("Add words to read out")
+
+
 class ConsentScriptViewSet(KeptModelViewSet):
+    index_view_class = ConsentScriptIndexView
     model = ConsentScript
     name = "consent_scripts"
     icon = "doc-full"
@@ -36,7 +42,12 @@ def _rate(row: ExchangeRate) -> str:
     return in_digits_of(f"{row.bdt_per_usd.normalize():f}", get_language() or "en")
 
 
+class ExchangeRateIndexView(IndexView):
+    add_item_label = _("Add a rate")
+
+
 class ExchangeRateViewSet(KeptModelViewSet):
+    index_view_class = ExchangeRateIndexView
     model = ExchangeRate
     name = "exchange_rates"
     icon = "list-ul"
