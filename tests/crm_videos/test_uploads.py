@@ -36,6 +36,7 @@ from crm_videos.words import Arrival
 from foundation.durable_files import MEGABYTE
 from tests.crm_videos.agreed import agree, take_back
 from tests.crm_videos.conftest import ELSEWHERE, browser_of, colleague
+from tests.crm_videos.recordings_made import film
 from tests.crm_videos.test_taking import Seen
 
 pytestmark = pytest.mark.django_db
@@ -218,26 +219,32 @@ def test_killed_between_the_last_frame_and_the_row_it_is_whole_when_somebody_ask
 
 @pytest.mark.parametrize("size", [10, FRAME, FRAME + 10, len(LONG)])
 def test_of_two_who_send_at_once_one_goes_on_and_the_other_is_told(begin, size):
-    upload, told = begin(), []
+    upload, lost = begin(), []
 
-    def send(*pieces: bytes, more: Callable[[], None] = lambda: None) -> None:
+    def send(name: str, *pieces: bytes, then: Callable[[], None] = lambda: None) -> None:
         def as_they_come() -> Iterator[bytes]:
             yield from pieces[:1]
-            more()
+            then()
             yield from pieces[1:]
 
         try:
             receive(fresh(upload), 0, as_they_come(), now=NOW)
         except AnotherOffset:
-            told.append("stands elsewhere")
+            lost.append(name)
 
-    send(LONG[: size // 2], LONG[size // 2 : size], more=lambda: send(LONG[:size]))
-    assert told == ["stands elsewhere"]
+    # Not even the same bytes: what one was told is there must not become the other's.
+    files = {"slow": LONG, "quick": LONG[::-1]}
+    slow, quick = files["slow"], files["quick"]
+    send(
+        "slow", slow[: size // 2], slow[size // 2 : size], then=lambda: send("quick", quick[:size])
+    )
+    assert len(lost) == 1
+    (won,) = files.keys() - lost
     at = offset_of(fresh(upload), now=NOW)
     assert at == size
-    receive(fresh(upload), at, [LONG[at:]], now=NOW)
+    receive(fresh(upload), at, [files[won][at:]], now=NOW)
     file = settling._private_file(fresh(upload), NOW)
-    assert b"".join(open_range(file, 0, file.size)) == LONG
+    assert b"".join(open_range(file, 0, file.size)) == files[won]
 
 
 def test_what_is_told_was_put_on_the_disk_first(begin, monkeypatch):
@@ -462,6 +469,20 @@ def whole(begin) -> Upload:
     upload = begin()
     receive(upload, 0, [LONG], now=NOW)
     return fresh(upload)
+
+
+def test_the_real_check_takes_a_film_and_refuses_what_is_none(begin):
+    made = {"taken": film(), "refused": b"no film" * 1000}
+    uploads = {state: begin(len(data)) for state, data in made.items()}
+    for state, data in made.items():
+        receive(uploads[state], 0, [data], now=NOW)
+    assert settling.settle_what_arrived(NOW) == 2
+    assert {state: fresh(one).state for state, one in uploads.items()} == {one: one for one in made}
+    assert fresh(uploads["refused"]).words
+    recording = Recording.objects.get()
+    assert (recording.medium, fresh(uploads["taken"]).recording) == ("video", recording)
+    assert recording.duration_ms
+    assert recording.width
 
 
 def test_what_the_check_refuses_is_erased_and_the_sentence_stays(
