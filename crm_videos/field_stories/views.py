@@ -88,7 +88,7 @@ class AskOnAPhoneView(AskView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the words to read out, paragraph by paragraph."""
-        context = super().get_context_data(testimony=self.testimony, **kwargs)
+        context = super().get_context_data(**kwargs)
         script = context["script"]
         texts = {"bn": script.text_bn, "en": script.text_en} if script else {}
         read = {code: _paragraphs(text) for code, text in texts.items()}

@@ -83,7 +83,6 @@ class OfOnesOwn(View):
         answer["Tus-Resumable"] = VERSION
         if answer.status_code == http.HTTPStatus.PRECONDITION_FAILED:
             answer["Tus-Version"] = VERSION
-        answer["Cache-Control"] = "private, no-store"
         return answer
 
     @method_decorator(csrf_protect)

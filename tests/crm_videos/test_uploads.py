@@ -130,7 +130,7 @@ def test_a_film_arrives_in_pieces_is_looked_at_and_taken(phone, agreed, seen, pr
         assert (answer.status_code, answer["Upload-Offset"]) == (204, str(at))
         head = phone.head(address, headers=TUS)
         assert (head["Upload-Offset"], head["Upload-Length"]) == (str(at), str(len(LONG)))
-        assert head["Cache-Control"] == "private, no-store"
+        assert head["Cache-Control"] == "no-store"
     assert phone.get(f"{address}state/").json()["state"] == "looking"
     assert settling.settle_what_arrived(timezone.now()) == 1
     assert seen == [LONG]
