@@ -67,6 +67,8 @@ class CopyIndexView(OwnDistrictsIndexView):
 
 
 class CopyCreateView(generic.CreateView):
+    submit_button_label = gettext_lazy("Record it")
+
     def get_success_buttons(self) -> list[Any]:
         """Offer no change: what was registered stays as it is."""
         return []

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import CreateView
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
 from crm_videos.columns import life_link
@@ -81,6 +82,10 @@ class StoryIndexView(OwnDistrictsIndexView):
         ]
 
 
+class StoryCreateView(CreateView):
+    submit_button_label = _("Record it")
+
+
 class StoryViewSet(OwnDistrictsViewSet):
     model = Story
     name = "stories"
@@ -89,6 +94,7 @@ class StoryViewSet(OwnDistrictsViewSet):
     absent = KEPT
     inspect_view_enabled = False
     index_view_class = StoryIndexView
+    add_view_class = StoryCreateView
     search_fields = ["testimony__code", "display_name"]
     edit_handler = ObjectList(
         [

@@ -95,7 +95,7 @@ class TellsOfEverydayWords:
 
 
 class TestimonyCreateView(TellsOfEverydayWords, CreateView):
-    pass
+    submit_button_label = _("Record it")
 
 
 class TestimonyEditView(TellsOfEverydayWords, OwnDistrictsEditView):
