@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from crm_videos.erasing.own_rows import OWN
 from crm_videos.erasing.traces import Traces
 from crm_videos.models import PrivateFile, Recording, Testimony, Upload
+from crm_videos.private.erasing import erase
 from crm_videos.private.frames import FRAME, STORED_FRAME
 from crm_videos.private.reading import open_range
 from crm_videos.recordings import settling
 from crm_videos.recordings.arriving import AnotherOffset, Gone, offset_of, receive
 from crm_videos.recordings.looking import CannotLook, Refused
+from crm_videos.recordings.taking import take_words
 from crm_videos.recordings.uploading import (
     NoRoom,
     TooMuch,
@@ -614,6 +616,22 @@ def test_what_nobody_goes_on_with_goes_and_what_waits_for_us_stays(
     assert [one.name for one in private_folder.rglob("*") if one.is_file()] == [
         waiting.name.split("/")[-1]
     ]
+
+
+def test_the_page_of_the_testimony_lists_it_and_leads_to_its_reason(begin, agreed, seen):
+    whole(begin)
+    settling.settle_what_arrived(NOW)
+    take_words(agreed, chapter="message", text="Canary told", by=agreed.recorded_by, now=NOW)
+    file = Recording.objects.exclude(file=None).get().file
+    address = f'href="/admin/private/{file.pk}/"'
+    for name, *more, leads in (("sees", False), ("opens", "view_privatefile", True)):
+        office = browser_of(colleague(name, "view_consent", "view_testimony", *more))
+        page = office.get(f"/admin/consents/{agreed.pk}/").content.decode()
+        assert "1:01" in page
+        assert "Canary" not in page
+        assert (address in page) == leads
+    erase(file, now=NOW)
+    assert address not in office.get(f"/admin/consents/{agreed.pk}/").content.decode()
 
 
 def test_a_recording_outlives_the_row_of_its_upload(
