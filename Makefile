@@ -70,6 +70,7 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_phones_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_sheets_in_full.py
 	EVERY_FAULT=1 $(BIN)/python -m pytest tests/portal/test_every_step_to_a_platform_may_fail.py
+	$(BIN)/python -m pytest tests/storms/test_planted_bugs_of_publishing.py
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks
