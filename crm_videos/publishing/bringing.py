@@ -11,7 +11,6 @@ import io
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
@@ -26,9 +25,6 @@ from foundation.errors import Gone, NotUnderstood, TryLater
 
 State = Publishing.State
 Clock = Callable[[], datetime.datetime]
-
-# Stands in the register: no word of the story, only the mark.
-PERHAPS = gettext_noop("Perhaps there: look for the tag %(mark)s among our own videos")
 
 
 def bring(publishing: Publishing, platform: ports.Platform, clock: Clock) -> None:
@@ -83,9 +79,8 @@ def register(
 
 def suspect(publishing: Publishing, now: datetime.datetime) -> None:
     """Register that a video may be there without our knowing its id: a person has to look."""
-    mark = {"mark": publishing.mark}
-    where = PERHAPS % mark
-    story = publishing.video.story
+    # By its mark alone: no word of the story, and a person can look for it.
+    story, where = publishing.video.story, publishing.mark
     if not Copy.objects.standing().filter(story=story, where=where).exists():
         register_copy(
             story, kind=publishing.platform, language=publishing.language, where=where,
