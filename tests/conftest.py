@@ -32,7 +32,7 @@ JAVA, NODE = shutil.which("java"), shutil.which("node")
 NODE_MODULES = Path(
     os.environ.get("NIRAPAD_NODE", Path.home() / ".cache" / "nirapad-node"), "node_modules"
 )
-ENGINE = NODE_MODULES / "@getodk" / "xforms-engine"
+ENGINE, TUS_CLIENT = NODE_MODULES / "@getodk" / "xforms-engine", NODE_MODULES / "tus-js-client"
 
 
 def on_postgresql() -> bool:
@@ -50,7 +50,9 @@ def lacking() -> dict[str, str]:
         "once": "" if on_postgresql() else "runs once, where nothing is skipped (make ci)",
         "browser": "" if CHROMIUM else "needs Chromium",
         "java": "" if JAVA else "needs Java 17",
-        "node": "" if NODE and ENGINE.is_dir() else "needs Node 20 and the engine (see .ci/run)",
+        "node": ""
+        if NODE and ENGINE.is_dir() and TUS_CLIENT.is_dir()
+        else "needs Node 20, the engine of ODK Web Forms and tus-js-client (see .ci/run)",
     }
     return {marker: reason for marker, reason in lacks.items() if reason}
 

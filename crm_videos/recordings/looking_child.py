@@ -135,12 +135,13 @@ def _whole(sampled: Sampled, *, is_cut: bool) -> None:
         raise Refuses(Why.TOO_MANY_FRAMES)
     if not sampled.begins:
         raise Refuses(Why.CUT_OFF if is_cut else Why.UNREADABLE)
-    tolerated = min(MAY_BE_MISSING + sampled.duration // 20, MOST_MAY_BE_MISSING)
-    if is_cut or sampled.readable_until < sampled.duration - tolerated:
+    # A box that is cut through leaves no doubt.
+    tolerated = 0 if is_cut else min(MAY_BE_MISSING + sampled.duration // 20, MOST_MAY_BE_MISSING)
+    if sampled.readable_until < sampled.duration - tolerated:
         raise Refuses(
             Why.CUT_OFF_AT,
             seconds=max(sampled.readable_until, 0) // SECOND,
-            of=sampled.duration // SECOND,
+            of=-(-sampled.duration // SECOND),
         )
     if sampled.gap_at is not None:
         raise Refuses(Why.GAP, seconds=sampled.gap_at // SECOND)

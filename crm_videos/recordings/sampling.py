@@ -26,6 +26,8 @@ LAST_SECONDS = SECOND
 # A place may hold so many packets that nothing comes of: the last ones of a group of pictures
 # wait for the first of the next.
 MOST_PACKETS_AT_A_PLACE = 600
+# Decoding begins with the whole picture before the place; behind it so much may be broken.
+MAY_BE_LOST = SECOND
 # Of processor time; later places are then left out. 4K is slow to decode.
 DECODES_FOR_SECONDS = 12.0
 
@@ -56,7 +58,7 @@ def sample(
     for packet in _packets(container, streams):
         if packet.pts is None or packet.time_base is None:
             continue
-        ends = int((packet.pts + (packet.duration or 0)) * packet.time_base * SECOND) - start
+        ends = _begins(packet) + int((packet.duration or 0) * packet.time_base * SECOND) - start
         found.readable_until = max(found.readable_until, ends)
         found.pictures += packet.stream is picture
     declared = container.duration or 0
@@ -89,15 +91,23 @@ def _first_frame(container: InputContainer, streams: list[Stream], at: int) -> F
     container.seek(at)
     frames: dict[int, Frame] = {}
     for number, packet in zip(count(), _packets(container, streams), strict=False):
+        if number > MOST_PACKETS_AT_A_PLACE or _begins(packet) > at + MAY_BE_LOST:
+            break
         try:
             for frame in packet.decode():
                 frames.setdefault(packet.stream.index, frame)
         except FFmpegError:
             # The next may be sound: phones drop one now and then.
             continue
-        if len(frames) == len(streams) or number > MOST_PACKETS_AT_A_PLACE:
+        if len(frames) == len(streams):
             break
     return frames.get(streams[0].index)
+
+
+def _begins(packet: Packet) -> int:
+    if packet.pts is None or packet.time_base is None:
+        return 0
+    return int(packet.pts * packet.time_base * SECOND)
 
 
 def _packets(container: InputContainer, streams: list[Stream]) -> Iterator[Packet]:

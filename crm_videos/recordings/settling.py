@@ -24,11 +24,12 @@ from crm_videos.words import Arrival
 
 logger = logging.getLogger(__name__)
 
-# Reading 4 GB through and looking at it; no task may take longer than 20 minutes.
-LEASE = timedelta(minutes=20)
+# Reading 4 GB through and looking at it takes three minutes at most, so that one task is done
+# with all that it claims before another worker may believe it dead.
+LEASE = timedelta(minutes=10)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
-MOST_AT_ONCE = 10
+MOST_AT_ONCE = 3
 
 
 def settle_what_arrived(now: datetime) -> int:

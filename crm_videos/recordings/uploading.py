@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Sum
+from django.db.models.expressions import Combinable
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -146,5 +147,5 @@ def no_room() -> str:
     return _("The server has no room for this file now. Keep it and bring it again later.")
 
 
-def _total(rows: UploadQuerySet, what: str | F) -> int:
+def _total(rows: UploadQuerySet, what: str | Combinable) -> int:
     return rows.aggregate(total=Sum(what))["total"] or 0

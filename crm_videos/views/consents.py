@@ -32,6 +32,7 @@ from crm_videos.models import (
 from crm_videos.private.evidence import kept_evidence
 from crm_videos.private.opening import PERMISSION as MAY_SEE_FILES
 from crm_videos.private.storing import MOST_EVIDENCE_BYTES, NotStored
+from crm_videos.recordings.register import recordings_of
 from crm_videos.views.code_cards import show_new_card
 from crm_videos.views.one_testimony import MAY_ASK, OneTestimony
 from crm_videos.words import Why
@@ -75,6 +76,7 @@ class TestimonyView(OneTestimony, TemplateView):
             renewable=state not in {State.NONE, State.WITHDRAWN},
             rows=rows,
             stories=Story.objects.filter(testimony=self.testimony),
+            recordings=list(recordings_of(self.testimony)),
             may_ask=self.request.user.has_perm(MAY_ASK) and not self.testimony.erased_at,
             may_erase=self.request.user.has_perm(ASK) and not self.testimony.erased_at,
             may_see_files=self.request.user.has_perm(MAY_SEE_FILES),

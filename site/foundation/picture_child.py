@@ -67,33 +67,40 @@ def redrawn(data: bytes, longest_side: int) -> tuple[str, Image.Image]:
         # What says how the phone was held can be broken; the picture is one even so.
         with suppress(Exception):
             ImageOps.exif_transpose(sent, in_place=True)
-        copy = Image.new("RGB", sent.size, WHITE)
-        if sent.has_transparency_data:
-            seen = sent.convert("RGBA")
-            copy.paste(seen, mask=seen)
-        else:
-            copy.paste(sent.convert("RGB"))
+        # Into a new picture: what else belongs to the old one stays with it.
+        seen = sent.convert("RGBA" if sent.has_transparency_data else "RGB")
+        copy = Image.new(seen.mode, seen.size)
+        copy.paste(seen)
     return str(sent.format), copy
 
 
+def on_white(drawn: Image.Image) -> Image.Image:
+    """Lay a picture that can be seen through on white."""
+    if drawn.mode == "RGB":
+        return drawn
+    white = Image.new("RGB", drawn.size, WHITE)
+    white.paste(drawn, mask=drawn)
+    return white
+
+
 def encoded(
-    drawn: Image.Image, kind: str, longest_side: int, most_bytes: int | None
+    drawn: Image.Image, kind: str, longest_side: int, most_bytes: int | None, transparent: bool
 ) -> tuple[int, int, bytes]:
     """Encode a copy no larger than asked; give its width, height and bytes."""
-    copy = drawn.copy()
+    copy = drawn.copy() if transparent and kind != "JPEG" else on_white(drawn).copy()
     copy.thumbnail((longest_side, longest_side))
     for quality in QUALITIES:
         out = io.BytesIO()
-        more = {"optimize": True} if kind == "JPEG" else {}
+        more = {} if kind == "WEBP" else {"optimize": True}
         copy.save(out, kind, quality=quality, **more)
         if most_bytes is None or out.tell() <= most_bytes:
             return copy.width, copy.height, out.getvalue()
-    return encoded(drawn, kind, int(longest_side * SHRINKS_TO), most_bytes)
+    return encoded(drawn, kind, int(longest_side * SHRINKS_TO), most_bytes, transparent)
 
 
 def difference_hash(copy: Image.Image) -> str:
     """Tell for 8 rows of 9 grey fields whether each is lighter than its right neighbour."""
-    grey = copy.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
+    grey = on_white(copy).convert("L").resize((9, 8), Image.Resampling.BOX).tobytes()
     bits = 0
     for row in range(8):
         for column in range(8):

@@ -35,11 +35,15 @@ LED_ASTRAY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A copy that is asked for: JPEG or WEBP, how large at most, how heavy at most."""
+    """A copy that is asked for: JPEG, PNG or WEBP, how large at most, how heavy at most.
+
+    What can be seen through lies on white, unless ``transparent`` is asked of a PNG or WEBP.
+    """
 
     kind: str
     longest_side: int
     most_bytes: int | None = None
+    transparent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,18 +15,30 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crm_videos.erasing.own_rows import OWN
+from crm_videos.erasing.traces import Traces
 from crm_videos.models import PrivateFile, Recording, Testimony, Upload
+from crm_videos.private.erasing import erase
 from crm_videos.private.frames import FRAME, STORED_FRAME
 from crm_videos.private.reading import open_range
 from crm_videos.recordings import settling
 from crm_videos.recordings.arriving import AnotherOffset, Gone, offset_of, receive
 from crm_videos.recordings.looking import CannotLook, Refused
-from crm_videos.recordings.uploading import NoRoom, TooMuch, begin_upload, refuse, sweep_uploads
+from crm_videos.recordings.taking import take_words
+from crm_videos.recordings.uploading import (
+    NoRoom,
+    TooMuch,
+    begin_upload,
+    refuse,
+    refuse_without_consent,
+    sweep_uploads,
+)
 from crm_videos.recordings.why_refused import Why
 from crm_videos.words import Arrival
 from foundation.durable_files import MEGABYTE
 from tests.crm_videos.agreed import agree, take_back
 from tests.crm_videos.conftest import ELSEWHERE, browser_of, colleague
+from tests.crm_videos.recordings_made import film
 from tests.crm_videos.test_taking import Seen
 
 pytestmark = pytest.mark.django_db
@@ -208,26 +221,32 @@ def test_killed_between_the_last_frame_and_the_row_it_is_whole_when_somebody_ask
 
 @pytest.mark.parametrize("size", [10, FRAME, FRAME + 10, len(LONG)])
 def test_of_two_who_send_at_once_one_goes_on_and_the_other_is_told(begin, size):
-    upload, told = begin(), []
+    upload, lost = begin(), []
 
-    def send(*pieces: bytes, more: Callable[[], None] = lambda: None) -> None:
+    def send(name: str, *pieces: bytes, then: Callable[[], None] = lambda: None) -> None:
         def as_they_come() -> Iterator[bytes]:
             yield from pieces[:1]
-            more()
+            then()
             yield from pieces[1:]
 
         try:
             receive(fresh(upload), 0, as_they_come(), now=NOW)
         except AnotherOffset:
-            told.append("stands elsewhere")
+            lost.append(name)
 
-    send(LONG[: size // 2], LONG[size // 2 : size], more=lambda: send(LONG[:size]))
-    assert told == ["stands elsewhere"]
+    # Not even the same bytes: what one was told is there must not become the other's.
+    files = {"slow": LONG, "quick": LONG[::-1]}
+    slow, quick = files["slow"], files["quick"]
+    send(
+        "slow", slow[: size // 2], slow[size // 2 : size], then=lambda: send("quick", quick[:size])
+    )
+    assert len(lost) == 1
+    (won,) = files.keys() - lost
     at = offset_of(fresh(upload), now=NOW)
     assert at == size
-    receive(fresh(upload), at, [LONG[at:]], now=NOW)
+    receive(fresh(upload), at, [files[won][at:]], now=NOW)
     file = settling._private_file(fresh(upload), NOW)
-    assert b"".join(open_range(file, 0, file.size)) == LONG
+    assert b"".join(open_range(file, 0, file.size)) == files[won]
 
 
 def test_what_is_told_was_put_on_the_disk_first(begin, monkeypatch):
@@ -400,6 +419,7 @@ def test_taken_back_while_it_comes_the_bytes_go(
     # Even where the process died before it cleared anything.
     with django_capture_on_commit_callbacks(execute=cleared):
         take_back(agreed, recorder, now=timezone.now())
+    assert (on_disk(private_folder) == b"") == cleared
     with django_capture_on_commit_callbacks(execute=True):
         answer = patch(phone, address, LONG[2 * FRAME :], 2 * FRAME)
     assert (answer.status_code, "No consent" in answer.json()["words"]) == (403, True)
@@ -408,6 +428,28 @@ def test_taken_back_while_it_comes_the_bytes_go(
     assert (upload.state, upload.seal, upload.fingerprint) == ("refused", None, "")
     assert phone.head(address, headers=TUS).status_code == 410
     assert "No consent" in phone.get(f"{address}state/").json()["words"]
+
+
+def test_taken_back_and_given_anew_what_is_under_way_goes_on(begin, agreed, recorder):
+    upload = begin()
+    take_back(agreed, recorder, now=NOW)
+    agree(agreed, recorder, now=NOW)
+    assert refuse_without_consent(agreed, now=NOW) == 0
+    assert receive(fresh(upload), 0, [LONG], now=NOW) == len(LONG)
+
+
+def test_an_erased_person_has_nothing_under_way_and_no_trace_of_it(
+    begin, agreed, seen, private_folder, django_capture_on_commit_callbacks
+):
+    taken, left = whole(begin), begin()
+    settling.settle_what_arrived(NOW)
+    receive(left, 0, [LONG[: 2 * FRAME]], now=NOW)
+    traces = Traces(agreed.pk, NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        counts = {eraser.name: eraser.clear(traces) for eraser in OWN}
+    assert (counts["uploads"], Upload.objects.count()) == (2, 0)
+    assert on_disk(private_folder) == b""
+    assert PrivateFile.objects.get(pk=taken.pk).seal is None
 
 
 def test_refused_in_the_midst_of_a_piece_it_is_gone(begin):
@@ -429,6 +471,20 @@ def whole(begin) -> Upload:
     upload = begin()
     receive(upload, 0, [LONG], now=NOW)
     return fresh(upload)
+
+
+def test_the_real_check_takes_a_film_and_refuses_what_is_none(begin):
+    made = {"taken": film(), "refused": b"no film" * 1000}
+    uploads = {state: begin(len(data)) for state, data in made.items()}
+    for state, data in made.items():
+        receive(uploads[state], 0, [data], now=NOW)
+    assert settling.settle_what_arrived(NOW) == 2
+    assert {state: fresh(one).state for state, one in uploads.items()} == {one: one for one in made}
+    assert fresh(uploads["refused"]).words
+    recording = Recording.objects.get()
+    assert (recording.medium, fresh(uploads["taken"]).recording) == ("video", recording)
+    assert recording.duration_ms
+    assert recording.width
 
 
 def test_what_the_check_refuses_is_erased_and_the_sentence_stays(
@@ -538,10 +594,7 @@ def test_not_more_is_under_way_than_may_be(begin, settings, of):
 def test_a_disk_without_room_for_all_that_is_announced_takes_no_more(
     begin, settings, monkeypatch, phone, agreed
 ):
-    from collections import namedtuple
-
-    usage = namedtuple("usage", "total used free")
-    free = usage(0, 0, 1000 * MEGABYTE)
+    free = SimpleNamespace(free=1000 * MEGABYTE)
     monkeypatch.setattr("shutil.disk_usage", lambda _folder: free)
     begin(900 * MEGABYTE)
     with pytest.raises(NoRoom):
@@ -565,10 +618,29 @@ def test_what_nobody_goes_on_with_goes_and_what_waits_for_us_stays(
     ]
 
 
-def test_a_recording_outlives_the_row_of_its_upload(begin, seen, private_folder):
+def test_the_page_of_the_testimony_lists_it_and_leads_to_its_reason(begin, agreed, seen):
     whole(begin)
     settling.settle_what_arrived(NOW)
-    sweep_uploads(NOW + timedelta(days=30))
+    take_words(agreed, chapter="message", text="Canary told", by=agreed.recorded_by, now=NOW)
+    file = Recording.objects.exclude(file=None).get().file
+    address = f'href="/admin/private/{file.pk}/"'
+    for name, *more, leads in (("sees", False), ("opens", "view_privatefile", True)):
+        office = browser_of(colleague(name, "view_consent", "view_testimony", *more))
+        page = office.get(f"/admin/consents/{agreed.pk}/").content.decode()
+        assert "1:01" in page
+        assert "Canary" not in page
+        assert (address in page) == leads
+    erase(file, now=NOW)
+    assert address not in office.get(f"/admin/consents/{agreed.pk}/").content.decode()
+
+
+def test_a_recording_outlives_the_row_of_its_upload(
+    begin, seen, django_capture_on_commit_callbacks
+):
+    whole(begin)
+    settling.settle_what_arrived(NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep_uploads(NOW + timedelta(days=30)) == 1
     file = Recording.objects.get().file
     assert not Upload.objects.exists()
     assert b"".join(open_range(file, 0, file.size)) == LONG

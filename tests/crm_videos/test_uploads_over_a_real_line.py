@@ -24,7 +24,7 @@ def test_cut_and_killed_the_bytes_are_the_same_and_few_are_sent_twice(own_site, 
     server = UploadServer(own_site)
     with recording_of(tmp_path, 3 * MEGABYTE, seed=7) as file:
         path = server.begin(3 * MEGABYTE)
-        chunk = 512 * 1024
+        chunk = 200_000
         sent = send_through_cuts(server, path, file, chunk=chunk, cuts=6, deaths=2, seed=11)
         assert (sent.cuts, sent.killed) == (6, 2)
         assert server.state(path)["state"] == "looking"
