@@ -14,7 +14,10 @@ def script_words() -> dict[str, str]:
         "waiting": _("The line is cut. It goes on by itself; this page may stay open."),
         "paused": _("Stopped. It goes on from here when you want."),
         "going_on": _("Found again: it goes on where it stopped."),
-        "looking": _("All is sent. The file is being looked at …"),
+        "looking": _(
+            "All is sent. The file is being looked at. You may close this page: your list will say "
+            "whether it was taken."
+        ),
         "taken": _("Taken. Now delete the file from this phone, and from its bin too."),
         "not_taken": _("This was not taken."),
         "unfinished": _(

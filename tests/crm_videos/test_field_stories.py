@@ -14,8 +14,10 @@ from crm_videos import models
 from crm_videos.asking import narrow_consent
 from crm_videos.consent import Scope
 from crm_videos.field_stories.guidance import advice_for, media_for
+from crm_videos.field_stories.mine import newest_of
 from crm_videos.identity import IdentityLevel
 from crm_videos.models import CodeCard, Consent, ConsentScript, Recording
+from crm_videos.recordings.uploading import begin_upload, refuse
 from crm_videos.words import Chapter, Medium
 from foundation.moments import dhaka_day
 from tests.crm_videos.agreed import agree, take_back
@@ -154,6 +156,24 @@ def test_without_a_consent_that_stands_there_is_no_chapter(phone, testimony, rec
     assert phone.get(page_of(testimony, "message")).status_code == 200
     take_back(testimony, recorder, now=timezone.now())
     assert is_refused()
+
+
+def test_the_list_says_what_became_of_a_file_until_something_was_taken(phone, agreed, recorder):
+    def lines() -> list[str]:
+        (mine,) = newest_of(recorder, timezone.now())
+        (told,) = [one for one in mine.chapters if one.chapter == Chapter.SUPPORT]
+        return told.coming
+
+    upload = begin_upload(
+        agreed, chapter="support", medium="video", content_type="video/mp4", length=9,
+        fingerprint="", by=recorder, now=timezone.now(),
+    )  # fmt: skip
+    assert lines() == ["Arriving"]
+    refuse(upload, "This is no film.", now=timezone.now())
+    assert lines() == ["This is no film."]
+    assert "This is no film." in phone.get(LIST).content.decode()
+    phone.post(page_of(agreed, "support"), {"text": "canary"})
+    assert lines() == []
 
 
 def test_a_consent_that_stands_or_was_withdrawn_is_the_offices_to_change(

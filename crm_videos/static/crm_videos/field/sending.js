@@ -66,8 +66,10 @@
     const file = input.files[0];
     if (!file) return;
     one("#picking").hidden = one("#unfinished").hidden = one("#taken").hidden = true;
-    one("#progress").hidden = one("[data-pause]").hidden = false;
+    for (const part of ["#progress", "progress", "#leave", "[data-pause]"]) one(part).hidden = false;
+    one("progress").value = 0;
     tell(words.reading);
+    place.scrollIntoView();
     for (let turn = 0; ; turn += 1) {
       try {
         const fingerprint = await fingerprintOf(file);
@@ -143,7 +145,7 @@
 
   async function lookAt(id) {
     one("progress").value = 1;
-    one("[data-pause]").hidden = true;
+    one("#leave").hidden = one("[data-pause]").hidden = true;
     tell(words.looking);
     for (let turn = 0; ; turn += 1) {
       await wait(LOOK_AGAIN[Math.min(turn, LOOK_AGAIN.length - 1)]);
@@ -163,7 +165,7 @@
   function refuse(text) {
     finish();
     tell(text, "warn");
-    one("[data-pause]").hidden = one("[data-go-on]").hidden = true;
+    for (const part of ["progress", "#leave", "[data-pause]", "[data-go-on]"]) one(part).hidden = true;
   }
 
   // The file is let go: its name stands in no field any more.
