@@ -102,14 +102,14 @@ def test_a_document_is_kept_without_who_made_it(admin_client, media, kind):
     data = kept(media)
     assert not left_by_raw_scan(data, CANARY)
     if name.endswith("pdf"):
-        Pillow.init()
-        assert len(data) <= len(TAKEN[kind])
+        # Every object lies where the file says.
+        assert data.find(b"startxref") == TAKEN[kind].find(b"startxref")
     else:
         assert not left_by_raw_scan(unpacked(data), CANARY)
         assert SAID.encode() in unpacked(data)
 
 
-@pytest.mark.parametrize("kind", TAKEN)
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
 def test_exiftool_reads_nothing_of_who_made_it(admin_client, media, kind):
     add(admin_client, kind if "." in kind else f"facts.{kind}", TAKEN[kind])
     assert CANARY not in str(exiftool_reads(kept(media)))

@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 import zlib
-from pathlib import PurePosixPath
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -76,10 +75,15 @@ def _parts(archive: zipfile.ZipFile, extension: str) -> dict[str, bytes]:
     for one in listed:
         if not one.is_dir() and not PROPERTIES.search(one.filename) and not _is_dropped(one):
             parts[one.filename] = _emptied_part(one.filename, _read(archive, one))
-    if sum(PurePosixPath(name).suffix.lower() in KINDS for name in parts) > MOST_PICTURES:
+    if sum(_suffix(name) in KINDS for name in parts) > MOST_PICTURES:
         message = _("This file holds more than %(most)s pictures. Save it as PDF.")
         raise NotTaken(message % {"most": figure(MOST_PICTURES, get_language() or "en")})
     return {name: _drawn_anew(name, part) for name, part in parts.items()}
+
+
+def _suffix(name: str) -> str:
+    """Give what a part's name ends with; the first list of relations is all ending."""
+    return "." + name.rpartition(".")[2].lower()
 
 
 def _is_dropped(one: zipfile.ZipInfo) -> bool:
@@ -93,7 +97,7 @@ def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
 
 
 def _emptied_part(name: str, part: bytes) -> bytes:
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = _suffix(name)
     if suffix in KINDS:
         return part
     if suffix not in TEXTS:
@@ -117,7 +121,7 @@ def _emptied_part(name: str, part: bytes) -> bytes:
 
 
 def _drawn_anew(name: str, part: bytes) -> bytes:
-    kind = KINDS.get(PurePosixPath(name).suffix.lower())
+    kind = KINDS.get(_suffix(name))
     if kind is None:
         return part
     with told_when_busy():

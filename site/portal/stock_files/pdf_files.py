@@ -1,7 +1,7 @@
 """PDF files without the names of their writers (ISO 32000), as far as we can tell.
 
 No library here understands PDF whole, so three safe things are done. What stands plainly (the
-information about the file, XMP, the EXIF of a photograph) is overwritten with blanks of the same
+information about the file, XMP, what a camera wrote) is overwritten with blanks of the same
 length, so every offset stays right. What is packed and is text is unpacked and looked into. What
 tells or does something where we cannot reach it is refused: printed to PDF anew it is gone.
 
@@ -28,7 +28,10 @@ WORDS = re.compile(
 )
 PACKED_TEXT = re.compile(rb"/(ObjStm|Metadata)\b")
 PACKETS = ((b"<?xpacket begin", b"<?xpacket end"), (b"<x:xmpmeta", b"</x:xmpmeta>"))
-EXIF = re.compile(rb"\xff\xe1(..)(?:Exif\0\0|http://ns\.adobe\.com/)", re.DOTALL)
+JPEG = b"\xff\xd8"
+# Segments of applications and comments (ITU T.81, table B.1); JFIF and Adobe's say how to decode.
+SCAN, COMMENT = 0xDA, 0xFE
+TELLING = frozenset({*range(0xE1, 0xF0), COMMENT}) - {0xEE}
 ACTS = re.compile(
     rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToR|GoToE"
     rb"|Filespec|Movie|Sound|Rendition|FileAttachment)\b"
@@ -45,7 +48,7 @@ def emptied_pdf(data: bytes) -> bytes:
     out = bytearray(data[: ends + len(ENDS)] + b"\n")
     _blank_information(out)
     _blank_packets(out)
-    _blank_exif(out)
+    _blank_photographs(out)
     streams = list(_streams(bytes(out)))
     packed = b"\n".join(_unpacked(streams))
     readable = SPELLED.sub(
@@ -96,12 +99,20 @@ def _blank_packets(out: bytearray) -> None:
             at = out.find(begins, until)
 
 
-def _blank_exif(out: bytearray) -> None:
-    """Empty the segments of photographs; they stay as long as they say, and decoders skip them."""
-    for found in EXIF.finditer(bytes(out)):
-        first = found.start() + 4
-        last = min(first + max(int.from_bytes(found[1], "big") - 2, 0), len(out))
-        out[first:last] = bytes(last - first)
+def _blank_photographs(out: bytearray) -> None:
+    """Empty what cameras and programs wrote into JPEGs; each segment stays as long as it says."""
+    for _about, _at, until, inside in list(_streams(bytes(out))):
+        begins, at = until - len(inside), len(JPEG)
+        while inside.startswith(JPEG) and (kind := _segment(inside, at)) not in (None, SCAN):
+            length = int.from_bytes(inside[at + 2 : at + 4], "big")
+            last = min(at + 2 + max(length, 2), len(inside))
+            if kind in TELLING:
+                out[begins + at + 4 : begins + last] = bytes(max(last - at - 4, 0))
+            at = last
+
+
+def _segment(inside: bytes, at: int) -> int | None:
+    return inside[at + 1] if inside[at : at + 1] == b"\xff" and at + 1 < len(inside) else None
 
 
 def _streams(data: bytes) -> Iterator[tuple[bytes, int, int, bytes]]:
