@@ -192,6 +192,15 @@ def test_where_no_script_runs_the_time_alone_counts(office):
     assert "It is written down" in office.watch(video, 3, played="")
 
 
+def test_a_sound_that_nobody_heard_counts_as_showing_everything(office):
+    video = office.made(hiding="no-picture", voice="lower")
+    assert video.level == IdentityLevel.OPEN
+    assert "counts as showing everything" in office.text()
+    # Whoever heard it is not asked who is to be seen.
+    office.watch(video, shows="")
+    assert video.level == IdentityLevel.VOICE_CHANGED
+
+
 def test_nothing_is_said_of_what_is_still_being_made(office):
     video = office.made()
     Rendition.objects.filter(video=video, kind="360p").update(
