@@ -69,16 +69,13 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_FORMS=$${STORM_FORMS:-1000} \
 		$(BIN)/python -m pytest -p no:randomly tests/storms/test_phones_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_sheets_in_full.py
-<<<<<<< HEAD
 	STORM_UPLOAD_MB=$${STORM_UPLOAD_MB:-200} \
 		$(BIN)/python -m pytest tests/storms/test_recordings_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_hostile_recordings_in_full.py
 	STORM_RENDITIONS=$${STORM_RENDITIONS:-50} \
 		$(BIN)/python -m pytest tests/storms/test_renditions_in_a_storm.py
-=======
 	EVERY_FAULT=1 $(BIN)/python -m pytest tests/portal/test_every_step_to_a_platform_may_fail.py
 	$(BIN)/python -m pytest tests/storms/test_planted_bugs_of_publishing.py
->>>>>>> platforms
 
 bench: $(DEV_READY) ## Measure it
 	$(BIN)/python -m pytest tests/benchmarks
