@@ -160,9 +160,7 @@ ONE_WAY = {"page": "site", "offline": "site", "facebook": "facebook", "youtube":
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(STEPS)
-def test_after_any_steps_what_stands_unasked_is_allowed_and_a_case_takes_nothing_that_is(
-    told, steps
-):
+def test_after_any_steps_what_is_not_allowed_any_more_is_asked_back(told, steps):
     """The judge knows what was agreed to last, and asks neither the gate nor the rule."""
     with transaction.atomic():
         out: set[str] = set()
