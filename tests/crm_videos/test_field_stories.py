@@ -1,9 +1,12 @@
 """The pages of stories in the field: consent first, one's own only, and nothing read back."""
 
 import datetime as dt
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -326,3 +329,10 @@ def test_of_who_agreed_to_writing_alone_nothing_is_filmed(phone, testimony, reco
     shown = phone.get(page_of(testimony, "experience")).content.decode()
     assert film not in shown
     assert "<textarea" in shown
+
+
+def test_the_scripts_ask_for_no_browser_newer_than_2018():
+    newer = re.compile(r"\?\.[a-z(\[]|\?\?|\|\|=|catch \{|replaceChildren|requestSubmit|\.at\(")
+    for name in ("asking.js", "sending.js"):
+        path = finders.find(f"crm_videos/field/{name}")
+        assert not newer.findall(Path(path).read_text(encoding="utf-8")), name

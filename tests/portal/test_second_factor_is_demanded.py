@@ -22,6 +22,10 @@ LIGHT = [role.name for role in ROLES if role.light]
 OUT = "/accounts/login/"
 
 
+# What stands in an address for a part of it; without these it would lead nowhere.
+OF_KIND = {"slug": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
 def addresses() -> Iterator[tuple[str, str]]:
     """Give an address of every view of the site, with the view's full name."""
 
@@ -39,7 +43,7 @@ def addresses() -> Iterator[tuple[str, str]]:
 
 def filled_in(route: str) -> str:
     """Put something into the places of a pattern; where nothing fits it is just not found."""
-    path = re.sub(r"<(?:(\w+):)?\w+>", lambda kind: "1" if kind[1] != "slug" else "x", route)
+    path = re.sub(r"<(?:(\w+):)?\w+>", lambda kind: OF_KIND.get(kind[1], "1"), route)
     path = re.sub(r"\(\?P(?:1|x|<\w+>)[^)]*\)|\([^)]*\)", "1", path)
     return re.sub(r"[\^$\\?]|\.\*", "", path)
 
