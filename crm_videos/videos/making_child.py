@@ -100,6 +100,9 @@ def make_film(
         raise Fails(NO_PICTURE)
     if sound is None and kind not in SIZES:
         raise Fails(NO_SOUND)
+    if picture is not None:
+        # 4K needs both cores to be done in time.
+        picture.codec_context.thread_count = 2
     film = Film(picture, sound, WEIGHTS[kind])
     for frame, at in frames_of(recording, film.streams, piece):
         if isinstance(frame, AudioFrame):

@@ -19,6 +19,7 @@ from crm_videos.views import video_files
 from tests.crm_videos.conftest import NOW
 from tests.crm_videos.filmed import order, record
 from tests.crm_videos.withdrawn_world import Told
+from tests.portal.story_world import make_story
 
 pytestmark = pytest.mark.django_db
 DATA = bytes(range(256)) * 4
@@ -290,6 +291,16 @@ def addresses(office, video) -> list[str]:
         f"{video.pk}/captions/bn/", f"{video.pk}/remove/",
     )  # fmt: skip
     return [office.page(one) for one in rest]
+
+
+def test_a_video_is_reached_under_its_own_story_alone(office):
+    """Which districts may see it was asked of the story that the address names."""
+    other = make_story(office.told.testimony, office.told.by)
+    video = order(other, office.recording, office.told.by)
+    making.make_what_waits(lambda: office.now)
+    for rest in ("watch/", "captions/bn/", "file/360p/", "remove/"):
+        assert office.client.get(office.page(f"{video.pk}/{rest}")).status_code == 404
+    assert office.client.post(office.page(f"{video.pk}/remove/")).status_code == 404
 
 
 SEES = {
