@@ -40,13 +40,12 @@ from tests.crm_videos.agreed import agree, take_back
 from tests.crm_videos.conftest import ELSEWHERE, browser_of, colleague
 from tests.crm_videos.recordings_made import film
 from tests.crm_videos.test_taking import Seen
+from tests.crm_videos.tus_phone import BEGIN, TUS, announce, patch
 
 pytestmark = pytest.mark.django_db
 # Requests ask the clock, so rules are asked with its time as well.
 NOW = timezone.now()
-BEGIN = "/field/stories/uploads/"
 LONG = bytes(i % 251 for i in range(3 * FRAME + 1234))
-TUS = {"Tus-Resumable": "1.0.0"}
 
 
 @pytest.fixture
@@ -94,27 +93,6 @@ def fresh(upload: Upload) -> Upload:
     return Upload.objects.get(pk=upload.pk)
 
 
-def metadata(of: Testimony, **said: str) -> str:
-    told = {
-        "testimony": str(of.pk), "chapter": "experience", "medium": "video",
-        "filetype": "video/mp4;codecs=avc1", "fingerprint": "ab12", "filename": "Canary Begum.mp4",
-        **said,
-    }  # fmt: skip
-    return ",".join(
-        f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in told.items()
-    )
-
-
-def announce(phone: Client, of: Testimony, length: int = len(LONG), **said: str):
-    headers = {**TUS, "Upload-Length": str(length), "Upload-Metadata": metadata(of, **said)}
-    return phone.post(BEGIN, content_type="text/plain", headers=headers)
-
-
-def patch(phone: Client, address: str, data: bytes, offset: int, **more: str):
-    headers = {**TUS, "Upload-Offset": str(offset), **more}
-    return phone.patch(address, data, "application/offset+octet-stream", headers=headers)
-
-
 def on_disk(folder) -> bytes:
     return b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
 
@@ -123,7 +101,7 @@ def on_disk(folder) -> bytes:
 
 
 def test_a_film_arrives_in_pieces_is_looked_at_and_taken(phone, agreed, seen, private_folder):
-    begun = announce(phone, agreed)
+    begun = announce(phone, agreed, len(LONG))
     assert begun.status_code == 201
     address, at = begun["Location"], 0
     for size in (1, 100, FRAME, 2 * FRAME, len(LONG)):
@@ -311,7 +289,7 @@ def test_options_say_what_is_understood(phone):
     ids=str,
 )
 def test_what_cannot_be_begun_is_said_in_words(phone, agreed, said, status):
-    answer = announce(phone, agreed, **said)
+    answer = announce(phone, agreed, **{"length": len(LONG), **said})
     assert (answer.status_code, bool(answer.json()["words"])) == (status, True)
     assert not Upload.objects.exists()
 
@@ -322,7 +300,7 @@ def test_a_metadata_header_that_is_no_base64_is_said(phone):
 
 
 def test_bytes_that_do_not_fit_are_refused_and_change_nothing(phone, agreed):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     patch(phone, address, LONG[:10], 0)
     assert patch(phone, address, LONG[:10], 5).status_code == 409
     assert patch(phone, address, LONG, 10).status_code == 413
@@ -338,7 +316,7 @@ def test_bytes_that_do_not_fit_are_refused_and_change_nothing(phone, agreed):
 
 
 def test_a_proxy_that_knows_only_post_gets_the_bytes_through(phone, agreed):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     headers = {**TUS, "Upload-Offset": "0", "X-HTTP-Method-Override": "PATCH"}
     answer = phone.post(address, LONG, "application/offset+octet-stream", headers=headers)
     assert (answer.status_code, answer["Upload-Offset"]) == (204, str(len(LONG)))
@@ -347,19 +325,19 @@ def test_a_proxy_that_knows_only_post_gets_the_bytes_through(phone, agreed):
 def test_given_up_nothing_is_left(
     phone, agreed, private_folder, django_capture_on_commit_callbacks
 ):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     patch(phone, address, LONG[: 2 * FRAME], 0)
     with django_capture_on_commit_callbacks(execute=True):
         assert phone.delete(address, headers=TUS).status_code == 204
     assert phone.head(address, headers=TUS).status_code == 404
     assert on_disk(private_folder) == b""
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     patch(phone, address, LONG, 0)
     assert phone.delete(address, headers=TUS).status_code == 403
 
 
 def test_an_upload_that_was_begun_is_found_again_by_its_fingerprint(phone, agreed):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     patch(phone, address, LONG[:70_000], 0)
     (told,) = phone.get(f"{BEGIN}open/?testimony={agreed.pk}").json()["uploads"]
     assert told == {
@@ -373,14 +351,14 @@ def test_an_upload_that_was_begun_is_found_again_by_its_fingerprint(phone, agree
 
 
 def test_nobody_else_begins_or_knows_of_an_upload(phone, agreed, client):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     strangers = {
         401: client,
         403: browser_of(colleague("reader", "view_testimony")),
         404: browser_of(colleague("far", "add_recording", district=ELSEWHERE)),
     }
     for status, stranger in strangers.items():
-        assert announce(stranger, agreed).status_code == status
+        assert announce(stranger, agreed, len(LONG)).status_code == status
         assert stranger.head(address, headers=TUS).status_code == status
         assert patch(stranger, address, b"x", 0).status_code == status
         assert stranger.delete(address, headers=TUS).status_code == status
@@ -395,7 +373,7 @@ def test_nobody_else_begins_or_knows_of_an_upload(phone, agreed, client):
 def test_a_page_from_elsewhere_sends_nothing_and_a_form_is_not_read(sender, agreed):
     forger = Client(enforce_csrf_checks=True)
     forger.force_login(sender)
-    assert announce(forger, agreed).status_code == 403
+    assert announce(forger, agreed, len(LONG)).status_code == 403
     form = forger.post(BEGIN, {"file": io.BytesIO(b"film")}, headers=TUS)
     assert form.status_code == 415
     assert not Upload.objects.exists()
@@ -405,7 +383,7 @@ def test_a_page_from_elsewhere_sends_nothing_and_a_form_is_not_read(sender, agre
 
 
 def test_without_consent_nothing_is_begun(phone, testimony):
-    answer = announce(phone, testimony)
+    answer = announce(phone, testimony, len(LONG))
     assert (answer.status_code, "Ask the person" in answer.json()["words"]) == (403, True)
     assert not Upload.objects.exists()
 
@@ -414,7 +392,7 @@ def test_without_consent_nothing_is_begun(phone, testimony):
 def test_taken_back_while_it_comes_the_bytes_go(
     phone, agreed, recorder, private_folder, django_capture_on_commit_callbacks, cleared
 ):
-    address = announce(phone, agreed)["Location"]
+    address = announce(phone, agreed, len(LONG))["Location"]
     patch(phone, address, LONG[: 2 * FRAME], 0)
     # Even where the process died before it cleared anything.
     with django_capture_on_commit_callbacks(execute=cleared):

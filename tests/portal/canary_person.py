@@ -18,21 +18,27 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.models import RSC, Assignment, ServedDistrict
 from crm_videos.models import (
+    Caption,
     ConsentScript,
     Copy,
     Override,
+    Publishing,
     Purpose,
     Story,
     StoryPicture,
     Testimony,
 )
 from crm_videos.private.storing import store
+from crm_videos.recordings.taking import take_words
 from crm_videos.tasks import sweep_private_files
+from crm_videos.words import Chapter
 from foundation.moments import dhaka_day
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.story_seen import digest_shown
 from tests import second_factor
+from tests.crm_videos.tus_phone import announce, patch
 from tests.events.camera import photo
+from tests.portal.filmed import film_of
 
 DISTRICT = "BD4047"
 # Encrypted where they lie: nobody finds them without the keys, which the scanner has.
@@ -47,6 +53,8 @@ SEALED = frozenset(
         "evidence",
         "note",
         "film",
+        "written",
+        "under-way",
         "withdrawal-note",
         "copy-holder",
         "copy-seen",
@@ -120,6 +128,8 @@ class Life:
         self.consent()
         self.evidence()
         self.story()
+        self.record()
+        self.film()
         self.write()
         self.approve()
         self.rename()
@@ -187,6 +197,30 @@ class Life:
         said = {"file": file, "shows": "nobody", "looked_for": "on"}
         self.post(self.editor, bring, said)
         self.picture = StoryPicture.objects.get(story=self.told)
+
+    def record(self) -> None:
+        """Leave a chapter in writing, and one that has not arrived whole."""
+        take_words(
+            self.testimony, chapter=Chapter.MESSAGE, text=f"Do not {self.say('written')} alone.",
+            by=self.supervisor, now=timezone.now(),
+        )  # fmt: skip
+        phone, began = self.as_(self.supervisor), f"{self.say('under-way')} and".encode()
+        begun = announce(phone, self.testimony, length=10 * len(began))
+        assert patch(phone, begun["Location"], began, 0).status_code == 204
+
+    def film(self) -> None:
+        """Leave a video with captions that went to a platform, as workers leave it."""
+        video = film_of(self.told, self.supervisor, timezone.now())
+        cue = [0, 1500, f"Then {self.say('caption')} came"]
+        Caption.objects.create(
+            video=video, language="en", cues=[cue], edited_by=self.editor, edited_at=timezone.now()
+        )
+        Publishing.objects.create(
+            video=video, platform="youtube", account="UC1", language="en", digest="0" * 64,
+            title=self.say("platform-title"), description=f"On {self.say('platform-words')}",
+            ordered_by=self.editor, ordered_at=timezone.now(), not_before=timezone.now(),
+            state="stopped",
+        )  # fmt: skip
 
     def form(self, **changes: Any) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 
+from django.contrib.auth.models import User
 from django.test import Client
 
 from crm_videos.models import (
@@ -39,36 +40,47 @@ WAYS_TO_ASK = [
 def kept(
     story: Story, world: World, data: bytes, content_type: str, purpose: Purpose
 ) -> PrivateFile:
+    return _kept(story, world.editor, world.now, data, content_type, purpose)
+
+
+def _kept(
+    story: Story, by: User, now: dt.datetime, data: bytes, kind: str, purpose: Purpose
+) -> PrivateFile:
     return store(
-        story.testimony, io.BytesIO(data), purpose=purpose, content_type=content_type,
-        by=world.editor, now=world.now,
+        story.testimony, io.BytesIO(data), purpose=purpose, content_type=kind, by=by, now=now
+    )
+
+
+def film_of(
+    story: Story, by: User, now: dt.datetime, *, seed: int = 1, files=None, **declared
+) -> StoryVideo:
+    """Make a video whose files are all done, without captions; nobody has looked at it."""
+    recording = Recording.objects.create(
+        testimony=story.testimony, chapter=Chapter.EXPERIENCE, medium=Medium.VIDEO,
+        file=_kept(story, by, now, b"raw" * 99, "video/mp4", Purpose.RECORDING), duration_ms=3000,
+        width=320, height=240, brought_by=by, brought_at=now,
     )  # fmt: skip
+    given = {"hiding": Hiding.NOTHING, "voice": VoiceAs.LOWER, **declared}
+    video = StoryVideo.objects.create(
+        story=story, recording=recording, ordered_by=by, ordered_at=now, **given
+    )
+    for kind in RenditionKind if files is None else files:
+        data = files[kind] if files else bytes_of(kind, seed)
+        Rendition.objects.create(
+            video=video, kind=kind, state="done", not_before=now,
+            file=_kept(story, by, now, data, CONTENT_TYPES[kind], Purpose.VIDEO_SHOWN),
+            sha256=hashlib.sha256(data).hexdigest(), width=320, height=240, duration_ms=3000,
+        )  # fmt: skip
+    return video
 
 
 def film(
     story: Story, world: World, seed: int = 1, *, files=None, said=SAID, **declared
 ) -> StoryVideo:
     """Make a video whose files are all done and which somebody has looked at."""
-    recording = Recording.objects.create(
-        testimony=story.testimony, chapter=Chapter.EXPERIENCE, medium=Medium.VIDEO,
-        file=kept(story, world, b"raw" * 99, "video/mp4", Purpose.RECORDING), duration_ms=3000,
-        width=320, height=240, brought_by=world.editor, brought_at=world.now,
-    )  # fmt: skip
-    given = {
-        "hiding": Hiding.NOTHING, "voice": VoiceAs.LOWER, "shows": "behind",
-        "watched_by": world.people["c"], "watched_at": world.now + dt.timedelta(minutes=1),
-        **declared,
-    }  # fmt: skip
-    video = StoryVideo.objects.create(
-        story=story, recording=recording, ordered_by=world.editor, ordered_at=world.now, **given
-    )
-    for kind in RenditionKind if files is None else files:
-        data = files[kind] if files else bytes_of(kind, seed)
-        Rendition.objects.create(
-            video=video, kind=kind, state="done", not_before=world.now,
-            file=kept(story, world, data, CONTENT_TYPES[kind], Purpose.VIDEO_SHOWN),
-            sha256=hashlib.sha256(data).hexdigest(), width=320, height=240, duration_ms=3000,
-        )  # fmt: skip
+    watched = {"watched_by": world.people["c"], "watched_at": world.now + dt.timedelta(minutes=1)}
+    given = {"shows": "behind", **watched, **declared}
+    video = film_of(story, world.editor, world.now, seed=seed, files=files, **given)
     for language, cues in said.items():
         Caption.objects.create(
             video=video, language=language, cues=cues, edited_by=world.people["c"],

@@ -18,7 +18,7 @@ from wagtail_localize.models import String
 from crm_videos.erasing import carrying_out
 from crm_videos.erasing.deciding import ask_to_erase, confirm
 from crm_videos.erasing.tombstones import tombstones
-from crm_videos.models import AccessEntry, Consent, Erasure, PrivateFile, StoryPicture
+from crm_videos.models import AccessEntry, Consent, Erasure, PrivateFile, StoryPicture, Upload
 from crm_videos.private.verifying import Broken, verify
 from portal.erasing import logs, pages
 from portal.pages.models import StoryPage
@@ -44,12 +44,15 @@ TOLD_BY = {
     "drafts": "wagtailcore_revision",
     "translations": "wagtail_localize_string",
     "messages": "django_session",
+    "recordings": "crm_videos_recording",
+    "videos": "crm_videos_caption",
+    "publishings": "crm_videos_publishing",
     "overrides": "crm_videos_override",
     "copies": "crm_videos_copy",
     "withdrawals": "crm_videos_withdrawal",
 }
 # The words of pages that were deleted before were never anywhere else.
-GONE_BEFORE = {"film", "picture-name", "copied-title", "copied-slug"}
+GONE_BEFORE = {"film", "under-way", "picture-name", "copied-title", "copied-slug"}
 
 
 @pytest.fixture
@@ -145,6 +148,8 @@ def test_an_eraser_that_does_nothing_is_told_by_the_place_it_left(life, folder, 
             found[left_out.name] = TOLD_BY.get(left_out.name) in left
             if left_out.name == "pictures":
                 found["pictures"] = StoryPicture.objects.exclude(small_sha256="").exists()
+            if left_out.name == "uploads":
+                found["uploads"] = Upload.objects.exists()
             if left_out.name == "files":
                 found["files"] = PrivateFile.objects.filter(erased_at=None).exists()
     assert found == dict.fromkeys((one.name for one in whole), True)
