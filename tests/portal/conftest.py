@@ -84,7 +84,7 @@ def private_folder(tmp_path, settings) -> Path:
 def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
     """A public story with a video, and both platforms on loopback."""
     world = World(monkeypatch)
-    settings.PLATFORM_TIMEOUT_SECONDS = 0.5
+    settings.PLATFORM_TIMEOUT_SECONDS = 10
     # The page's own field for its video is another part of the site.
     monkeypatch.setattr(publishing, "_shows", lambda page, video: True)
     with Simulators(clock=lambda: world.now) as platforms:
