@@ -140,11 +140,15 @@ def blow(jobs: int, drawn: random.Random) -> dict:
             running[worker(stage, lambda now=now: timezone.now() + now)] = stage
         pid, status = os.wait()
         stage = running.pop(pid)
-        done[stage] += stage == "child" or os.WIFSIGNALED(status)
+        died = stage == "child" or os.WIFSIGNALED(status)
+        done[stage] += died
+        if stage and not died:
+            # The other worker had it all; this one dies at its next order.
+            deaths.insert(0, stage)
         # Also after a worker that only found that nothing waited yet.
         offset += HOUR
         wrong += half_made()
-        if not deaths and not Rendition.objects.filter(state="waiting").exists():
+        if not Rendition.objects.filter(state="waiting").exists():
             for pid in [*running]:
                 os.waitpid(pid, 0)
                 running.pop(pid)

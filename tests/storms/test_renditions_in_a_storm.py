@@ -31,4 +31,4 @@ def test_each_file_is_made_once_whoever_is_killed(own_site, capsys):
     # One is the recording.
     assert (found["files"], found["plain"]) == (JOBS + 1, 0)
     assert found["attempts"] > JOBS, "nobody was killed: this was no storm"
-    assert sum(found["killed"].values()) >= len(STAGES) - 1
+    assert sum(found["killed"].values()) >= len(STAGES) // 2
