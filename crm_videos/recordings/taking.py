@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from crm_videos.consent import State, newest_consent, state_of
+from crm_videos.identity import IdentityLevel
 from crm_videos.models import PrivateFile, Purpose, Recording, Testimony
 from crm_videos.words import Chapter, Medium
 from foundation.bangla import figure
@@ -63,7 +64,7 @@ def take_recording(
             _("This is a film, and a sound was announced. Ask the person, and bring it as a film.")
         )
     with transaction.atomic():
-        demand_consent(testimony, now)
+        demand_consent(testimony, now, medium=seen.medium)
         return Recording.objects.create(
             testimony=testimony,
             chapter=Chapter(chapter),
@@ -98,14 +99,17 @@ def take_words(
         )
 
 
-def demand_consent(testimony: Testimony, now: datetime) -> None:
-    """Lock a testimony, and demand that its person agrees now to anything at all.
+def demand_consent(testimony: Testimony, now: datetime, *, medium: str = Medium.TEXT) -> None:
+    """Lock a testimony, and demand that its person agrees now to telling it so.
 
-    Inside a transaction: nobody withdraws or is erased between the question and its use.
-    Raises :class:`NotTaken`.
+    Who agreed to writing only is neither filmed nor recorded. Inside a transaction: nobody
+    withdraws or is erased between the question and its use. Raises :class:`NotTaken`.
     """
     locked = Testimony.objects.select_for_update().get(pk=testimony.pk)
     if locked.erased_at:
         raise NotTaken(_("This person was erased. Nothing is kept any more."))
-    if state_of(newest_consent(locked), dhaka_day(now)) not in STANDS:
+    consent = newest_consent(locked)
+    if consent is None or state_of(consent, dhaka_day(now)) not in STANDS:
         raise NotTaken(_("No consent stands. Ask the person first."))
+    if consent.identity_level == IdentityLevel.TEXT_ONLY and medium != Medium.TEXT:
+        raise NotTaken(_("The person agreed to writing only. Write down what they tell."))

@@ -50,7 +50,7 @@ def begin_upload(
         most = {"most": figure(LIMIT.megabytes, get_language() or "en")}
         raise TooMuch(_("The file is larger than %(most)s megabytes.") % most)
     with transaction.atomic():
-        demand_consent(testimony, now)
+        demand_consent(testimony, now, medium=medium)
         User.objects.select_for_update().get(pk=by.pk)
         _demand_quota(testimony, by, length)
         return Upload.objects.create(

@@ -58,7 +58,7 @@ _AS_ON_PAGE = {"title": "title", "description": "intro"}
 
 def _shows(page: Any, video: Any) -> bool:
     """Say whether a page shows a video; what it shows is in the digest that was approved."""
-    return getattr(page, "video_id", None) == video.pk
+    return bool(page.video_id == video.pk)
 
 
 def open_account(platform: str, account: str) -> Platform | None:

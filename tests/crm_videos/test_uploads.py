@@ -388,6 +388,15 @@ def test_without_consent_nothing_is_begun(phone, testimony):
     assert not Upload.objects.exists()
 
 
+def test_who_agreed_to_writing_only_is_neither_filmed_nor_recorded(phone, testimony, recorder):
+    agree(testimony, recorder, now=NOW, level="text-only")
+    for medium in ("video", "audio"):
+        answer = announce(phone, testimony, len(LONG), medium=medium)
+        assert (answer.status_code, "writing only" in answer.json()["words"]) == (403, True)
+    words = take_words(testimony, chapter="message", text="Ask first.", by=recorder, now=NOW)
+    assert words.medium == "text"
+
+
 @pytest.mark.parametrize("cleared", [True, False])
 def test_taken_back_while_it_comes_the_bytes_go(
     phone, agreed, recorder, private_folder, django_capture_on_commit_callbacks, cleared

@@ -34,6 +34,7 @@ NOT_WALKED = {
     "admin/collections/": "collections of pictures and files",
     "admin/consents/": "stories have a walk of their own (test_who_knows_of_stories)",
     "admin/story-pictures/": "stories have walks of their own (test_pictures)",
+    "admin/story-videos": "stories have walks of their own (test_videos_in_the_admin, publishing)",
     "admin/private/": "private files have a matrix of their own (test_private_view)",
     "admin/embeds/": "asks other sites",
     "admin/forms/": "no page of ours is a form",

@@ -85,8 +85,6 @@ def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
     """A public story with a video, and both platforms on loopback."""
     world = World(monkeypatch)
     settings.PLATFORM_TIMEOUT_SECONDS = 10
-    # The page's own field for its video is another part of the site.
-    monkeypatch.setattr(publishing, "_shows", lambda page, video: True)
     with Simulators(clock=lambda: world.now) as platforms:
         settings.FACEBOOK_GRAPH_URL = settings.FACEBOOK_VIDEO_URL = platforms.url
         settings.YOUTUBE_API_ROOT = settings.YOUTUBE_ANALYTICS_ROOT = platforms.url

@@ -4,26 +4,17 @@ The judge reads the simulators themselves, and compares them with what our rows 
 """
 
 import datetime as dt
-import io
 from contextlib import suppress
 
 from crm_videos import taking_down
 from crm_videos.approving import approve
-from crm_videos.models import (
-    Caption,
-    Copy,
-    Publishing,
-    Purpose,
-    Recording,
-    Rendition,
-    StoryVideo,
-    Takedown,
-)
-from crm_videos.private.storing import store
+from crm_videos.models import Copy, Publishing, StoryVideo, Takedown
 from crm_videos.publishing import carrying_out, ordering
+from crm_videos.words import RenditionKind
 from media_ingest.connecting import connect_account
 from portal.pages.models import StoryPage
 from portal.pages.story_content import public_names, question_of
+from tests.portal.filmed import bytes_of, film
 from tests.portal.story_world import World
 from tests.simulators.server import Simulators
 
@@ -64,6 +55,7 @@ class Scene:
 
     def publish_page(self) -> None:
         page = StoryPage.objects.get(pk=self.world.pages["en"].pk)
+        page.video = self.video
         for who in "ab":
             person = self.world.people[who]
             approve(question_of(page), {}, public=public_names(), by=person, now=self.world.now)
@@ -159,28 +151,7 @@ class Scene:
 
 
 def make_video(world: World) -> StoryVideo:
-    """Make a video with a file and captions, as if it had been made and looked at."""
-    by, now = world.editor, world.now
-
-    def keep(purpose: Purpose):
-        stream = io.BytesIO(FILM)
-        return store(
-            world.testimony, stream, purpose=purpose, content_type="video/mp4", by=by, now=now
-        )
-
-    recording = Recording.objects.create(
-        testimony=world.testimony, chapter="experience", medium="video", duration_ms=60_000,
-        file=keep(Purpose.RECORDING), brought_by=by, brought_at=now,
-    )  # fmt: skip
-    video = StoryVideo.objects.create(
-        story=world.story, recording=recording, hiding="whole", voice="lower", ordered_by=by,
-        ordered_at=now, shows="nobody", watched_by=by, watched_at=now,
-    )  # fmt: skip
-    Rendition.objects.create(
-        video=video, kind="360p", state="done", file=keep(Purpose.VIDEO_SHOWN), not_before=now,
-        sha256="0" * 64, width=360, height=640, duration_ms=60_000,
-    )  # fmt: skip
-    Caption.objects.create(
-        video=video, language="bn", cues=[[0, 1500, "বাড়ি ফেরার পথ"]], edited_by=by, edited_at=now
-    )
-    return video
+    """Make a video as it is made and looked at, with captions in both languages."""
+    files = {kind: FILM if kind == RenditionKind.P360 else bytes_of(kind) for kind in RenditionKind}
+    said = {"bn": [[0, 1500, "বাড়ি ফেরার পথ"]], "en": [[0, 1500, "The way home"]]}
+    return film(world.story, world, files=files, said=said)

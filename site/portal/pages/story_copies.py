@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
-from crm_videos.models import Copy
+from crm_videos.models import Copy, Publishing
 from crm_videos.models.copies import PLATFORMS
 from crm_videos.words import CopyKind, Proof
 from portal.pages.story_content import verdict_of
@@ -47,7 +47,9 @@ def _enter(page: Any, now: datetime.datetime) -> None:
 def copies_for_readers(page: Any) -> list[Copy]:
     """Read at once the entries of which a page tells: its own, and those on platforms."""
     own = Q(kind=CopyKind.PAGE, ref=str(page.pk))
-    there = Q(story=page.story_id, kind__in=PLATFORMS)
+    # What was sent and is not public yet, or not any more, nobody is led to.
+    public = Q(publishing=None) | Q(publishing__state=Publishing.State.PUBLIC)
+    there = Q(story=page.story_id, kind__in=PLATFORMS) & public
     return list(Copy.objects.standing().filter(own | there).order_by("made_at"))
 
 
