@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from crm_videos.words import RenditionKind
 from portal.pages.models import StoryPage
+from portal.pages.story_seen import digest_shown
 from tests.portal.filmed import film
 from tests.portal.real_film import film_of, poster_of, sound_of
 
@@ -39,4 +40,4 @@ def put_a_film(seconds: int = 2) -> None:
         state = draft.get_workflow().start(draft, world.editor)
         for who in ("approver", "approver2"):
             step = state.current_task_state
-            step.task.specific.on_action(step, people[who], "approve")
+            step.task.specific.on_action(step, people[who], "approve", seen=digest_shown(draft))

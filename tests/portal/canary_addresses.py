@@ -56,6 +56,7 @@ NOT_WALKED = {
     "admin/choose-": "links of pages",
     "admin/editing-sessions/": "answers no GET",
     "field/files/": "the app itself, the same for all",
+    "field/stories/<uuid:pk>/": "one's own testimonies (test_field_stories)",
     "field/stories/uploads/": "known to whoever began them alone (test_uploads)",
     "documents/": "files of pages",
     "story-pictures/": "each asks the gate (test_no_way_to_a_hidden_picture)",

@@ -112,8 +112,8 @@ class TestTheGate:
         with pytest.raises(Refused, match="01700000000"):
             scene.order("youtube", description="Ring 01700000000")
 
-    def test_refuses_a_video_that_the_page_does_not_show(self, scene, monkeypatch):
-        monkeypatch.undo()
+    def test_refuses_a_video_that_the_page_does_not_show(self, scene):
+        scene.video = make_video(scene.world)
         with pytest.raises(Refused, match="does not show this video"):
             scene.order("youtube")
 
@@ -226,6 +226,7 @@ def test_an_upload_that_youtube_forgot_is_found_by_its_mark_or_suspected(scene):
     assert len(scene.there()) == 1
 
     scene.video = make_video(scene.world)
+    scene.publish_page()
     second = scene.order("youtube")
     scene.platforms.breaks("/upload/youtube/v3/videos", Fault.ACTED, skip=2, times=2)
     scene.run()
