@@ -28,7 +28,7 @@ def ask(first=date(2026, 10, 30), last=date(2026, 11, 2), period="day") -> Ask:
 
 
 def client(platforms, **more) -> FacebookClient:
-    given = {"page_id": PAGE, "token": TOKEN, "version": "v26.0", "timeout": 1, **more}
+    given = {"page_id": PAGE, "token": TOKEN, "version": "v26.0", "timeout": 5, **more}
     return FacebookClient(base_url=platforms.url, **given)
 
 

@@ -49,7 +49,7 @@ class OpenGate:
 def client(platforms, **more) -> YouTubeClient:
     given = {
         "channel_id": CHANNEL, "client_id": "c", "client_secret": CLIENT_SECRET,
-        "refresh_token": REFRESH, "timeout": 1, "gate": OpenGate(), **more,
+        "refresh_token": REFRESH, "timeout": 5, "gate": OpenGate(), **more,
     }  # fmt: skip
     roots = Roots(api=platforms.url, analytics=platforms.url, token_uri=platforms.url + "token")
     return YouTubeClient(roots=roots, **given)
