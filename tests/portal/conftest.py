@@ -90,4 +90,6 @@ def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
         settings.YOUTUBE_API_ROOT = settings.YOUTUBE_ANALYTICS_ROOT = platforms.url
         settings.GOOGLE_TOKEN_URI = platforms.url + "token"
         yield Scene(world, platforms)
+    # First what tests put in its place: or the next test speaks to the platforms of this one.
+    monkeypatch.undo()
     publishing.wire()
