@@ -1,5 +1,6 @@
 """The videos of one story on YouTube and Facebook: sending, making public, taking down."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -104,7 +105,7 @@ class LinkView(OfOneStory, FormView):
         return redirect(self.list_address())
 
 
-class Deciding(OfOneStory, TemplateView):
+class Deciding(OfOneStory, TemplateView, ABC):
     """One decision, asked for once more."""
 
     http_method_names = ["get", "post"]
@@ -124,8 +125,9 @@ class Deciding(OfOneStory, TemplateView):
             messages.success(request, self.done)
         return redirect(self.list_address())
 
+    @abstractmethod
     def decide(self, publishing: Publishing) -> None:
-        raise NotImplementedError
+        """Do what was decided. Raises :class:`Refused`."""
 
 
 class PublicView(Deciding):

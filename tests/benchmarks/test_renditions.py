@@ -16,7 +16,7 @@ from crm_videos.videos.child_at_work import make
 from tests.crm_videos.talking_clip import SECONDS, lacking, make_clip
 
 MOST_CPU_SECONDS = 80
-MOST_BYTES = {"poster": 40_000, "sound": 250_000, "240p": 1_000_000, "360p": 4_000_000}
+MOST_BYTES = {"poster": 12_000, "sound": 250_000, "240p": 1_000_000, "360p": 4_000_000}
 
 
 @pytest.mark.skipif(bool(lacking()), reason=f"needs {lacking()} to make the clip")

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from tests.crm_videos.boxes_made import (
@@ -21,6 +22,8 @@ from tests.crm_videos.boxes_made import (
 from tests.crm_videos.places_told import films_with_places, photo
 from tests.crm_videos.recordings_made import FAST, PIECES, as_phones_make_them, film
 
+# A file that is there for whoever follows a reference to it.
+VICTIM = Path(__file__).resolve()
 CUTS = 50
 LARGE = 0x7FFFFFFF
 # In parts, so that no scanner of viruses takes this file for one.
@@ -152,11 +155,11 @@ def _something_else(port: int) -> Iterator[Hostile]:
         archive.writestr("bomb", bytes(50 * 1024 * 1024))
     others = {
         "HLS": f"#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:2,\n{there}a.ts\n#EXT-X-ENDLIST\n",
-        "HLS of a file": "#EXTM3U\n#EXTINF:2,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+        "HLS of a file": f"#EXTM3U\n#EXTINF:2,\n{VICTIM.as_uri()}\n#EXT-X-ENDLIST\n",
         "HLS with a key": f'#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="{there}k"\n#EXTINF:2,\na.ts\n',
         "DASH": f'<?xml version="1.0"?><MPD type="static"><BaseURL>{there}</BaseURL></MPD>',
         "ffconcat": f"ffconcat version 1.0\nfile '{there}'\n",
-        "concat": "file '/etc/passwd'\n",
+        "concat": f"file '{VICTIM}'\n",
         "SDP": f"v=0\nc=IN IP4 127.0.0.1\nm=video {port} RTP/AVP 96\n",
         "SVG": f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{there}"/></svg>',
         "HTML": f"<html><script src='{there}'></script></html>",
@@ -167,7 +170,7 @@ def _something_else(port: int) -> Iterator[Hostile]:
         "EICAR": EICAR,
         "PHP": "<?php system($_GET['c']); ?>",
         "shell": "#!/bin/sh\ntouch /tmp/hostile\n",
-        "AVISynth": 'DirectShowSource("/etc/passwd")',
+        "AVISynth": f'DirectShowSource("{VICTIM}")',
     }
     for name, text in others.items():
         for content_type in ("video/mp4", "video/webm"):
@@ -230,12 +233,12 @@ def with_reference(data: bytes, kind: bytes, target: str) -> bytes:
 
 def _with_references(port: int) -> Iterator[Hostile]:
     targets = (
-        "file:///etc/passwd",
-        "/etc/passwd",
-        "../../../../etc/passwd",
+        VICTIM.as_uri(),
+        str(VICTIM),
+        f"../../../..{VICTIM}",
         f"http://127.0.0.1:{port}/a.mov",
         f"tcp://127.0.0.1:{port}",
-        f"concat:/etc/passwd|http://127.0.0.1:{port}/",
+        f"concat:{VICTIM}|http://127.0.0.1:{port}/",
     )
     for kind in (b"url ", b"alis"):
         for target in targets:
