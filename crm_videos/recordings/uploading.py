@@ -92,13 +92,8 @@ def refuse(upload: Upload, words: str, *, now: datetime) -> bool:
 
 
 def refuse_without_consent(testimony: Testimony, *, now: datetime) -> int:
-    """Erase what is under way of a person who does not agree any more; give how many."""
-    try:
-        with transaction.atomic():
-            demand_consent(testimony, now)
-    except NotTaken:
-        return sum(_refuse_for_consent(one, now) for one in testimony.uploads.unfinished())
-    return 0
+    """Erase what is under way and not agreed to any more; give how many."""
+    return sum(_refuse_for_consent(one, now) for one in testimony.uploads.unfinished())
 
 
 def sweep_uploads(now: datetime) -> int:
@@ -112,7 +107,12 @@ def sweep_uploads(now: datetime) -> int:
 
 def _refuse_for_consent(upload: Upload, now: datetime) -> bool:
     with override(upload.language):
-        return refuse(upload, _("No consent stands. Ask the person first."), now=now)
+        try:
+            with transaction.atomic():
+                demand_consent(upload.testimony, now, medium=upload.medium)
+        except NotTaken as refused:
+            return refuse(upload, refused.words, now=now)
+    return False
 
 
 def _demand_quota(testimony: Testimony, by: User, length: int) -> None:

@@ -221,7 +221,7 @@ class UploadView(Tus):
         """Refuse, and erase what came, when the person does not agree any more."""
         try:
             with transaction.atomic():
-                demand_consent(upload.testimony, self.now)
+                demand_consent(upload.testimony, self.now, medium=upload.medium)
         except NotTaken as refused:
             refuse_without_consent(upload.testimony, now=self.now)
             raise Problem(403, refused.words) from None

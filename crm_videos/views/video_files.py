@@ -7,15 +7,15 @@ access log; consent must stand. The recording itself is reached through its priv
 from threading import BoundedSemaphore
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from crm_videos.models import Recording, StoryVideo
 from crm_videos.private.frames import Damaged
-from crm_videos.private.ranges import Span, Unsatisfiable, parse_range
-from crm_videos.private.reading import lend, open_range
+from crm_videos.private.reading import lend
+from crm_videos.private.sending import send_file
 from crm_videos.videos.captions import print_vtt
 from crm_videos.videos.child_at_work import CannotMake, NeverMade, make
 from crm_videos.videos.ordering import consent_stands
@@ -49,30 +49,20 @@ class RenditionView(OneVideo, View):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, story: int, video: UUID, kind: str) -> HttpResponseBase:
-        made = self.video().renditions.select_related("file")
-        file = get_object_or_404(made, kind=kind).file
-        if file is None or file.erased_at is not None:
+        made = get_object_or_404(self.video().renditions.select_related("file"), kind=kind)
+        if made.file is None or made.file.erased_at is not None:
             raise Http404
-        headers = {**HEADERS, "Accept-Ranges": "bytes", "X-Accel-Buffering": "no"}
+        headers = {**HEADERS, "X-Accel-Buffering": "no"}
         try:
-            asked = parse_range(request.headers.get("Range", ""), file.size)
-        except Unsatisfiable:
-            told = {**headers, "Content-Range": f"bytes */{file.size}"}
-            return HttpResponse(status=416, headers=told)
-        span = asked or Span(0, file.size)
-        headers["Content-Length"] = str(span.length)
-        if asked:
-            headers["Content-Range"] = span.in_words(file.size)
-        try:
-            pieces = open_range(file, span.start, span.stop)
+            return send_file(
+                request,
+                made.file,
+                etag=f'"{made.sha256}"',
+                content_type=made.file.content_type,
+                headers=headers,
+            )
         except Damaged:
             raise Http404 from None
-        # Compressing would break the ranges.
-        request.META["HTTP_ACCEPT_ENCODING"] = "identity"
-        status = 206 if asked else 200
-        return StreamingHttpResponse(
-            pieces, status=status, content_type=file.content_type, headers=headers
-        )
 
 
 class CaptionFileView(OneVideo, View):

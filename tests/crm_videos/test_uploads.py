@@ -417,6 +417,20 @@ def test_taken_back_while_it_comes_the_bytes_go(
     assert "No consent" in phone.get(f"{address}state/").json()["words"]
 
 
+def test_asked_anew_and_agreeing_to_writing_only_the_film_that_comes_goes(
+    phone, agreed, recorder, private_folder, django_capture_on_commit_callbacks
+):
+    address = announce(phone, agreed, len(LONG))["Location"]
+    patch(phone, address, LONG[: 2 * FRAME], 0)
+    take_back(agreed, recorder, now=timezone.now())
+    agree(agreed, recorder, now=timezone.now(), level="text-only")
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = patch(phone, address, LONG[2 * FRAME :], 2 * FRAME)
+    assert (answer.status_code, "writing only" in answer.json()["words"]) == (403, True)
+    assert on_disk(private_folder) == b""
+    assert "writing only" in Upload.objects.get().words
+
+
 def test_taken_back_and_given_anew_what_is_under_way_goes_on(begin, agreed, recorder):
     upload = begin()
     take_back(agreed, recorder, now=NOW)
