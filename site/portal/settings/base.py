@@ -19,6 +19,7 @@ from portal.settings.environment import (
     database_setting,
     email_setting,
     fernet_keys,
+    flag_setting,
     graph_version_setting,
     kept_secret,
     level_setting,
@@ -46,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 INSTALLED_APPS = [
     "portal.pages",
     "portal.people",
+    "portal.page_views",
     "portal",
     "events",
     "media_ingest",
@@ -83,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.page_views.noting.NotePageViews",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "crm_videos.field_stories.never_kept.NeverKept",
@@ -191,6 +194,11 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# A line for each page that somebody opened, until it is counted. Behind a cache in front of the
+# site they come from its access log: ``manage.py count_page_views``.
+PAGE_VIEWS_ROOT = STATE_DIR / "page-views"
+PAGE_VIEWS_FROM_SITE = flag_setting("PAGE_VIEWS_FROM_SITE", default=True)
 
 # ODK Collect sends up to 100 files and the form itself at once; Django would stop at 100.
 DATA_UPLOAD_MAX_NUMBER_FILES = 150

@@ -78,6 +78,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600,
         "options": {"expires": 3600},
     },
+    "count-page-views": {
+        "task": "portal.tasks.count_page_views",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,
