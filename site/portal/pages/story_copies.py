@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
+from crm_videos.gate import Verdict
 from crm_videos.models import Copy, Publishing
 from crm_videos.models.copies import PLATFORMS
 from crm_videos.words import CopyKind, Proof
@@ -17,6 +18,32 @@ from portal.pages.story_content import verdict_of
 def registered_copy(page: Any) -> Copy | None:
     """Give the entry of a page that stands, by which saved pages are known to phones."""
     return Copy.objects.standing().filter(kind=CopyKind.PAGE, ref=str(page.pk)).first()
+
+
+def _newest_entry(page: Any) -> Copy | None:
+    """Give the last entry of a page, gone or not."""
+    entries = Copy.objects.filter(kind=CopyKind.PAGE, ref=str(page.pk))
+    return entries.order_by("made_at").last()
+
+
+def was_public(page: Any) -> bool:
+    """Say whether the public ever read this very page: then it was entered.
+
+    Wagtail's own date says less: a copy of a page brings it along.
+    """
+    return _newest_entry(page) is not None
+
+
+def is_gone(page: Any, found: Verdict) -> bool:
+    """Say whether the public read a page that the person has taken back since.
+
+    Of what was never public nobody is told that there is such a story.
+    """
+    if not (found.is_gone or found.is_not_agreed_to):
+        return False
+    entry = _newest_entry(page)
+    # What staff changed may be shut in the same words; a person who allows less asks it back.
+    return entry is not None and (found.is_gone or entry.takedowns.exists())
 
 
 def register_page(page: Any, now: datetime.datetime) -> None:
