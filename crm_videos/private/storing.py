@@ -19,9 +19,9 @@ from foundation.bangla import figure
 from foundation.durable_files import MEGABYTE, is_full, keep_file
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-# What telephones without a browser of today record: played by programs, not by the page.
-SOUNDS_OF_OLD_PHONES = frozenset({"audio/amr", "audio/3gpp"})
-SOUNDS = SOUNDS_OF_OLD_PHONES | {
+# What cheap telephones record. No browser plays it.
+SOUNDS_NO_BROWSER_PLAYS = frozenset({"audio/amr", "audio/3gpp"})
+SOUNDS = SOUNDS_NO_BROWSER_PLAYS | {
     *("audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav", "audio/aac")
 }
 FILMS = frozenset({"video/mp4", "video/webm", "video/quicktime", "video/3gpp"})

@@ -56,8 +56,12 @@ def look_again(upload: Upload) -> bool:
 def give_up_looking(upload: Upload, now: datetime) -> bool:
     """Erase what nobody could look at; whoever brought it reads that it has to come again."""
     with override(upload.language):
-        words = _("Nobody could look at this file. Bring it again if you still have it.")
-    return refuse(upload, words, now=now)
+        return refuse(upload, nobody_could_look(), now=now)
+
+
+def nobody_could_look() -> str:
+    """Say to whoever brought it why it is not here."""
+    return _("Nobody could look at this file. Bring it again if you still have it.")
 
 
 def _settle(upload: Upload, now: datetime) -> bool:

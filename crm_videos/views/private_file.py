@@ -41,7 +41,7 @@ from crm_videos.private.opening import (
     remember,
 )
 from crm_videos.private.sending import send_file
-from crm_videos.private.storing import SOUNDS_OF_OLD_PHONES
+from crm_videos.private.storing import SOUNDS_NO_BROWSER_PLAYS
 from crm_videos.private.telling import tell_of_too_many
 from foundation.bangla import figure
 
@@ -184,7 +184,9 @@ def _is_known(request: HttpRequest, etag: str) -> bool:
 def _named(file: PrivateFile) -> str:
     """Name the download by the testimony's code, which says nothing about the person."""
     is_shown = file.content_type.startswith(SHOWN)
-    way = "inline" if is_shown and file.content_type not in SOUNDS_OF_OLD_PHONES else "attachment"
+    way = (
+        "inline" if is_shown and file.content_type not in SOUNDS_NO_BROWSER_PLAYS else "attachment"
+    )
     ending = mimetypes.guess_extension(file.content_type) or ""
     return f'{way}; filename="{file.testimony.code}-{file.purpose}{ending}"'
 

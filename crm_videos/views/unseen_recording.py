@@ -36,7 +36,7 @@ class UnseenView(AdminPage, TemplateView):
             raise PermissionDenied
         own = scope_of(request.user).narrow(never_looked_at(), by="testimony__place")
         self.upload = get_object_or_404(
-            own.select_related("testimony", "brought_by"), pk=kwargs["upload"]
+            own.select_related("testimony", "brought_by"), pk=kwargs["pk"]
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
