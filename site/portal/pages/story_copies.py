@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
@@ -20,10 +20,9 @@ def registered_copy(page: Any) -> Copy | None:
     return Copy.objects.standing().filter(kind=CopyKind.PAGE, ref=str(page.pk)).first()
 
 
-def _newest_entry(page: Any) -> Copy | None:
-    """Give the last entry of a page, gone or not."""
-    entries = Copy.objects.filter(kind=CopyKind.PAGE, ref=str(page.pk))
-    return entries.order_by("made_at").last()
+def _entries(page: Any) -> "QuerySet[Copy]":
+    """Select the entries of a page, gone or not."""
+    return Copy.objects.filter(kind=CopyKind.PAGE, ref=str(page.pk))
 
 
 def was_public(page: Any) -> bool:
@@ -31,7 +30,7 @@ def was_public(page: Any) -> bool:
 
     Wagtail's own date says less: a copy of a page brings it along.
     """
-    return _newest_entry(page) is not None
+    return _entries(page).exists()
 
 
 def is_gone(page: Any, found: Verdict) -> bool:
@@ -41,9 +40,11 @@ def is_gone(page: Any, found: Verdict) -> bool:
     """
     if not (found.is_gone or found.is_not_agreed_to):
         return False
-    entry = _newest_entry(page)
-    # What staff changed may be shut in the same words; a person who allows less asks it back.
-    return entry is not None and (found.is_gone or entry.takedowns.exists())
+    if not was_public(page):
+        return False
+    # What staff changed may be shut in the same words; a person who allows less asks for every
+    # entry, and of what was published anew since there is one that nobody has asked for.
+    return found.is_gone or not _entries(page).filter(takedowns=None).exists()
 
 
 def register_page(page: Any, now: datetime.datetime) -> None:
