@@ -16,9 +16,8 @@ NOT_THERE, GONE, SHOWN = 404, 410, 200
 
 
 @pytest.fixture
-def world(monkeypatch) -> World:
+def world(world) -> World:
     """A story that may be shown in both languages, and is public in none."""
-    world = World(monkeypatch)
     world.give()
     return world
 

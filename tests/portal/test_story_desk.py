@@ -27,11 +27,6 @@ QUEUES = [
 ]
 
 
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
 def colleague(role: str, district: str = "BD4047") -> User:
     user = User.objects.create_user(f"{role} {district}")
     user.groups.add(Group.objects.get(name=role))

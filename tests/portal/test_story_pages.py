@@ -24,20 +24,6 @@ pytestmark = pytest.mark.django_db
 URL = "/bn/stories/a-story/"
 
 
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
-@pytest.fixture
-def told(world) -> World:
-    """The Bangla story, public."""
-    world.give()
-    for who in "ab":
-        world.approve("bn", who)
-    return world
-
-
 def test_a_story_that_was_never_public_is_not_here_and_one_that_was_is_gone(client, world):
     assert client.get(URL).status_code == 404
     world.give(days=5)
