@@ -17,6 +17,7 @@ from campaigns.models import Place
 from crm_videos.models import ExchangeRate, Review, StoryCost
 from portal.pages.models import StandardPage
 from portal.pages.public import for_the_public
+from portal.pages.story_content import verdict_of
 from portal.pages.story_seen import CHANGED, FIELD, digest_shown
 from tests.portal.story_world import World, count_queries, make_story, make_testimony, tell_another
 
@@ -169,6 +170,23 @@ def test_a_preview_is_marked_and_kept_nowhere(world):
 def editor_page(world: World, **changes) -> str:
     pk = world.pages["bn"].pk
     return world.office.get(f"/admin/pages/{pk}/edit/").content.decode()
+
+
+def test_the_gate_writes_days_and_counts_as_its_reader_does(world):
+    world.give(days=5)
+    world.wait(6)
+    for language, day in (("bn", "২৬ নভেম্বর ২০২৬"), ("en", "26 November 2026")):
+        with translation.override(language):
+            words = verdict_of(world.latest("bn"), now=world.now).words
+        assert day in words[0]
+        assert bool(re.search("[0-9]", " ".join(words))) == (language == "en")
+    assert "০" in gate_words(world, "bn")
+
+
+def gate_words(world: World, language: str) -> str:
+    pk = world.pages["bn"].pk
+    shown = world.office.get(f"/admin/pages/{pk}/edit/", headers={"Accept-Language": language})
+    return shown.content.decode().partition("w-help-block__content")[2].partition("</ul>")[0]
 
 
 def test_the_editor_says_what_is_lacking_and_offers_to_publish_only_past_the_gate(world):
