@@ -11,7 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crm_videos.gate_reasons import GONE, ONLY_FOR_THE_PUBLIC, Reason, in_words
+from crm_videos.gate_reasons import (
+    GONE,
+    NOT_AGREED_TO,
+    ONLY_FOR_THE_PUBLIC,
+    Reason,
+    in_words,
+)
 from crm_videos.identity import shows_more
 from crm_videos.models import Consent, Review, Story, StoryPicture, StoryVideo
 from crm_videos.videos.approved import is_ready, is_watched
@@ -62,6 +68,11 @@ class Verdict:
     def is_gone(self) -> bool:
         """Say whether it was taken back or has run out."""
         return bool(GONE.intersection(self.reasons))
+
+    @property
+    def is_not_agreed_to(self) -> bool:
+        """Say whether a consent stands that does not cover it."""
+        return bool(NOT_AGREED_TO.intersection(self.reasons))
 
     @property
     def may_be_worked_at(self) -> bool:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from crm_videos.models import Consent, Story
 from crm_videos.words import FORBIDDING, Channel, RiskFlag
+from foundation.bangla import figure
+from foundation.shown_moments import show_moment
 
 
 class Reason(StrEnum):
@@ -37,6 +40,8 @@ class Reason(StrEnum):
 
 # What is not there any more, rather than not yet: an address that showed it answers 410.
 GONE = frozenset({Reason.WITHDRAWN, Reason.EXPIRED})
+# What the person does not agree to, or not any more.
+NOT_AGREED_TO = frozenset({Reason.PURPOSE, Reason.CHANNEL, Reason.LANGUAGE, Reason.LEVEL})
 # What a draft may lack while people still work at it.
 ONLY_FOR_THE_PUBLIC = frozenset(
     {
@@ -83,7 +88,7 @@ def in_words(
     if reason in _SENTENCES:
         return _SENTENCES[reason]()
     if reason is Reason.EXPIRED and consent:
-        return _("The consent ended on %(day)s.") % {"day": consent.ends_on.isoformat()}
+        return _("The consent ended on %(day)s.") % {"day": show_moment(consent.ends_on)}
     if reason is Reason.CHANNEL:
         return _("The person did not agree to this channel: %(channel)s.") % {
             "channel": Channel(channel).label
@@ -95,7 +100,8 @@ def in_words(
     if reason is Reason.RISK:
         risks = [RiskFlag(one).label for one in story.risks if one in FORBIDDING]
         return _("This forbids it: %(risks)s.") % {"risks": ", ".join(map(str, risks))}
+    language = get_language() or "en"
     return _("%(approved)s of %(needed)s different people have approved exactly this content.") % {
-        "approved": approved,
-        "needed": needed,
+        "approved": figure(approved, language),
+        "needed": figure(needed, language),
     }

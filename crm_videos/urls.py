@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from crm_videos.views import code_cards, consents, copies, erasures, hotline, life, withdrawals
+from crm_videos.views import (
+    code_cards,
+    consents,
+    copies,
+    erasures,
+    hotline,
+    life,
+    unseen_recording,
+    withdrawals,
+)
 
 app_name = "consents"
 urlpatterns = [
@@ -13,6 +22,7 @@ urlpatterns = [
     path("<uuid:pk>/narrow/", consents.NarrowView.as_view(), name="narrow"),
     path("<uuid:pk>/withdraw/", consents.WithdrawView.as_view(), name="withdraw"),
     path("<uuid:pk>/card/", code_cards.NewCardView.as_view(), name="card"),
+    path("unseen/<uuid:pk>/", unseen_recording.UnseenView.as_view(), name="unseen"),
     path("hotline/", hotline.HotlineView.as_view(), name="hotline"),
     path("hotline/withdraw/", hotline.WithdrawByCardView.as_view(), name="by_card"),
     path("cases/<uuid:case_id>/", withdrawals.CaseView.as_view(), name="case"),

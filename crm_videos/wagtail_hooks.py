@@ -15,7 +15,10 @@ from wagtail.permissions import register_permission_policy
 from crm_videos.desk.asking import AskingQueue
 from crm_videos.desk.queue import Queue
 from crm_videos.desk.renewal import RenewalQueue
+from crm_videos.desk.sent import SentQueue
 from crm_videos.desk.takedowns import TakedownQueue
+from crm_videos.desk.unmade import UnmadeQueue
+from crm_videos.desk.unseen import UnseenQueue
 from crm_videos.life.ending import copies, erasures, withdrawals
 from crm_videos.life.files import accesses, files
 from crm_videos.life.moment import Source
@@ -78,7 +81,7 @@ def tell_of_what_is_overdue(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_story_queues")
 def register_queues() -> list[type[Queue]]:
-    return [AskingQueue, RenewalQueue, TakedownQueue]
+    return [AskingQueue, UnseenQueue, UnmadeQueue, SentQueue, RenewalQueue, TakedownQueue]
 
 
 @hooks.register("register_story_life")

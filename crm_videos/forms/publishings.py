@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from crm_videos.models import Publishing, Story, StoryVideo
 from crm_videos.models.publishings import MOST_DESCRIPTION, MOST_TITLE
 from crm_videos.publishing.links import Link, LinkRefused, read_link
+from crm_videos.publishing.ordering import videos_to_send
 from crm_videos.publishing.ports import accounts
 from crm_videos.words import Language
 
@@ -42,7 +43,7 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, story: Story, **more: Any) -> None:
         super().__init__(*args, **more)
         videos: Any = self.fields["video"]
-        videos.queryset = story.videos.exclude(watched_at=None).order_by("-ordered_at")
+        videos.queryset = videos_to_send(story)
         to: Any = self.fields["to"]
         to.choices = [
             (f"{platform}:{account}", f"{label}: {name}")

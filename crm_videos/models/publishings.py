@@ -37,8 +37,8 @@ class Publishing(models.Model):
 
     class Platform(models.TextChoices):
         # The same words as the channels of a consent and the kinds of copies.
-        YOUTUBE = CopyKind.YOUTUBE.value, "YouTube"
-        FACEBOOK = CopyKind.FACEBOOK.value, "Facebook"
+        YOUTUBE = CopyKind.YOUTUBE.value, _("YouTube")
+        FACEBOOK = CopyKind.FACEBOOK.value, _("Facebook")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to be sent")

@@ -19,6 +19,9 @@ ALSO_CALLED = {
     "audio/m4a": "audio/mp4",
     "audio/x-m4a": "audio/mp4",
     "audio/mp3": "audio/mpeg",
+    "audio/3gp": "audio/3gpp",
+    "audio/amr-wb": "audio/amr",
+    "audio/x-amr": "audio/amr",
     "audio/x-wav": "audio/wav",
     "image/jpg": "image/jpeg",
 }

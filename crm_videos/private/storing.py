@@ -19,7 +19,11 @@ from foundation.bangla import figure
 from foundation.durable_files import MEGABYTE, is_full, keep_file
 
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-SOUNDS = frozenset({"audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav", "audio/aac"})
+# What cheap telephones record. No browser plays it.
+SOUNDS_NO_BROWSER_PLAYS = frozenset({"audio/amr", "audio/3gpp"})
+SOUNDS = SOUNDS_NO_BROWSER_PLAYS | {
+    *("audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav", "audio/aac")
+}
 FILMS = frozenset({"video/mp4", "video/webm", "video/quicktime", "video/3gpp"})
 
 

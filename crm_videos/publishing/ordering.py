@@ -8,10 +8,10 @@ import datetime
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from crm_videos.models import Publishing, Rendition, StoryVideo
+from crm_videos.models import Publishing, Rendition, Story, StoryVideo
 from crm_videos.publishing.asking import Shut, demand_open
 from crm_videos.publishing.ports import Asked, judge
 from crm_videos.words import RenditionKind
@@ -32,6 +32,15 @@ def rendition_of(video: StoryVideo) -> Rendition | None:
     """Give the file that goes to the platforms, once it is made."""
     made = video.renditions.filter(kind=RenditionKind.P360, state=Rendition.State.DONE)
     return made.select_related("file").first()
+
+
+def videos_to_send(story: Story) -> "QuerySet[StoryVideo]":
+    """Select what of a story is made, here, and looked at in whole; the newest first."""
+    made = Rendition.objects.filter(
+        video=OuterRef("pk"), kind=RenditionKind.P360, state=Rendition.State.DONE
+    )
+    watched = story.videos.here().exclude(watched_at=None)
+    return watched.filter(Exists(made)).order_by("-ordered_at")
 
 
 def order(

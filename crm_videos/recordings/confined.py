@@ -18,7 +18,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypedDict
 from uuid import UUID
 
 from crm_videos.private.frames import Frames, PlainBytes
@@ -32,6 +32,14 @@ START = (
     "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
     "runpy.run_module(sys.argv[2], run_name='__main__')"
 )
+
+
+class Confinement(TypedDict):
+    """How a child is started, as ``subprocess`` takes it."""
+
+    pass_fds: tuple[int, ...]
+    cwd: str
+    env: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +59,41 @@ def run_confined(
     What it says in ``stderr`` may quote the recording and belongs in no log. Raises
     ``OSError`` and ``subprocess.TimeoutExpired``.
     """
-    stored = loan.stored.fileno()
+    return subprocess.run(
+        command_for(program),
+        input=key_and_question(loan, asked),
+        capture_output=True,
+        timeout=patience_seconds,
+        check=False,
+        **confinement(loan),
+    )
+
+
+def command_for(program: str) -> list[str]:
+    """Give the command line of a child; it names no file and no key."""
+    return [sys.executable, "-I", "-c", START, str(ROOT), program]
+
+
+def confinement(loan: "Loan") -> "Confinement":
+    """Give what a child starts with: of the site nothing but the one file that is lent."""
+    # The site's environment holds its secrets.
+    return {"pass_fds": (loan.stored.fileno(),), "cwd": "/", "env": {}}
+
+
+def key_and_question(loan: "Loan", asked: dict[str, Any]) -> bytes:
+    """Give what a child reads from its standard input (:func:`take_what_is_lent`)."""
     told = {
-        "stored": stored,
+        "stored": loan.stored.fileno(),
         "key": base64.b64encode(loan.key).decode("ascii"),
         "file": str(loan.file),
         "size": loan.size,
         "asked": asked,
     }
-    return subprocess.run(
-        [sys.executable, "-I", "-c", START, str(ROOT), program],
-        input=json.dumps(told).encode("ascii"),
-        capture_output=True,
-        timeout=patience_seconds,
-        pass_fds=(stored,),
-        cwd="/",
-        # The site's environment holds its secrets.
-        env={},
-        check=False,
-    )
+    return json.dumps(told).encode("ascii")
 
 
 def take_what_is_lent() -> Lent:
-    """In the child: read from the standard input what :func:`run_confined` gave."""
+    """In the child: read from the standard input what :func:`key_and_question` gave."""
     told = json.load(sys.stdin.buffer)
     frames = Frames(
         os.fdopen(told["stored"], "rb"),

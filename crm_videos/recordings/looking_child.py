@@ -18,6 +18,7 @@ from crm_videos.recordings.boxes import ends_within_a_box
 from crm_videos.recordings.confined import Lent, give_up_what_is_not_needed, take_what_is_lent
 from crm_videos.recordings.opening import (
     AAC,
+    AMR,
     MATROSKA,
     MOST_PIXELS,
     MP3,
@@ -43,12 +44,13 @@ MOST_FRAMES_A_SECOND = 300
 MAY_BE_MISSING, MOST_MAY_BE_MISSING = 3 * SECOND // 10, 2 * SECOND
 # What a file may say that it is, by what it is.
 CONTENT_TYPES = {
-    MP4: {"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"},
+    MP4: {"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4", "audio/3gpp"},
     MATROSKA: {"video/webm", "audio/webm"},
     OGG: {"audio/ogg"},
     WAV: {"audio/wav"},
     MP3: {"audio/mpeg"},
     AAC: {"audio/aac"},
+    AMR: {"audio/amr"},
 }
 # The other containers only let it be guessed.
 WRITE_THEIR_DURATION = frozenset({MP4, MATROSKA, WAV})

@@ -18,6 +18,7 @@ from av.container import InputContainer
 
 # As FFmpeg calls the containers that we take. Each is one more reader that could be wrong.
 MP4, MATROSKA, OGG, WAV, MP3, AAC = "mp4", "matroska", "ogg", "wav", "mp3", "aac"
+AMR = "amr"
 # The box that an MP4 begins with; QuickTime's older files have no ``ftyp``.
 FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
 # A picture of the family of MP4 (HEIC, AVIF, Canon's raw) is none of our business here.
@@ -57,6 +58,9 @@ def demuxer_for(recording: BinaryIO) -> str | None:
         return OGG
     if start[:4] == b"RIFF" and start[8:12] == b"WAVE":
         return WAV
+    # RFC 4867, one channel: no telephone writes more.
+    if start.startswith((b"#!AMR\n", b"#!AMR-WB\n")):
+        return AMR
     # Eleven bits say that a frame begins, two of the later ones which layer of MPEG it is.
     if len(start) > 1 and start[0] == 0xFF and start[1] & 0xE0 == 0xE0:
         return AAC if start[1] & 0xF6 == 0xF0 else MP3 if start[1] & 0x06 else None

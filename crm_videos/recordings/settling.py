@@ -10,7 +10,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -30,6 +30,10 @@ LEASE = timedelta(minutes=10)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_AT_ONCE = 3
+# A quarter of an hour of tries. Then the machine is hardly only busy, and a person is told.
+TRIES_BEFORE_A_PERSON = 5
+# Field staff, who only send in, do not decide about what they sent.
+MAY_SETTLE = "crm_videos.view_privatefile"
 
 
 def settle_what_arrived(now: datetime) -> int:
@@ -37,6 +41,28 @@ def settle_what_arrived(now: datetime) -> int:
     free = Q(lease_until=None) | Q(lease_until__lte=now)
     waiting = Upload.objects.filter(free, state=Arrival.LOOKING).select_related("testimony")
     return sum(_settle(one, now) for one in waiting[:MOST_AT_ONCE])
+
+
+def never_looked_at() -> "QuerySet[Upload]":
+    """Select what was tried in vain so often that a person has to see to it."""
+    tried = Upload.objects.filter(attempts__gte=TRIES_BEFORE_A_PERSON)
+    return tried.filter(state=Arrival.LOOKING).order_by("touched_at", "pk")
+
+
+def look_again(upload: Upload) -> bool:
+    """Have it looked at now, not when its wait is over; False when that is decided already."""
+    return bool(never_looked_at().filter(pk=upload.pk).update(lease_until=None))
+
+
+def give_up_looking(upload: Upload, now: datetime) -> bool:
+    """Erase what nobody could look at; whoever brought it reads that it has to come again."""
+    with override(upload.language):
+        return refuse(upload, nobody_could_look(), now=now)
+
+
+def nobody_could_look() -> str:
+    """Say to whoever brought it why it is not here."""
+    return _("Nobody could look at this file. Bring it again if you still have it.")
 
 
 def _settle(upload: Upload, now: datetime) -> bool:

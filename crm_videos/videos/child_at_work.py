@@ -1,16 +1,14 @@
 """The child that makes a rendition, seen from the worker: what it says, and its end."""
 
-import base64
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Timer
 from typing import IO, Any
 
 from crm_videos.private.reading import Loan
-from crm_videos.recordings.confined import ROOT, START
+from crm_videos.recordings.confined import command_for, confinement, key_and_question
 
 PROGRAM = "crm_videos.videos.making_child"
 LONGEST_LINE = 4096
@@ -46,23 +44,13 @@ def make(
     The child has nothing of the site but the one encrypted file that is lent, and leaves
     nothing on any disk. Raises :class:`CannotMake` and :class:`NeverMade`.
     """
-    stored = loan.stored.fileno()
-    told = {
-        "stored": stored,
-        "key": base64.b64encode(loan.key).decode("ascii"),
-        "file": str(loan.file),
-        "size": loan.size,
-        "asked": asked,
-    }
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", START, str(ROOT), PROGRAM],
+        command_for(PROGRAM),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # It may quote the recording.
         stderr=subprocess.DEVNULL,
-        pass_fds=(stored,),
-        cwd="/",
-        env={},
+        **confinement(loan),
     )
     assert child.stdin is not None and child.stdout is not None  # noqa: S101, PT018 - they are pipes
     timer = Timer(patience_seconds, child.kill)
@@ -70,7 +58,7 @@ def make(
     timer.start()
     try:
         with child.stdin as key:
-            key.write(json.dumps(told).encode("ascii"))
+            key.write(key_and_question(loan, asked))
         return _listen(child.stdout, progress)
     except OSError as error:
         raise CannotMake from error

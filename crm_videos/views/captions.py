@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -20,6 +21,7 @@ from crm_videos.videos.watching import watched_rendition
 from crm_videos.views.pictures import MAY_CHANGE
 from crm_videos.views.videos import VideosPage
 from crm_videos.words import Language
+from foundation.bangla import in_digits_of
 from foundation.in_memory_uploads import InMemoryUploads
 
 MOST_UPLOAD = 1_000_000
@@ -75,7 +77,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
     def _kept(self) -> list[dict[str, str]]:
         caption = self.video().captions.filter(language=self.language()).first()
         return [
-            {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
+            {"begins": _shown(starts), "ends": _shown(ends), "words": words}
             for starts, ends, words in (caption.cues if caption else ())
         ]
 
@@ -87,7 +89,7 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
             faults = str(refused).splitlines()
             rows = rows or CueFormSet(
                 initial=[
-                    {"begins": typed_time(starts), "ends": typed_time(ends), "words": words}
+                    {"begins": _shown(starts), "ends": _shown(ends), "words": words}
                     for starts, ends, words in cues
                 ],
                 prefix="cue",
@@ -98,3 +100,8 @@ class CaptionsView(InMemoryUploads, VideosPage, TemplateView):
             _("The captions are kept. Stories that show this video must be approved anew."),
         )
         return redirect(reverse("story_videos:captions", args=[self.story.pk, video.pk, language]))
+
+
+def _shown(milliseconds: int) -> str:
+    """Write a time as its reader would type it."""
+    return in_digits_of(typed_time(milliseconds), get_language() or "en")

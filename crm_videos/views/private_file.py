@@ -41,6 +41,7 @@ from crm_videos.private.opening import (
     remember,
 )
 from crm_videos.private.sending import send_file
+from crm_videos.private.storing import SOUNDS_NO_BROWSER_PLAYS
 from crm_videos.private.telling import tell_of_too_many
 from foundation.bangla import figure
 
@@ -182,7 +183,10 @@ def _is_known(request: HttpRequest, etag: str) -> bool:
 
 def _named(file: PrivateFile) -> str:
     """Name the download by the testimony's code, which says nothing about the person."""
-    way = "inline" if file.content_type.startswith(SHOWN) else "attachment"
+    is_shown = file.content_type.startswith(SHOWN)
+    way = (
+        "inline" if is_shown and file.content_type not in SOUNDS_NO_BROWSER_PLAYS else "attachment"
+    )
     ending = mimetypes.guess_extension(file.content_type) or ""
     return f'{way}; filename="{file.testimony.code}-{file.purpose}{ending}"'
 

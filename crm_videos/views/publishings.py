@@ -15,7 +15,7 @@ from crm_videos.forms.publishings import LinkForm, OrderForm
 from crm_videos.models import PLATFORMS, Copy, Publishing
 from crm_videos.publishing import ordering, ports
 from crm_videos.publishing.links import enter_link
-from crm_videos.publishing.ordering import MAY_MAKE_PUBLIC, MAY_ORDER, Refused
+from crm_videos.publishing.ordering import MAY_MAKE_PUBLIC, MAY_ORDER, Refused, videos_to_send
 from crm_videos.views.pictures import OneStory
 
 
@@ -70,6 +70,12 @@ class OrderView(OfOneStory, FormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "story": self.story}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether there is anything to choose; else where it comes from."""
+        return super().get_context_data(
+            story=self.story, is_ready=videos_to_send(self.story).exists(), **kwargs
+        )
 
     def form_valid(self, form: OrderForm) -> HttpResponse:
         """Order it, or say why not; nothing that was filled in is lost."""

@@ -8,34 +8,21 @@ seal do the same.
 import http
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, cast
-from uuid import UUID
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.views import View
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from campaigns.scope import scope_of
 from crm_videos.models import Testimony, Upload
 from crm_videos.private.frames import FRAME
-from crm_videos.recordings.arriving import AnotherOffset, Gone, offset_of, receive
+from crm_videos.recordings.arriving import AnotherOffset, Gone, receive
 from crm_videos.recordings.taking import NotTaken, demand_consent
-from crm_videos.recordings.tus_headers import (
-    EXTENSIONS,
-    VERSION,
-    Unreadable,
-    read_metadata,
-    read_number,
-)
+from crm_videos.recordings.tus_headers import EXTENSIONS, VERSION, read_metadata, read_number
 from crm_videos.recordings.uploading import (
     LIMIT,
     MOST_BYTES,
@@ -46,78 +33,13 @@ from crm_videos.recordings.uploading import (
     no_room,
     refuse_without_consent,
 )
+from crm_videos.views.own_uploads import OfOnesOwn, Problem
 from crm_videos.words import Arrival
 from foundation.durable_files import is_full
 
-MAY_BRING = "crm_videos.add_recording"
 BYTES = "application/offset+octet-stream"
-# Django would read these while it looks for the token, and write the files in them to a folder.
-FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 # A phone that lost its network says nothing, and would keep a thread of the server for ever.
 SILENCE_SECONDS = 60
-
-
-class Problem(Exception):
-    """What is answered instead, with a sentence."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.status = status
-        self.words = words
-
-
-class OfOnesOwn(View):
-    """What a person who may bring recordings sends or has sent, in their districts."""
-
-    @method_decorator(csrf_exempt)
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Say first what is not read at all: the check for forgery reads a form."""
-        self.now: datetime = timezone.now()
-        if request.content_type in FORMS:
-            answer = _in_words(415, _("A recording is not sent as a form."))
-        else:
-            # Some proxies let nothing through but GET and POST.
-            if request.method == "POST" and "X-HTTP-Method-Override" in request.headers:
-                request.method = request.headers["X-HTTP-Method-Override"].upper()
-            answer = self._checked(request, *args, **kwargs)
-        answer["Tus-Resumable"] = VERSION
-        if answer.status_code == http.HTTPStatus.PRECONDITION_FAILED:
-            answer["Tus-Version"] = VERSION
-        return answer
-
-    @method_decorator(csrf_protect)
-    def _checked(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            self.demand_right()
-            return super().dispatch(request, *args, **kwargs)
-        except Problem as problem:
-            return _in_words(problem.status, problem.words)
-        except Unreadable as unreadable:
-            return _in_words(400, str(unreadable))
-
-    @property
-    def person(self) -> User:
-        return cast("User", self.request.user)
-
-    def demand_right(self) -> None:
-        if not self.request.user.is_authenticated:
-            raise Problem(401, _("Sign in first."))
-        if not self.request.user.has_perm(MAY_BRING):
-            raise Problem(403, _("You may not bring recordings."))
-
-    def upload(self) -> Upload:
-        own = Upload.objects.filter(brought_by=self.person, pk=self.kwargs["pk"])
-        found = scope_of(self.person).narrow(own, by="testimony__place")
-        upload = found.select_related("testimony").first()
-        if upload is None:
-            raise Problem(404, _("There is no such upload."))
-        return upload
-
-    def offset(self, upload: Upload) -> int:
-        try:
-            return offset_of(upload, now=self.now)
-        except Gone:
-            raise Problem(410, upload.words or _("There is no such upload.")) from None
 
 
 class Tus(OfOnesOwn):
@@ -227,54 +149,6 @@ class UploadView(Tus):
             raise Problem(403, refused.words) from None
 
 
-class StateView(OfOnesOwn):
-    http_method_names = ["get"]
-
-    def get(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
-        """Say what became of an upload, for the page that waits for it."""
-        upload = self.upload()
-        refused = upload.state == Arrival.REFUSED
-        return JsonResponse(
-            {
-                "state": upload.state,
-                "offset": upload.offset if refused else self.offset(upload),
-                "length": upload.length,
-                "words": upload.words,
-                "recording": upload.recording_id,
-            }
-        )
-
-
-class OpenUploadsView(OfOnesOwn):
-    http_method_names = ["get"]
-
-    def get(self, request: HttpRequest) -> JsonResponse:
-        """List what the person has begun of a testimony and not finished, to go on with it."""
-        try:
-            testimony = UUID(request.GET.get("testimony", ""))
-        except ValueError:
-            raise Problem(400, "testimony must be an id") from None
-        own = Upload.objects.filter(
-            brought_by=self.person, testimony=testimony, state=Arrival.ARRIVING
-        )
-        rows = scope_of(self.person).narrow(own, by="testimony__place")
-        return JsonResponse({"uploads": list(filter(None, map(self.told, rows)))})
-
-    def told(self, upload: Upload) -> dict[str, Any] | None:
-        try:
-            offset = offset_of(upload, now=self.now)
-        except Gone:
-            return None
-        return {
-            "id": upload.pk,
-            "chapter": upload.chapter,
-            "medium": upload.medium,
-            "length": upload.length,
-            "offset": offset,
-            "fingerprint": upload.fingerprint,
-        }
-
-
 def _pieces(request: HttpRequest) -> Iterator[bytes]:
     """Give the body as it comes; one that breaks off ends where it broke off."""
     connection = request.META.get("gunicorn.socket")
@@ -299,7 +173,3 @@ def _status_of(refused: NotTaken) -> int:
     if isinstance(refused, TooMuch):
         return http.HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return http.HTTPStatus.INSUFFICIENT_STORAGE if isinstance(refused, NoRoom) else 403
-
-
-def _in_words(status: int, words: str) -> HttpResponseBase:
-    return JsonResponse({"words": words}, status=status)

@@ -36,6 +36,7 @@ class VideoInWords:
     renditions: list[RenditionInWords]
     captions: list[Caption]
     waits: bool
+    failed: bool
     poster: bool
     can_be_watched: bool
 
@@ -85,6 +86,7 @@ def video_in_words(video: StoryVideo) -> VideoInWords:
         renditions=renditions,
         captions=list(video.captions.all()),
         waits=waits,
+        failed=any(one.state == Rendition.State.FAILED for one in video.renditions.all()),
         poster=any(one.kind == "poster" and one.is_here for one in renditions),
         can_be_watched=not waits and any(one.is_here for one in renditions),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
+from crm_videos.columns import LabelledColumn
 from crm_videos.filters import AccessFilterSet
 from crm_videos.models import AccessEntry
 from foundation.bangla import UNKNOWN, to_bangla_digits
@@ -46,22 +47,22 @@ class AccessIndexView(generic.IndexView):
         """Show all of an entry: it has no page of its own."""
         return [
             Column("at", label=_("When"), accessor=_when, sort_key="number"),
-            Column("who", label=_("Who"), accessor=_who),
-            Column("outcome", label=_("What came of it"), accessor="get_outcome_display"),
-            Column("why", label=_("Reason"), accessor=_why),
-            Column(
+            LabelledColumn("who", label=_("Who"), accessor=_who),
+            LabelledColumn("outcome", label=_("What came of it"), accessor="get_outcome_display"),
+            LabelledColumn("why", label=_("Reason"), accessor=_why),
+            LabelledColumn(
                 "testimony",
                 label=_("Testimony"),
                 accessor=lambda entry: entry.testimony.code if entry.testimony else UNKNOWN,
             ),
-            Column("file", label=_("Private file"), accessor="file_id"),
-            Column("view", label=_("Asked through")),
-            Column(
+            LabelledColumn("file", label=_("Private file"), accessor="file_id"),
+            LabelledColumn("view", label=_("Asked through")),
+            LabelledColumn(
                 "asked_range",
                 label=_("Bytes asked for"),
                 accessor=lambda entry: entry.asked_range or UNKNOWN,
             ),
-            Column(
+            LabelledColumn(
                 "number", label=_("Number"), accessor=lambda entry: _in_digits(str(entry.number))
             ),
         ]

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.columns import LabelledColumn
 from crm_videos.filters import CopyFilterSet
 from crm_videos.forms.copies import CopyForm
 from crm_videos.models import Copy
@@ -54,15 +55,17 @@ class CopyIndexView(OwnDistrictsIndexView):
                 accessor=lambda row: row.story.testimony.code,
                 get_url=self._leads_to,
             ),
-            Column("kind", label=_("Kind"), accessor="get_kind_display"),
-            Column(
+            LabelledColumn("kind", label=_("Kind"), accessor="get_kind_display"),
+            LabelledColumn(
                 "language",
                 label=_("Language"),
                 accessor=lambda row: row.get_language_display() or UNKNOWN,
             ),
-            Column("where", label=_("Where"), accessor=lambda row: row.where or UNKNOWN),
-            Column("made_at", label=_("Registered"), accessor=lambda r: show_moment(r.made_at)),
-            Column("state", label=_("State"), accessor=self._state),
+            LabelledColumn("where", label=_("Where"), accessor=lambda row: row.where or UNKNOWN),
+            LabelledColumn(
+                "made_at", label=_("Registered"), accessor=lambda r: show_moment(r.made_at)
+            ),
+            LabelledColumn("state", label=_("State"), accessor=self._state),
         ]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.columns import LabelledColumn
 from crm_videos.models import Decision, Erasure
 from foundation.moments import dhaka_day
 from foundation.shown_moments import show_moment
@@ -37,9 +38,9 @@ class ErasureIndexView(OwnDistrictsIndexView):
                 accessor=lambda row: row.testimony.code,
                 get_url=lambda row: reverse("consents:erasure", args=[row.pk]),
             ),
-            Column("standing", label=_("Stands"), accessor=standing),
-            Column("why", label=_("Why"), accessor="get_why_display"),
-            Column(
+            LabelledColumn("standing", label=_("Stands"), accessor=standing),
+            LabelledColumn("why", label=_("Why"), accessor="get_why_display"),
+            LabelledColumn(
                 "asked",
                 label=_("Requested at"),
                 accessor=lambda row: show_moment(dhaka_day(row.asked_at)),

@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
-from crm_videos.columns import life_link
+from crm_videos.columns import LabelledColumn, LabelledLinkColumn, life_link
 from crm_videos.forms.stories import StoryForm
 from crm_videos.models import PLATFORMS, Story
 from crm_videos.viewsets.testimonies import KEPT
@@ -50,31 +50,33 @@ class StoryIndexView(OwnDistrictsIndexView):
         """Lead with the code."""
         return [
             self._get_title_column("__str__"),
-            Column("display_name", label=_("Name in the story"), accessor="shown_name"),
-            TitleColumn(
+            LabelledColumn("display_name", label=_("Name in the story"), accessor="shown_name"),
+            LabelledLinkColumn(
                 "pictures",
                 label=_("Pictures"),
                 accessor=_pictures,
                 get_url=lambda row: reverse("story_pictures:list", args=[row.pk]),
             ),
-            TitleColumn(
+            LabelledLinkColumn(
                 "videos",
                 label=_("Videos"),
                 accessor=_videos,
                 get_url=lambda row: reverse("story_videos:list", args=[row.pk]),
             ),
-            TitleColumn(
+            LabelledLinkColumn(
                 "publishings",
                 label=_("On YouTube and Facebook"),
                 accessor=_publishings,
                 get_url=lambda row: reverse("publishings:list", args=[row.pk]),
             ),
-            Column("destination", label=_("Where to"), accessor="get_destination_display"),
-            Column("identity_level", label=_("Shown"), accessor="get_identity_level_display"),
-            Column(
+            LabelledColumn("destination", label=_("Where to"), accessor="get_destination_display"),
+            LabelledColumn(
+                "identity_level", label=_("Shown"), accessor="get_identity_level_display"
+            ),
+            LabelledColumn(
                 "risks", label=_("Risks"), accessor=lambda row: ", ".join(row.words_of("risks"))
             ),
-            Column(
+            LabelledColumn(
                 "life",
                 label=_("All that happened"),
                 accessor=lambda row: life_link(row.testimony_id),

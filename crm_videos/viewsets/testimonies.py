@@ -18,7 +18,7 @@ from campaigns.viewsets.own_districts import (
     OwnDistrictsIndexView,
     OwnDistrictsViewSet,
 )
-from crm_videos.columns import life_link
+from crm_videos.columns import LabelledColumn, life_link
 from crm_videos.consent import state_of
 from crm_videos.filters import TestimonyFilterSet
 from crm_videos.forms.testimonies import TestimonyForm
@@ -68,11 +68,15 @@ class TestimonyIndexView(OwnDistrictsIndexView):
         )
         return [
             code,
-            Column("place", label=_("District"), accessor=lambda row: row.place.name),
-            Column("told_on", label=_("Told on"), accessor=lambda row: show_moment(row.told_on)),
-            Column("state", label=_("Consent"), accessor=self._state),
-            Column("ends", label=_("Ends on"), accessor=self._ends),
-            Column("life", label=_("All that happened"), accessor=lambda row: life_link(row.pk)),
+            LabelledColumn("place", label=_("District"), accessor=lambda row: row.place.name),
+            LabelledColumn(
+                "told_on", label=_("Told on"), accessor=lambda row: show_moment(row.told_on)
+            ),
+            LabelledColumn("state", label=_("Consent"), accessor=self._state),
+            LabelledColumn("ends", label=_("Ends on"), accessor=self._ends),
+            LabelledColumn(
+                "life", label=_("All that happened"), accessor=lambda row: life_link(row.pk)
+            ),
         ]
 
 

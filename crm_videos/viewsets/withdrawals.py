@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from campaigns.viewsets.own_districts import OwnDistrictsIndexView, OwnDistrictsViewSet
+from crm_videos.columns import LabelledColumn
 from crm_videos.filters import WithdrawalFilterSet
 from crm_videos.models import Withdrawal
 from foundation.bangla import figure
@@ -47,20 +48,22 @@ class WithdrawalIndexView(OwnDistrictsIndexView):
                 accessor=lambda row: row.testimony.code,
                 get_url=lambda row: reverse("consents:case", args=[row.pk]),
             ),
-            Column("place", label=_("District"), accessor=lambda row: row.testimony.place.name),
-            Column("why", label=_("Why"), accessor="get_why_display"),
-            Column(
+            LabelledColumn(
+                "place", label=_("District"), accessor=lambda row: row.testimony.place.name
+            ),
+            LabelledColumn("why", label=_("Why"), accessor="get_why_display"),
+            LabelledColumn(
                 "opened_at",
                 label=_("Withdrawn"),
                 accessor=lambda row: show_moment(row.opened_at),
                 sort_key="opened_at",
             ),
-            Column(
+            LabelledColumn(
                 "left",
                 label=_("Copies left"),
                 accessor=lambda row: figure(row.left, get_language() or "en"),
             ),
-            Column("state", label=_("State"), accessor=self._state),
+            LabelledColumn("state", label=_("State"), accessor=self._state),
         ]
 
 

@@ -56,6 +56,11 @@ def film(
     return out.getvalue()
 
 
+def spoken(magic: bytes, mode: int, size: int, seconds: int = 2) -> bytes:
+    """Write AMR of a simple telephone: fifty frames a second, each of one mode (RFC 4867)."""
+    return magic + (bytes([mode]) + bytes(at % 251 for at in range(size - 1))) * 50 * seconds
+
+
 def _grey(at: int, size: tuple[int, int]) -> av.VideoFrame:
     frame = av.VideoFrame(*size, "yuv420p")
     for number, plane in enumerate(frame.planes):
@@ -92,4 +97,7 @@ def as_phones_make_them() -> dict[str, tuple[str, bytes]]:
         "Ogg": ("audio/ogg", film("ogg", picture=None, sound="libopus")),
         "WAV": ("audio/wav", film("wav", picture=None, sound="pcm_s16le")),
         "AAC": ("audio/aac", film("adts", picture=None)),
+        "AMR": ("audio/amr", spoken(b"#!AMR\n", 0x3C, 32)),
+        "AMR, wide": ("audio/amr", spoken(b"#!AMR-WB\n", 0x44, 61)),
+        "3GP, sound": ("audio/3gpp", film("3gp", picture=None)),
     }

@@ -17,6 +17,7 @@ from crm_videos.private.storing import store
 from foundation.durable_files import MEGABYTE
 from foundation.moments import dhaka_day
 from tests.crm_videos.conftest import address, browser_of, colleague
+from tests.crm_videos.recordings_made import spoken
 
 pytestmark = pytest.mark.django_db
 # More than Django keeps in memory by itself.
@@ -83,6 +84,20 @@ def test_the_evidence_lies_sealed_and_the_consent_names_it(ask, asker, testimony
     assert address(consent.evidence_file) in page
     # The only way to it asks for a reason first.
     assert asker.get(address(consent.evidence_file)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("said", "kept_as"),
+    [
+        ("audio/amr", "audio/amr"), ("audio/amr-wb", "audio/amr"), ("audio/x-amr", "audio/amr"),
+        ("audio/3gpp", "audio/3gpp"), ("audio/3gp", "audio/3gpp"),
+    ],
+)  # fmt: skip
+def test_a_voice_from_a_cheap_telephone_is_taken(ask, said, kept_as):
+    data = spoken(b"#!AMR\n", 0x3C, 32)
+    assert is_recorded(ask(evidence_file=upload(data, said, "me.amr")))
+    file = Consent.objects.get().evidence_file
+    assert (file.content_type, whole(file)) == (kept_as, data)
 
 
 def test_no_plain_byte_of_it_touches_the_disk_on_the_way(ask, settings, tmp_path):

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from crm_videos.models import Copy, Takedown, Withdrawal
 from crm_videos.overdue import tell_of_overdue
 from crm_videos.tasks import see_to_withdrawals
+from crm_videos.withdrawing import open_cases_of_ended_consents
 from tests.crm_videos.conftest import NOW
-from tests.crm_videos.withdrawn_world import DAY, Told
+from tests.crm_videos.withdrawn_world import DAY, TODAY, Told
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -139,6 +140,20 @@ def test_the_overdue_copies_of_a_narrowed_consent_are_mailed_too(told, settings,
     told.narrow("facebook")
     assert tell_of_overdue(NOW + 2 * DAY) == 1
     assert told.testimony.code in mailoutbox[0].body
+
+
+def test_a_shorter_time_alone_takes_nothing_down_before_its_last_day_is_over(told):
+    for kind in KINDS:
+        told.copy(kind)
+    told.shorten(to=TODAY + 3 * DAY)
+    assert not Withdrawal.objects.exists()
+    assert open_cases_of_ended_consents(NOW + 3 * DAY) == 0
+    # From the next day of Bangladesh on it has run out like any other.
+    over = NOW + 4 * DAY
+    assert open_cases_of_ended_consents(over) == 1
+    assert Withdrawal.objects.get().why == "expired"
+    assert asked_back() == set(KINDS)
+    assert open_cases_of_ended_consents(over) == 0
 
 
 PARTS = ("site", "facebook", "youtube", "print", "journalists", "bn", "awareness", "reporting")

@@ -238,8 +238,15 @@ def test_what_is_sent_is_kept_by_nobody_and_runs_nothing(keep, viewer):
     assert "Last-Modified" not in answer
 
 
-def test_what_might_run_something_is_downloaded(keep, viewer):
-    file = keep(purpose=Purpose.PAPER, content_type="application/pdf")
+@pytest.mark.parametrize(
+    ("purpose", "kind"),
+    [
+        (Purpose.PAPER, "application/pdf"), (Purpose.VOICE, "audio/amr"),
+        (Purpose.VOICE, "audio/3gpp"),
+    ],
+)  # fmt: skip
+def test_what_might_run_something_or_no_browser_plays_is_downloaded(keep, viewer, purpose, kind):
+    file = keep(purpose=purpose, content_type=kind)
     answer = opened(viewer, file).get(address(file))
     assert answer["Content-Disposition"].startswith("attachment")
 

@@ -275,6 +275,25 @@ def test_captions_are_written_beside_the_video_in_both_languages(office):
     }  # fmt: skip
 
 
+def test_times_of_captions_have_the_readers_digits_and_come_back_as_they_were_shown(office):
+    video = office.made()
+    address = office.page(f"{video.pk}/captions/bn/")
+    office.client.post(address, rows(("0", "2,5", "আমি গিয়েছিলাম")))
+    shown = office.client.get(address, headers={"Accept-Language": "bn"}).content.decode()
+    times = re.findall(r'name="cue-0-(?:begins|ends)" value="([^"]+)"', shown)
+    assert times == ["০:০০", "০:০২.৫"]
+    office.client.post(address, rows((*times, "আমি গিয়েছিলাম")))
+    assert Caption.objects.get().cues == [[0, 2_500, "আমি গিয়েছিলাম"]]
+
+
+def test_what_could_not_be_made_says_what_to_do(office):
+    video = office.made()
+    words = "Remove it, and make it anew"
+    assert words not in office.text()
+    video.renditions.filter(kind="sound").update(state="failed", file=None, words="x")
+    assert words in office.text()
+
+
 def test_a_video_that_is_removed_is_erased_whole(office, private_folder):
     video = office.made()
     assert office.client.post(office.page(f"{video.pk}/remove/")).status_code == 302

@@ -62,6 +62,11 @@ class Told:
             by=self.by, now=now, seen=self.seen(),
         )  # fmt: skip
 
+    def shorten(self, to: dt.date) -> None:
+        narrow_consent(
+            self.testimony, scope=self.scope(), ends_on=to, by=self.by, now=NOW, seen=self.seen()
+        )
+
     def renew(self, now: dt.datetime, days: int = 90) -> None:
         renew_consent(
             self.testimony, asking=self.asking, ends_on=now.date() + days * DAY, by=self.by,

@@ -81,6 +81,21 @@ def private_folder(tmp_path, settings) -> Path:
 
 
 @pytest.fixture
+def world(db, monkeypatch) -> World:
+    """A testimony with its story, told in both languages; nothing agreed to yet."""
+    return World(monkeypatch)
+
+
+@pytest.fixture
+def told(world) -> World:
+    """The Bangla story, public."""
+    world.give()
+    for who in "ab":
+        world.approve("bn", who)
+    return world
+
+
+@pytest.fixture
 def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
     """A public story with a video, and both platforms on loopback."""
     world = World(monkeypatch)

@@ -1,12 +1,12 @@
 """A story's picture is shown while its page is, and never else: every fault, swap and detour."""
 
 import json
+from functools import partial
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
-from wagtail.models import PageViewRestriction
 
 from crm_videos.gate import Question, verdicts
 from crm_videos.gate_reasons import Reason
@@ -14,17 +14,13 @@ from crm_videos.models import PictureSize, StoryPicture
 from crm_videos.pictures import bytes_of, remove_picture
 from portal.pages.models import StoryPage, StoryPagePicture
 from portal.pages.story_content import verdict_of
-from tests.portal.pictured import address, place, plant, statuses, undone
-from tests.portal.story_world import WAYS, World, make_story, make_testimony
-from tests.portal.test_no_way_to_a_hidden_story import FAULTS, agreed_and_read
+from tests.portal import shown_with_its_page as walk
+from tests.portal.pictured import address, place, plant, statuses
+from tests.portal.shown_with_its_page import LEVELS, URL, Thing, reasons
+from tests.portal.story_world import World, make_story, make_testimony
+from tests.portal.test_no_way_to_a_hidden_story import agreed_and_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder")]
-URL = "/bn/stories/a-story/"
-
-
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
 
 
 @pytest.fixture
@@ -33,6 +29,11 @@ def picture(world) -> StoryPicture:
     made = plant(world.story, world)
     place(world, made)
     return made
+
+
+@pytest.fixture
+def thing(picture) -> Thing:
+    return Thing(picture, address, statuses, statuses, {200})
 
 
 @pytest.fixture
@@ -58,44 +59,13 @@ def test_readers_get_the_approved_bytes_and_nobody_keeps_them(told, picture):
     assert Client().get(address(page, picture, "original")).status_code == 404
 
 
-def test_no_fault_shows_a_picture(world, picture):
-    page = world.row("bn")
-    for fault in FAULTS:
-        with undone(world):
-            fault(world)
-            assert Client().get(address(page, picture)).status_code in {404, 410}, fault.__name__
-            # Past every choke point but the reader's.
-            world.by_update("bn")
-            assert statuses(page, picture) <= {404, 410}, fault.__name__
-    agreed_and_read(world)
-    assert statuses(page, picture) == {200}
+def test_no_fault_shows_a_picture(world, thing):
+    walk.no_fault_shows_it(world, thing)
 
 
-def test_what_was_public_is_gone_and_what_never_was_is_not_here(told, picture):
-    page, stranger = told.row("bn"), told.row("en")
-    assert statuses(stranger, picture) == {404}
-    with undone(told):
-        told.withdraw()
-        assert statuses(page, picture) == {410}
-        told.row("bn").unpublish()
-        assert statuses(page, picture) == {410}
-    with undone(told):
-        told.row("bn").unpublish()
-        assert statuses(page, picture) == {404}
-    with undone(told):
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-        assert statuses(page, picture) == {404}
-    with undone(told):
-        remove_picture(picture, now=told.now)
-        assert statuses(page, picture) == {410}
-        # Nobody has approved the page without it.
-        assert Client().get(URL).status_code == 404
-    # Nor does the number of another page that is public open it.
-    for who in "ab":
-        told.approve("en", who)
-    assert Client().get(stranger.get_url()).status_code == 200
-    assert statuses(stranger, picture) == {404}
-    assert statuses(page, picture) == {200}
+def test_what_was_public_is_gone_and_what_never_was_is_not_here(told, picture, thing):
+    removals = [lambda: remove_picture(picture, now=told.now)]
+    walk.it_is_gone_or_was_never_here(told, thing, removals)
 
 
 def test_a_picture_of_an_older_version_is_no_more_shown(told, picture):
@@ -112,7 +82,8 @@ def by_row(picture, other):
     StoryPagePicture.objects.update(picture=other)
 
 
-def by_loaddata(picture, other):
+def dumped_with(other: StoryPicture) -> str:
+    """Give the row of the page's picture as a fixture that names another one."""
     row = StoryPagePicture.objects.get()
     told = {
         "page": row.page_id, "picture": str(other.pk), "alt": row.alt, "caption": row.caption,
@@ -155,19 +126,16 @@ SWAPS = [
 ]  # fmt: skip
 
 
-def test_whatever_is_exchanged_past_our_code_is_not_shown(told, picture, tmp_path):
-    page, other = told.row("bn"), plant(told.story, told, 2)
-    for swap in SWAPS:
-        with undone(told):
-            swap(picture, other)
-            assert Client().get(URL).status_code == 404, swap.__name__
-            assert statuses(page, picture) | statuses(page, other) == {404}, swap.__name__
+def test_whatever_is_exchanged_past_our_code_is_not_shown(told, picture, thing, tmp_path):
+    other = plant(told.story, told, 2)
     fixture = tmp_path / "rows.json"
-    fixture.write_text(by_loaddata(picture, other))
-    with undone(told):
+    fixture.write_text(dumped_with(other))
+
+    def by_loaddata() -> None:
         call_command("loaddata", fixture, verbosity=0)
-        assert Client().get(URL).status_code == 404
-        assert statuses(page, picture) | statuses(page, other) == {404}
+
+    swaps = [partial(swap, picture, other) for swap in SWAPS]
+    walk.nothing_exchanged_is_shown(told, thing, other, [*swaps, by_loaddata])
 
 
 def test_other_bytes_under_an_approved_digest_are_never_sent(told, picture, caplog):
@@ -191,21 +159,15 @@ def test_the_order_of_pictures_is_approved_too(world):
 
 
 def test_no_way_of_publishing_shows_a_picture_whose_page_is_not_shown(told, picture):
-    for way in WAYS:
-        with undone(told):
-            told.try_to_publish(way, "bn")
-            for placed in StoryPagePicture.objects.select_related("page"):
-                shown = Client().get(placed.page.get_url()).status_code
-                asked = Client().get(address(placed.page, picture))
-                assert asked.status_code == shown, way
+    def parts() -> list[tuple[StoryPage, str]]:
+        placed = StoryPagePicture.objects.select_related("page")
+        return [(one.page, address(one.page, picture)) for one in placed]
+
+    walk.it_is_shown_as_its_pages_are(told, parts)
 
 
-def test_every_way_keeps_the_pictures_that_were_approved(told, picture):
-    told.row("bn").unpublish()
-    for way in ("revision", "save", "import"):
-        with undone(told):
-            told.try_to_publish(way, "bn")
-            assert statuses(told.row("bn"), picture) == {200}, way
+def test_every_way_keeps_the_pictures_that_were_approved(told, thing):
+    walk.every_way_keeps_what_was_approved(told, thing)
 
 
 AGREED = {
@@ -218,11 +180,6 @@ AGREED = {
     "": {"open"},
     "hat": {"open"},
 }
-LEVELS = ("open", "first-name", "pseudonym", "face-hidden", "voice-changed", "text-only")
-
-
-def reasons(page: StoryPage, world: World) -> set[str]:
-    return {str(one) for one in verdict_of(page, now=world.now).reasons}
 
 
 def test_a_picture_that_shows_more_than_was_agreed_to_shuts_the_gate(world):
@@ -267,13 +224,6 @@ def test_a_picture_without_words_is_a_draft(world):
 
 def test_nothing_of_a_picture_lies_where_it_is_served_or_can_be_read(told, picture, settings):
     copies = [bytes_of(picture, size) for size in PictureSize]
-    assert all(copies)
-    files = [path for path in settings.PRIVATE_FILES_ROOT.rglob("*") if path.is_file()]
-    assert len(files) == 3
-    for path in files:
-        held = path.read_bytes()
-        assert not any(copy[:64] in held or copy[-64:] in held for copy in copies)
-        assert b"WEBP" not in held[:64]
-        for root in ("/media/", "/static/", "/documents/"):
-            assert Client().get(f"{root}{path.name}").status_code in {302, 404}
-    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    walk.nothing_lies_where_it_could_be_read(settings, copies, files=3)
+    for path in walk.files_below(settings.PRIVATE_FILES_ROOT):
+        assert b"WEBP" not in path.read_bytes()[:64]

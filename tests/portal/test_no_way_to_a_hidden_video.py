@@ -1,11 +1,11 @@
 """A story's video is shown while its page is, and never else: every fault, swap and detour."""
 
 import hashlib
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from crm_videos import gate
 from crm_videos.gate import Question, verdicts
@@ -21,6 +21,7 @@ from portal.pages.past_the_gate import why_not
 from portal.pages.placed_videos import PlacedVideo
 from portal.pages.serving_videos import NoLongerShown
 from portal.pages.story_content import verdict_of
+from tests.portal import shown_with_its_page as walk
 from tests.portal.filmed import (
     LONG,
     address,
@@ -32,17 +33,12 @@ from tests.portal.filmed import (
     statuses,
 )
 from tests.portal.pictured import undone
-from tests.portal.story_world import WAYS, World, make_story, make_testimony
-from tests.portal.test_no_way_to_a_hidden_story import FAULTS, agreed_and_read
+from tests.portal.shown_with_its_page import LEVELS, URL, Thing, reasons
+from tests.portal.story_world import World, make_story, make_testimony
+from tests.portal.test_no_way_to_a_hidden_story import agreed_and_read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("private_folder")]
-URL = "/bn/stories/a-story/"
 SENT = {200, 206, 416}
-
-
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
 
 
 @pytest.fixture
@@ -54,13 +50,14 @@ def video(world) -> StoryVideo:
 
 
 @pytest.fixture
+def thing(video) -> Thing:
+    return Thing(video, address, statuses, status_of_each, SENT)
+
+
+@pytest.fixture
 def told(world, video) -> World:
     agreed_and_read(world)
     return world
-
-
-def reasons(page: StoryPage, world: World) -> set[str]:
-    return {str(one) for one in verdict_of(page, now=world.now).reasons}
 
 
 def test_readers_get_the_approved_bytes_in_ranges_and_nobody_keeps_them(told, video):
@@ -112,54 +109,28 @@ def test_captions_come_as_webvtt_letter_by_letter(world):
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in Client().get(URL).content.decode()
 
 
-def test_no_fault_shows_a_video(world, video):
-    page = world.row("bn")
-    for fault in FAULTS:
-        with undone(world):
-            fault(world)
-            assert Client().get(address(page, video)).status_code in {404, 410}, fault.__name__
-            # Past every choke point but the reader's.
-            world.by_update("bn")
-            assert status_of_each(page, video) <= {404, 410}, fault.__name__
-    agreed_and_read(world)
-    assert statuses(page, video) == SENT
+def test_no_fault_shows_a_video(world, thing):
+    walk.no_fault_shows_it(world, thing)
 
 
-def test_what_was_public_is_gone_and_what_never_was_is_not_here(told, video):
-    page, stranger = told.row("bn"), told.row("en")
-    assert statuses(stranger, video) == {404}
-    with undone(told):
-        told.withdraw()
-        assert statuses(page, video) == {410}
-        told.row("bn").unpublish()
-        assert statuses(page, video) == {410}
-    with undone(told):
-        told.row("bn").unpublish()
-        assert statuses(page, video) == {404}
-    with undone(told):
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-        assert statuses(page, video) == {404}
-    with undone(told):
+def test_what_was_public_is_gone_and_what_never_was_is_not_here(told, video, thing):
+    def remove() -> None:
         StoryVideo.objects.filter(pk=video.pk).update(removed_at=timezone.now())
-        assert statuses(page, video) == {410}
-        assert Client().get(URL).status_code == 404
-    with undone(told):
+
+    def erase_one_file() -> None:
         erase(video.renditions.get(kind="sound").file, now=told.now)
-        assert statuses(page, video) == {410}
-        # Nobody has approved the page without it.
-        assert Client().get(URL).status_code == 404
-        assert reasons(told.row("bn"), told) == {"approvals"}
-        for who in "ab":
-            told.approve("bn", who)
-        html = Client().get(URL)
-        assert html.status_code == 200
-        assert "story-videos" not in html.content.decode()
-    # Nor does the number of another page that is public open it.
+
+    walk.it_is_gone_or_was_never_here(told, thing, [remove, erase_one_file])
+
+
+def test_a_page_that_is_approved_without_its_erased_video_is_shown_without_it(told, video):
+    erase(video.renditions.get(kind="sound").file, now=told.now)
+    assert reasons(told.row("bn"), told) == {"approvals"}
     for who in "ab":
-        told.approve("en", who)
-    assert Client().get(stranger.get_url()).status_code == 200
-    assert statuses(stranger, video) == {404}
-    assert statuses(page, video) == SENT
+        told.approve("bn", who)
+    html = Client().get(URL)
+    assert html.status_code == 200
+    assert "story-videos" not in html.content.decode()
 
 
 def test_what_is_withdrawn_while_it_is_sent_breaks_off(told, video, monkeypatch):
@@ -244,15 +215,10 @@ SWAPS = [
 ]  # fmt: skip
 
 
-def test_whatever_is_exchanged_past_our_code_is_not_shown(told, video):
-    page, other = told.row("bn"), film(told.story, told, 2)
-    for swap in SWAPS:
-        with undone(told):
-            swap(video, other, told)
-            assert Client().get(URL).status_code == 404, swap.__name__
-            assert status_of_each(page, video) == {404}, swap.__name__
-            assert Client().get(address(page, other)).status_code == 404, swap.__name__
-    assert statuses(page, video) == SENT
+def test_whatever_is_exchanged_past_our_code_is_not_shown(told, video, thing):
+    other = film(told.story, told, 2)
+    swaps = [partial(swap, video, other, told) for swap in SWAPS]
+    walk.nothing_exchanged_is_shown(told, thing, other, swaps)
 
 
 def test_captions_of_the_other_language_are_no_part_of_this_page(told, video):
@@ -282,22 +248,17 @@ def test_a_recording_is_never_a_rendition_whoever_approved_it(world, video):
 
 
 def test_no_way_of_publishing_shows_a_video_whose_page_is_not_shown(told, video):
-    for way in WAYS:
-        with undone(told):
-            told.try_to_publish(way, "bn")
-            for page in StoryPage.objects.filter(video=video):
-                shown = Client().get(page.get_url()).status_code
-                name = f"captions.{page.locale.language_code}.vtt"
-                for asked in ("240p.mp4", name):
-                    assert Client().get(address(page, video, asked)).status_code == shown, way
+    def parts() -> list[tuple[StoryPage, str]]:
+        pages = StoryPage.objects.filter(video=video).select_related("locale")
+        own = [(page, f"captions.{page.locale.language_code}.vtt") for page in pages]
+        names = [*((page, "240p.mp4") for page in pages), *own]
+        return [(page, address(page, video, name)) for page, name in names]
+
+    walk.it_is_shown_as_its_pages_are(told, parts)
 
 
-def test_every_way_keeps_the_video_that_was_approved(told, video):
-    told.row("bn").unpublish()
-    for way in ("revision", "save", "import"):
-        with undone(told):
-            told.try_to_publish(way, "bn")
-            assert statuses(told.row("bn"), video) == SENT, way
+def test_every_way_keeps_the_video_that_was_approved(told, thing):
+    walk.every_way_keeps_what_was_approved(told, thing)
 
 
 AGREED = {
@@ -310,7 +271,6 @@ AGREED = {
     ("behind", "lower"): {"open", "first-name", "pseudonym", "face-hidden", "voice-changed"},
     ("nobody", "higher"): {"open", "first-name", "pseudonym", "face-hidden", "voice-changed"},
 }
-LEVELS = ("open", "first-name", "pseudonym", "face-hidden", "voice-changed", "text-only")
 
 
 def test_a_video_that_shows_more_than_was_agreed_to_shuts_the_gate(world):
@@ -504,11 +464,4 @@ def test_a_hole_punched_on_purpose_is_found(world, video, monkeypatch, hole):
 
 
 def test_nothing_of_a_video_lies_where_it_is_served_or_can_be_read(told, video, settings):
-    files = [path for path in settings.PRIVATE_FILES_ROOT.rglob("*") if path.is_file()]
-    assert len(files) == 5
-    for path in files:
-        held = path.read_bytes()
-        assert LONG[:64] not in held
-        for root in ("/media/", "/static/", "/documents/"):
-            assert Client().get(f"{root}{path.name}").status_code in {302, 404}
-    assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    walk.nothing_lies_where_it_could_be_read(settings, [LONG], files=5)

@@ -30,11 +30,6 @@ in_database = pytest.mark.django_db
 pytestmark = pytest.mark.usefixtures("private_folder")
 
 
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
 def form_of(world: World, *shown: dict, **more) -> dict:
     page = world.latest("bn")
     fields = ("title", "slug", "intro", "experience", "support", "message", "quote")

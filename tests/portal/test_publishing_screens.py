@@ -5,9 +5,10 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from crm_videos.models import Copy, Publishing, Takedown
+from crm_videos.models import Copy, Publishing, Rendition, StoryVideo, Takedown
 from crm_videos.publishing.links import LinkRefused, read_link
 from media_ingest.models import Account, PollRun, Post, PostReading
+from tests.portal.pictured import undone
 
 State = Publishing.State
 
@@ -55,6 +56,28 @@ def test_one_sends_another_makes_public_and_both_see_what_is_so(scene):
     sender.post(down)
     scene.settle(publishing, State.GONE)
     assert "Taken down" in sender.get(reverse("publishings:list", args=[story])).content.decode()
+
+
+def test_without_a_video_that_is_ready_the_form_says_so_and_leads_to_where_videos_are_made(scene):
+    sender, story = office_of("sender", "Editors"), scene.world.story.pk
+    order = reverse("publishings:order", args=[story])
+    assert 'name="title"' in sender.get(order).content.decode()
+    nobody = {"watched_at": None, "watched_by": None, "shows": ""}
+    unready = {
+        "not looked at": lambda: StoryVideo.objects.update(**nobody),
+        "not made": lambda: Rendition.objects.filter(kind="360p").update(state="failed", file=None),
+        "removed": lambda: StoryVideo.objects.update(removed_at=scene.world.now),
+    }
+    for name, happens in unready.items():
+        with undone(scene.world):
+            happens()
+            shown = sender.get(order).content.decode()
+            assert "No video of this story can be sent yet." in shown, name
+            assert reverse("story_videos:list", args=[story]) in shown, name
+            assert 'name="title"' not in shown, name
+            posted = sender.post(order, {"video": str(scene.video.pk), "title": "x"})
+            assert posted.status_code == 200, name
+    assert not Publishing.objects.exists()
 
 
 def test_who_may_not_work_at_the_story_finds_nothing(scene):

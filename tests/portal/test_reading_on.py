@@ -8,23 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from portal.pages.models import StandardPage
-from tests.portal.story_world import World, tell_another
+from tests.portal.story_world import tell_another
 
 pytestmark = pytest.mark.django_db
 URL = "/bn/stories/a-story/"
-
-
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
-@pytest.fixture
-def told(world) -> World:
-    world.give()
-    for who in "ab":
-        world.approve("bn", who)
-    return world
 
 
 def links(client, heading: str) -> list[str]:

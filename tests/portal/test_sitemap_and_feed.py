@@ -12,11 +12,6 @@ FEED = "/bn/stories/feed/"
 
 
 @pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
-@pytest.fixture
 def told(world) -> World:
     """The story, public in both languages."""
     world.give()

@@ -20,12 +20,11 @@ from tests.portal.story_world import World, make_story, make_testimony
 pytestmark = pytest.mark.django_db
 DESK = "/admin/story_desk/"
 PANEL = r'<ul class="story-desk">.*?</ul>'
-QUEUES = ["asking", "writing", "approval", "renewal", "withdrawal", "takedowns"]
-
-
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
+STUCK = {"unseen", "unmade", "sent"}
+QUEUES = [
+    *("asking", "unseen", "writing", "unmade", "approval", "sent"),
+    *("renewal", "withdrawal", "takedowns"),
+]
 
 
 def colleague(role: str, district: str = "BD4047") -> User:
@@ -141,9 +140,11 @@ def test_a_testimony_without_a_story_and_a_story_without_a_page_wait_for_writing
 
 SEES = {
     "Administrators": QUEUES,
-    "Editors": QUEUES,
-    "Approvers": QUEUES,
-    "RSC supervisors": ["asking", "approval", "renewal", "withdrawal", "takedowns"],
+    "Editors": [name for name in QUEUES if name != "unseen"],
+    "Approvers": [name for name in QUEUES if name != "unseen"],
+    "RSC supervisors": [
+        *("asking", "unseen", "approval", "sent", "renewal", "withdrawal", "takedowns")
+    ],
 }
 
 
@@ -168,7 +169,7 @@ def test_a_supervisor_reads_of_no_other_district(world):
     for days in (250, 60):
         world.wait(days)
         assert waits(person) == nothing
-        assert set(waits(world.people["b"])) == set(QUEUES)
+        assert set(waits(world.people["b"])) == set(QUEUES) - {"unseen"}
     page = browser_of(person).get(DESK).content.decode()
     assert "Everybody who told us something was asked." in page
 
@@ -221,7 +222,7 @@ def test_the_desk_and_its_panel_ask_as_many_queries_however_much_waits(world):
 
     more_of_everything(world)
     few = queries()
-    assert all(waits(person).values())
+    assert all(rows for name, rows in waits(person).items() if name not in STUCK)
     for _ in range(2):
         more_of_everything(world)
     assert queries() == few

@@ -17,25 +17,12 @@ from campaigns.models import Place
 from crm_videos.models import ExchangeRate, Review, StoryCost
 from portal.pages.models import StandardPage
 from portal.pages.public import for_the_public
+from portal.pages.story_content import verdict_of
 from portal.pages.story_seen import CHANGED, FIELD, digest_shown
 from tests.portal.story_world import World, count_queries, make_story, make_testimony, tell_another
 
 pytestmark = pytest.mark.django_db
 URL = "/bn/stories/a-story/"
-
-
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
-@pytest.fixture
-def told(world) -> World:
-    """The Bangla story, public."""
-    world.give()
-    for who in "ab":
-        world.approve("bn", who)
-    return world
 
 
 def test_a_story_that_was_never_public_is_not_here_and_one_that_was_is_gone(client, world):
@@ -183,6 +170,16 @@ def test_a_preview_is_marked_and_kept_nowhere(world):
 def editor_page(world: World, **changes) -> str:
     pk = world.pages["bn"].pk
     return world.office.get(f"/admin/pages/{pk}/edit/").content.decode()
+
+
+def test_the_gate_writes_days_and_counts_as_its_reader_does(world):
+    world.give(days=5)
+    world.wait(6)
+    for language, day in (("bn", "২৬ নভেম্বর ২০২৬"), ("en", "26 November 2026")):
+        with translation.override(language):
+            words = verdict_of(world.latest("bn"), now=world.now).words
+        assert day in words[0]
+        assert bool(re.search("[0-9]", " ".join(words))) == (language == "en")
 
 
 def test_the_editor_says_what_is_lacking_and_offers_to_publish_only_past_the_gate(world):

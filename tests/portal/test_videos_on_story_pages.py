@@ -24,11 +24,6 @@ URL = "/bn/stories/a-story/"
 POSTER = 11_000
 
 
-@pytest.fixture
-def world(monkeypatch) -> World:
-    return World(monkeypatch)
-
-
 def shown(world: World, *, language: str = "bn", **files) -> str:
     """Publish the page with a video; give what readers get."""
     put_on(world, film(world.story, world, **files), language)

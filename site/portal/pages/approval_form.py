@@ -31,6 +31,12 @@ class StoryApprovalForm(TaskStateCommentForm):
     showed it names by its digest: ``seen``.
     """
 
+    comment = forms.CharField(
+        label=_("What the writer should know"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("It is kept with the page: name nobody."),
+    )
     page = forms.ModelChoiceField(Page.objects.all(), widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
     waiting = MarksField(required=False)

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
+from crm_videos.gate import Verdict
 from crm_videos.models import Copy, Publishing
 from crm_videos.models.copies import PLATFORMS
 from crm_videos.words import CopyKind, Proof
@@ -17,6 +18,33 @@ from portal.pages.story_content import verdict_of
 def registered_copy(page: Any) -> Copy | None:
     """Give the entry of a page that stands, by which saved pages are known to phones."""
     return Copy.objects.standing().filter(kind=CopyKind.PAGE, ref=str(page.pk)).first()
+
+
+def _entries(page: Any) -> "QuerySet[Copy]":
+    """Select the entries of a page, gone or not."""
+    return Copy.objects.filter(kind=CopyKind.PAGE, ref=str(page.pk))
+
+
+def was_public(page: Any) -> bool:
+    """Say whether the public ever read this very page: then it was entered.
+
+    Wagtail's own date says less: a copy of a page brings it along.
+    """
+    return _entries(page).exists()
+
+
+def is_gone(page: Any, found: Verdict) -> bool:
+    """Say whether the public read a page that the person has taken back since.
+
+    Of what was never public nobody is told that there is such a story.
+    """
+    if not (found.is_gone or found.is_not_agreed_to):
+        return False
+    if not was_public(page):
+        return False
+    # What staff changed may be shut in the same words; a person who allows less asks for every
+    # entry, and of what was published anew since there is one that nobody has asked for.
+    return found.is_gone or not _entries(page).filter(takedowns=None).exists()
 
 
 def register_page(page: Any, now: datetime.datetime) -> None:

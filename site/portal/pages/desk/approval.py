@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState
 
 from crm_videos.approving import APPROVE
 from crm_videos.desk.queue import Queue, Waiting
 from crm_videos.gate import verdicts
-from foundation.bangla import in_digits_of
 from portal.pages.desk.story_pages import PageLinks, page_words
 from portal.pages.models import StoryApprovalTask, StoryPage
 from portal.pages.newest_drafts import newest_drafts
@@ -36,7 +35,7 @@ class ApprovalQueue(Queue):
         for page, answer in zip(drafts, answers, strict=True):
             yield Waiting(
                 page_words(page),
-                in_digits_of(" ".join(answer.words), get_language() or "en"),
+                " ".join(answer.words),
                 links.to(page),
                 mine=submitted[page.pk] in mine
                 and answer.waits_for_approval_only

@@ -46,6 +46,7 @@ from portal.pages.story_content import (
 from portal.pages.story_copies import (
     copies_for_readers,
     copy_id,
+    is_gone,
     register_anew,
     register_page,
 )
@@ -232,7 +233,7 @@ class StoryPage(LatinPage):
         found = verdict_of(page, now=timezone.now())
         if page.live and found.is_open:
             response = super(StoryPage, page).serve(request, *args, **kwargs)
-        elif self.first_published_at and found.is_gone:
+        elif is_gone(page, found):
             response = TemplateResponse(request, "portal/pages/story_gone.html", status=410)
         else:
             raise Http404
