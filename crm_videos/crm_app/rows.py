@@ -7,6 +7,7 @@ Knows what people type. Whether the consent holds is for the office's own forms 
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID, uuid5
@@ -118,7 +119,8 @@ class _Reading:
         found["evidence"] = self.cells.get("evidence_place", "")
         found["asked_on"] = self.cells.get("asked_on", "")
         found["place"] = self._district()
-        found["script"] = self.named("script", self.known.scripts) or ""
+        script = self.named("script", self.known.scripts)
+        found["script"] = script or ""
         for name, values in ONE_OF.items():
             found[name] = self._one_of(name, values)
         for name, values in SOME_OF.items():
@@ -129,7 +131,7 @@ class _Reading:
         found["witnessed"] = found["witnessed"] or bool(found["witness"])
         return found
 
-    def named(self, column: str, known: dict[str, T]) -> T | None:
+    def named(self, column: str, known: Mapping[str, T]) -> T | None:
         found = known.get(self.cells.get(column, ""))
         if found is None:
             self.refuse(column, _("This site knows nothing of this name."))

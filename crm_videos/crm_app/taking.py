@@ -62,7 +62,8 @@ def take_row(
     row: ReadRow, package: Package, *, by: User, now: datetime, dry_run: bool = False
 ) -> Taken:
     """Take a row whose cells can be read. Raises :class:`Refused`."""
-    known = Testimony.objects.filter(pk=row.testimony).select_related("imported").first()
+    rows = Testimony.objects.select_related("imported")
+    known = rows.filter(pk=row.testimony).first() if row.testimony else None
     if known:
         return _same(known, row, package)
     if any(one.testimony == row.testimony for one in tombstones()):
