@@ -25,7 +25,7 @@ from crm_videos.crm_app.forms import AskedForm, PersonForm
 from crm_videos.crm_app.layout import FILE, TEXT
 from crm_videos.crm_app.packages import NotThere, Package
 from crm_videos.crm_app.rows import Problems, ReadRow, of_column
-from crm_videos.erasing.tombstones import tombstones
+from crm_videos.erasing.tombstones import NotOurs, tombstones
 from crm_videos.models import ImportedTestimony, Testimony
 from crm_videos.private.evidence import kept_evidence
 from crm_videos.private.storing import NotStored
@@ -66,8 +66,7 @@ def take_row(
     known = rows.filter(pk=row.testimony).first() if row.testimony else None
     if known:
         return _same(known, row, package)
-    if any(one.testimony == row.testimony for one in tombstones()):
-        raise Refused({"": [_erased()]})
+    _demand_not_erased(row)
     person, asked = _forms(row, by, now)
     testimony: Testimony = person.instance
     testimony.pk = row.testimony
@@ -180,6 +179,20 @@ def _same(known: Testimony, row: ReadRow, package: Package) -> Taken:
         )
         raise Refused({"": [sentence % {"code": known.code}]})
     return Taken(is_new=False, code=known.code)
+
+
+def _demand_not_erased(row: ReadRow) -> None:
+    """Ask the list that outlives backups: this database may be older than an erasure."""
+    try:
+        erased = any(one.testimony == row.testimony for one in tombstones())
+    except NotOurs as error:
+        sentence = _(
+            "The list of the erased was changed by somebody else. Nothing is imported until an "
+            "administrator has looked at it."
+        )
+        raise Refused({"": [sentence]}) from error
+    if erased:
+        raise Refused({"": [_erased()]})
 
 
 def _digests(row: ReadRow, package: Package) -> dict[str, str]:

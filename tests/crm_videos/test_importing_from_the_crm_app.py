@@ -12,6 +12,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
+from openpyxl import Workbook
 
 from crm_videos.asking import withdraw_consent
 from crm_videos.crm_app import files as of_a_row
@@ -269,6 +270,22 @@ def test_who_was_erased_is_not_brought_into_an_older_backup_either(bring, settin
     write_tombstone(Traces(uuid5(RECORDS, "CRM-0017"), NOW))
     assert "was erased" in why(bring(plain()))
     assert bring({**plain(), "export_id": "CRM-0018"}).tried[0].became == "new"
+    settings.TOMBSTONES_FILE.write_text("somebody else wrote this\n")
+    assert "list of the erased" in why(bring(plain() | {"export_id": "CRM-0019"}))
+
+
+def test_a_manifest_of_excel_is_read_and_a_date_in_a_wrong_column_is_not_repeated(bringer):
+    book = Workbook()
+    said = {**plain(), "told_on": dt.date(2026, 10, 3), "other_names": None}
+    wrong = {**said, "export_id": "CRM-0018", "name": dt.date(1987, 6, 5)}
+    for cells in (said.keys(), said.values(), wrong.values()):
+        book.active.append([*cells])
+    out = io.BytesIO()
+    book.save(out)
+    package = ZipPackage(io.BytesIO(zip_of({"export/manifest.xlsx": out.getvalue()})))
+    good, bad = import_package(package, by=bringer, clock=lambda: NOW).tried
+    assert (good.became, bad.became) == ("new", "refused")
+    assert "1987" not in str(bad.problems)
 
 
 def test_an_import_that_died_anywhere_is_run_again(bring, monkeypatch, private_folder):
