@@ -391,9 +391,11 @@ def test_links_pipes_and_ways_out_of_a_folder_are_not_followed(bringer, tmp_path
     os.mkfifo(folder / "films/17.m4a")
     (folder / "out").symlink_to(tmp_path, target_is_directory=True)
     for said in (
-        {}, {"experience_file": "out/secret.mp4"}, {"experience_file": "", "evidence_file": ""},
-    ):  # fmt: skip
-        (folder / "manifest.csv").write_bytes(manifest(row(**said, evidence_place="here")))
+        {"support_file": ""},
+        {"experience_file": ""},
+        {"experience_file": "out/secret.mp4", "support_file": ""},
+    ):
+        (folder / "manifest.csv").write_bytes(manifest(row(**said)))
         result = import_package(FolderPackage(folder), by=bringer, clock=lambda: NOW)
         assert result.tried[0].became == "refused"
     assert counts() == (0, 0, 0, 0, 0)
