@@ -57,11 +57,13 @@ def give_consent(
     now: datetime.datetime,
     seen: int = 0,
     wider: bool = False,
+    asked_on: datetime.date | None = None,
 ) -> Consent:
     """Record what a person agreed to after they were asked. Raises :class:`ConsentRefused`.
 
     ``seen`` is the version that stood when the person was asked; ``wider`` says that
-    more is meant to be allowed than it allows.
+    more is meant to be allowed than it allows. ``asked_on`` is the day on which the person
+    agreed, where it was not today.
     """
     last = _lock(testimony, seen)
     _check_asking(asking)
@@ -71,7 +73,15 @@ def give_consent(
     if standing and scope.is_wider_than(Scope.of(standing)) and not wider:
         raise ConsentRefused(_("This allows more than before. Say that it is meant so."))
     return _add(
-        testimony, Kind.GIVEN, last, scope=scope, asking=asking, ends_on=ends_on, by=by, now=now
+        testimony,
+        Kind.GIVEN,
+        last,
+        scope=scope,
+        asking=asking,
+        ends_on=ends_on,
+        by=by,
+        now=now,
+        asked_on=asked_on,
     )
 
 
@@ -227,12 +237,18 @@ def _add(
     ends_on: datetime.date,
     by: User,
     now: datetime.datetime,
+    asked_on: datetime.date | None = None,
 ) -> Consent:
     today = dhaka_day(now)
+    given_on = asked_on or today
+    if given_on > today:
+        raise ConsentRefused(_("That day is still to come."))
     if ends_on <= today:
         raise ConsentRefused(_("A consent ends on a later day than today."))
-    if ends_on - today > LONGEST:
+    if ends_on - given_on > LONGEST:
         raise ConsentRefused(_("Two years at most: then the person is asked again."))
+    if asked_on and asking.script.active_from > asked_on:
+        raise ConsentRefused(_("These words were not in use yet on that day."))
     added = Consent.objects.create(
         testimony=testimony,
         version=(last.version if last else 0) + 1,
@@ -241,7 +257,7 @@ def _add(
         channels=sorted(scope.channels),
         languages=sorted(scope.languages),
         identity_level=scope.identity_level,
-        given_on=today,
+        given_on=given_on,
         ends_on=ends_on,
         script=asking.script,
         script_language=asking.script_language,

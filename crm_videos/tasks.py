@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from crm_videos import clearing, overdue, taking_down, withdrawing
+from crm_videos.crm_app import keeping
 from crm_videos.erasing import carrying_out, reapplying
 from crm_videos.erasing.tombstones import NotOurs
 from crm_videos.private import erasing
@@ -18,8 +19,9 @@ logger = logging.getLogger(__name__)
 
 @shared_task
 def sweep_private_files() -> None:
-    """Unlink the private files that were erased or that no row names, and uploads left behind."""
+    """Unlink the private files that were erased or that no row names, and what was left behind."""
     now = timezone.now()
+    keeping.sweep_packages(now)
     uploading.sweep_uploads(now)
     erasing.sweep_private_files(now)
 

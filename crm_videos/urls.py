@@ -6,6 +6,7 @@ from crm_videos.views import (
     code_cards,
     consents,
     copies,
+    crm_app,
     erasures,
     hotline,
     life,
@@ -31,5 +32,9 @@ urlpatterns = [
     ),
     path("copies/<uuid:copy_id>/gone/", copies.GoneView.as_view(), name="gone"),
     path("<uuid:pk>/erase/", erasures.AskErasureView.as_view(), name="erase"),
+    path("import/", crm_app.ImportView.as_view(), name="import"),
+    path("import/go-on/", crm_app.GoOnView.as_view(), name="import_go_on"),
+    path("import/report/", crm_app.ReportView.as_view(), name="import_report"),
+    path("import/empty.<str:kind>", crm_app.EmptyManifestView.as_view(), name="import_empty"),
     path("erasures/<uuid:pk>/", erasures.ErasureView.as_view(), name="erasure"),
 ]

@@ -18,6 +18,8 @@ class Layout:
     counts: frozenset[str] = frozenset()
     # Remarks: the first cell of each begins with "#".
     examples: tuple[tuple[str, ...], ...] = ()
+    # False where cells hold what no report may repeat: who somebody is.
+    quotes: bool = True
     # What belongs into a column, in English and in Bangla.
     explained: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 

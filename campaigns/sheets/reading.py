@@ -75,13 +75,14 @@ def _refuse_other_columns(names: list[str], layout: Layout) -> None:
     missing = [name for name in layout.required if name not in names]
     why = [_("the column %(name)s is missing") % {"name": name} for name in missing]
     why += [
-        _("the column “%(name)s” is not one of ours") % {"name": n}
-        for n in names
+        _("the column “%(name)s” is not one of ours") % {"name": n if layout.quotes else number}
+        for number, n in enumerate(names, start=1)
         if n not in layout.columns
     ]
     why += [
         _("the column %(name)s is there twice") % {"name": n}
         for n in sorted({n for n in names if names.count(n) > 1})
+        if layout.quotes or n in layout.columns
     ]
     if why:
         raise NotASheet("; ".join(why))

@@ -82,7 +82,7 @@ def _rows_of(book: Any, layout: Layout) -> Lines:
             continue
         if not names:
             names = texts
-            _refuse_hidden_columns(names, odd)
+            _refuse_hidden_columns(names, odd, layout)
             yield line, texts
         elif why := odd.why(line):
             yield SheetRow(line, {}, why)
@@ -100,8 +100,12 @@ def _pairs(cells: Any, names: list[str]) -> list[tuple[Any, str]]:
     return [(cell, name.casefold()) for cell, name in zip(cells, names, strict=False)]
 
 
-def _refuse_hidden_columns(names: list[str], odd: Oddities) -> None:
-    hidden = [name for number, name in enumerate(names, start=1) if name and odd.hides(number)]
+def _refuse_hidden_columns(names: list[str], odd: Oddities, layout: Layout) -> None:
+    hidden = [
+        name if layout.quotes else get_column_letter(number)
+        for number, name in enumerate(names, start=1)
+        if name and odd.hides(number)
+    ]
     if hidden:
         why = _("the column %(name)s is hidden: show it") % {"name": ", ".join(hidden)}
         raise NotASheet(why)
@@ -129,7 +133,7 @@ def _problem(cell: Any, name: str, place: str, odd: Oddities, layout: Layout) ->
     if is_moment and not _belongs(value, name, layout):
         return _("%(cell)s holds a date or time (%(value)s); that is not what belongs there") % {
             "cell": place,
-            "value": value,
+            "value": value if layout.quotes else "…",
         }
     if name in layout.counts and "%" in str(cell.number_format or "") and value is not None:
         return _("%(cell)s holds a percentage; a count belongs there") % {"cell": place}

@@ -13,6 +13,7 @@ from crm_videos.models import (
     Caption,
     Consent,
     Copy,
+    ImportedTestimony,
     Override,
     PrivateFile,
     Publishing,
@@ -107,6 +108,12 @@ def clear_uploads(traces: Traces) -> int:
     return len(rows)
 
 
+def clear_imports(traces: Traces) -> int:
+    """Empty the digests of what the app said; that it came from there stays, and is refused."""
+    rows = ImportedTestimony.objects.filter(testimony=traces.testimony)
+    return rows.exclude(seal="").update(seal="")
+
+
 def clear_videos(traces: Traces) -> int:
     """Delete the captions; empty what was declared, and what could tell a file that is kept."""
     changed, _each = Caption.objects.filter(video__story__testimony=traces.testimony).delete()
@@ -157,6 +164,7 @@ OWN = (
     Eraser("pictures", _("What was said of the pictures"), clear_pictures),
     Eraser("uploads", _("Recordings on their way"), clear_uploads),
     Eraser("recordings", _("What was told in writing"), clear_recordings),
+    Eraser("imports", _("What the Community Response App said"), clear_imports),
     Eraser("videos", _("Captions, and what was said of the videos"), clear_videos),
     Eraser("publishings", _("Titles and descriptions on platforms"), clear_publishings),
     Eraser("overrides", _("Words of those who overrode the lint"), clear_overrides),

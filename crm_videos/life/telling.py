@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm_videos.consent import State, state_of
 from crm_videos.life.moment import Moment
-from crm_videos.models import Consent, Review, Story, Testimony
+from crm_videos.models import Consent, ImportedTestimony, Review, Story, Testimony
 from crm_videos.words import Kind
 from foundation.bangla import in_digits_of
 from foundation.moments import DHAKA, dhaka_day
@@ -20,13 +20,19 @@ DIGEST_SHOWN = 8
 
 
 def telling(testimony: Testimony, reader: User, now: datetime.datetime) -> Iterator[Moment]:
-    """Give what the app itself knows; four queries."""
+    """Give what the app itself knows; five queries."""
     yield Moment(
         testimony.created_at,
         _("Testimony recorded"),
         testimony.recorded_by.get_username(),
         _("Told on %(day)s.") % {"day": show_moment(testimony.told_on)},
     )
+    for row in ImportedTestimony.objects.filter(testimony=testimony).select_related("brought_by"):
+        yield Moment(
+            row.brought_at,
+            _("Imported from the Community Response App"),
+            row.brought_by.get_username(),
+        )
     yield from _consents(testimony, now)
     for story in Story.objects.filter(testimony=testimony).select_related("recorded_by"):
         yield Moment(

@@ -12,6 +12,7 @@ from crm_videos.models.code_cards import CodeCard
 from crm_videos.models.consents import Consent, ConsentScript
 from crm_videos.models.copies import LOCAL, PLATFORMS, Copy
 from crm_videos.models.erasures import Decision, ErasedAddress, Erasure, WhyErased
+from crm_videos.models.imports import ImportedTestimony, KeptPackage
 from crm_videos.models.overrides import Override
 from crm_videos.models.pictures import PictureSize, StoryPicture
 from crm_videos.models.private_files import PrivateFile, Purpose
@@ -38,6 +39,8 @@ __all__ = [
     "ErasedAddress",
     "Erasure",
     "ExchangeRate",
+    "ImportedTestimony",
+    "KeptPackage",
     "Outcome",
     "Override",
     "PictureSize",

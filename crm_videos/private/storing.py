@@ -74,6 +74,25 @@ def store(
     It is read frame by frame and never held in whole. Inside a transaction that is rolled
     back the row goes, and the sweep finds the file. Raises :class:`NotStored`.
     """
+    file = write_down(testimony, stream, purpose=purpose, content_type=content_type, by=by, now=now)
+    file.save(force_insert=True)
+    return file
+
+
+def write_down(
+    testimony: Testimony,
+    stream: BinaryIO,
+    *,
+    purpose: Purpose,
+    content_type: str,
+    by: User,
+    now: datetime,
+) -> PrivateFile:
+    """Put the bytes on the disk, encrypted, and give the row that is still to be saved.
+
+    For whoever looks at them before anything names them; who does not save the row forgets
+    the file. Raises :class:`NotStored`.
+    """
     limit = LIMITS[Purpose(purpose)]
     if content_type not in limit.types:
         raise NotStored(WRONG_TYPE, _("This kind of file is not taken here."))
@@ -104,7 +123,6 @@ def store(
         "key": base64.b64encode(key).decode("ascii"),
         "sha256": pieces.digest.hexdigest(),
     }
-    file.save(force_insert=True)
     return file
 
 

@@ -6,7 +6,7 @@ after a worker that died half-way: each step finds out by itself what was done a
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO, Protocol
 
 from crm_videos.models import Copy, Story, StoryVideo
@@ -85,11 +85,19 @@ Accounts = Callable[[str], Iterable[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a platform last said of one copy: how many of what, and when."""
+    """What a platform last said of one copy: how many of what, and when.
+
+    Without a value it is not known, and ``why`` says why. ``definition`` is what was counted;
+    ``since`` and ``until`` are the days of a meaning that is not the only one.
+    """
 
     label: Any
-    value: int
-    said_at: datetime
+    value: int | None
+    said_at: datetime | None
+    definition: Any = ""
+    since: date | None = None
+    until: date | None = None
+    why: Any = ""
 
 
 # What the platforms said of some copies, by the copies' numbers.

@@ -52,7 +52,7 @@ def begin_upload(
     with transaction.atomic():
         demand_consent(testimony, now, medium=medium)
         User.objects.select_for_update().get(pk=by.pk)
-        _demand_quota(testimony, by, length)
+        demand_quota(testimony, by, length)
         return Upload.objects.create(
             testimony=testimony,
             chapter=chapter,
@@ -115,8 +115,11 @@ def _refuse_for_consent(upload: Upload, now: datetime) -> bool:
     return False
 
 
-def _demand_quota(testimony: Testimony, by: User, length: int) -> None:
-    """Refuse what would be too much under way at once, of one person or by one."""
+def demand_quota(testimony: Testimony, by: User, length: int) -> None:
+    """Refuse what would be too much under way at once, of one person or by one.
+
+    Raises :class:`TooMuch`.
+    """
     under_way = Upload.objects.unfinished()
     for rows, gigabytes in (
         (under_way.filter(brought_by=by), settings.UPLOADS_GB_OF_A_PERSON),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from crm_videos.life.moment import life_of
+from crm_videos.models import PLATFORMS, Copy
+from crm_videos.publishing.ports import Count, counts
 from crm_videos.views.one_testimony import OneTestimony
 from foundation.moments import DHAKA, dhaka_day
 from foundation.shown_moments import show_moment
@@ -30,4 +32,15 @@ class LifeView(OneTestimony, TemplateView):
             }
             for day, rest in groupby(moments, key=lambda one: dhaka_day(one.at))
         ]
-        return super().get_context_data(days=days, testimony=self.testimony, **kwargs)
+        return super().get_context_data(
+            days=days, testimony=self.testimony, reach=self._reach(), **kwargs
+        )
+
+    def _reach(self) -> list[tuple[Copy, list[Count]]] | None:
+        """Give what the platforms counted of each copy, also of those that are gone."""
+        if not self.actor.has_perm("crm_videos.view_copy"):
+            return None
+        own = Copy.objects.filter(story__testimony=self.testimony, kind__in=PLATFORMS)
+        copies = list(own.select_related("story__testimony").order_by("kind", "made_at", "pk"))
+        counted = counts(copies)
+        return [(copy, counted.get(copy.pk, [])) for copy in copies]

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView
+from wagtail.admin.widgets.button import Button
 
 from campaigns.viewsets.own_districts import (
     OwnDistrictsEditView,
@@ -20,6 +21,7 @@ from campaigns.viewsets.own_districts import (
 )
 from crm_videos.columns import LabelledColumn, life_link
 from crm_videos.consent import state_of
+from crm_videos.crm_app.importing import PERMISSIONS
 from crm_videos.filters import TestimonyFilterSet
 from crm_videos.forms.testimonies import TestimonyForm
 from crm_videos.models import Consent, Testimony
@@ -32,6 +34,16 @@ KEPT = frozenset({"delete", "usage", "history"})
 
 class TestimonyIndexView(OwnDistrictsIndexView):
     add_item_label = _("Add a testimony")
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Lead whoever may to the import from the Community Response App."""
+        buttons: list[Any] = super().header_more_buttons
+        if self.request.user.has_perms(PERMISSIONS):
+            label = _("Import from the Community Response App")
+            address = reverse("consents:import")
+            buttons.append(Button(label, url=address, icon_name="upload", priority=20))
+        return buttons
 
     def get_base_queryset(self) -> Any:
         """Read the newest consents with the testimonies."""

@@ -46,7 +46,28 @@ class InMemoryOnly(FileUploadHandler):
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class InMemoryUploads(View):
+class UploadsOfOurOwn(View):
+    """A view of a form whose files go where its ``handler`` puts them.
+
+    It stands first among the classes of a view: what stands before it and has a ``dispatch``
+    has to be exempt as well, or the middleware reads the form.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say how files are read before anything is read: the check for forgery reads a form."""
+        request.upload_handlers = [self.handler(request)]
+        return self._checked(request, *args, **kwargs)
+
+    def handler(self, request: HttpRequest) -> FileUploadHandler:
+        """Give the one that takes the files of this request."""
+        raise NotImplementedError
+
+    @method_decorator(csrf_protect)
+    def _checked(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
+
+
+class InMemoryUploads(UploadsOfOurOwn):
     """A view of a form with files; ``most_upload_bytes`` is how much of them it keeps.
 
     A file that was too large arrives one byte larger than that: whoever takes it refuses it.
@@ -54,11 +75,6 @@ class InMemoryUploads(View):
 
     most_upload_bytes: ClassVar[int]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Say how files are read before anything is read: the check for forgery reads a form."""
-        request.upload_handlers = [InMemoryOnly(request, self.most_upload_bytes)]
-        return self._checked(request, *args, **kwargs)
-
-    @method_decorator(csrf_protect)
-    def _checked(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return super().dispatch(request, *args, **kwargs)
+    def handler(self, request: HttpRequest) -> FileUploadHandler:
+        """Keep them in memory."""
+        return InMemoryOnly(request, self.most_upload_bytes)

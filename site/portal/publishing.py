@@ -5,26 +5,21 @@ what is published there is the content that was approved for it, and nothing bes
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from crm_videos.gate import verdict
 from crm_videos.identity_check import what_names_somebody
 from crm_videos.models import Copy, Publishing
 from crm_videos.publishing import ports
-from crm_videos.publishing.ports import Asked, Count, Judged, Platform
+from crm_videos.publishing.ports import Asked, Judged, Platform
 from foundation.encrypted import WrongKey
 from foundation.moments import dhaka_day
-from media_ingest.models import Account, Post, PostReading
+from media_ingest.models import Account, Post
 from media_ingest.platforms import PLATFORMS
-
-MEASURE = PostReading.Measure
-# Of viewers and views; likes and the like tell nothing of reach.
-COUNTED = (MEASURE.VIEWERS, MEASURE.VIEWS)
+from portal.story_reach import counts
 
 
 def judge(asked: Asked, now: datetime.datetime) -> Judged:
@@ -91,29 +86,6 @@ def account_of(copy: Copy) -> str:
     posts = Post.objects.filter(account__platform=copy.kind)
     known = (posts.filter(external_id=copy.ref) | posts.filter(object_id=copy.ref)).first()
     return known.account.external_id if known and copy.ref else ""
-
-
-def counts(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
-    """Give the newest counts of some copies; two queries, however many they are."""
-    wanted = {(copy.kind, copy.ref): copy.pk for copy in copies if copy.ref}
-    refs = [ref for _kind, ref in wanted]
-    posts = Post.objects.filter(Q(external_id__in=refs) | Q(object_id__in=refs))
-    copy_of = {}
-    for post in posts.select_related("account"):
-        for ref in (post.external_id, post.object_id):
-            if copy := wanted.get((post.account.platform, ref)):
-                copy_of[post.pk] = copy
-    newest: dict[tuple[Any, str], PostReading] = {}
-    rows = PostReading.objects.filter(
-        post__in=copy_of, measure__in=COUNTED, value__isnull=False
-    ).order_by("last_seen_at")
-    for row in rows:
-        newest[copy_of[row.post_id], row.measure] = row
-    found: dict[Any, list[Count]] = defaultdict(list)
-    for (copy, _measure), row in newest.items():
-        value = row.value or 0
-        found[copy].append(Count(row.get_measure_display(), value, row.last_seen_at))
-    return dict(found)
 
 
 def wire() -> None:

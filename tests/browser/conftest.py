@@ -21,7 +21,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PUT_A_FILM = "from tests.browser.filmed_story import put_a_film; put_a_film()"
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +31,6 @@ def site_url(tmp_path_factory, django_db_setup: Pristine, django_db_blocker) -> 
         site = OwnSite(folder, django_db_setup.clone(folder, "demo"), "files://")
     loaded = site.manage("demo", "-v0")
     assert loaded.returncode == 0, loaded.stderr
-    filmed = site.manage("shell", "-v0", "-c", PUT_A_FILM)
-    assert filmed.returncode == 0, filmed.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"

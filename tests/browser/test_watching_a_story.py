@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.filmed_story import SAID, SLUG
+from portal.demo.story_texts import FILM_SAYS as SAID
+from portal.demo.story_texts import FILMED as SLUG
 from tests.browser.test_public_pages import TOO_SMALL
 
 pytestmark = pytest.mark.browser

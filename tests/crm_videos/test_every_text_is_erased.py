@@ -21,6 +21,7 @@ CLEARED = {
     "Publishing": {"title", "description"},
     "Caption": {"cues"},
     "Upload": {"content_type", "fingerprint", "language", "name", "seal", "words"},
+    "ImportedTestimony": {"seal"},
     "Withdrawal": {"details"},
     "StoryPagePicture": {"alt", "caption"},
     "StoryPage": {
@@ -41,6 +42,9 @@ HOLDS_NOBODY = {
     "Override": {
         "digest": "of facts, sums and texts together", "field": "of a page", "kind": "of a find",
         "mark": "keyed, with all that was sealed",
+    },
+    "KeptPackage": {
+        "name": "drawn", "seal": "goes within a day, with its bytes", "report": "lines and codes",
     },
     "Rendition": {"words": "of the site"},
     "Publishing": {

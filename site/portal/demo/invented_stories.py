@@ -13,7 +13,16 @@ from crm_videos.models import ConsentScript, ExchangeRate, Story, StoryCost, Tes
 from crm_videos.pictures import Declared, take_picture
 from foundation.moments import dhaka_day
 from portal.demo.drawing import river_village
-from portal.demo.story_texts import PICTURE, SCRIPT_BN, SCRIPT_EN, STORIES, InventedStory
+from portal.demo.filmed_story import make_video
+from portal.demo.story_texts import (
+    FILM_SAYS,
+    FILMED,
+    PICTURE,
+    SCRIPT_BN,
+    SCRIPT_EN,
+    STORIES,
+    InventedStory,
+)
 from portal.pages.models import StoryIndexPage, StoryPage, StoryPagePicture
 from portal.pages.story_seen import digest_shown
 
@@ -108,6 +117,8 @@ def _publish(
     drawn = Declared(shows="nobody", tells=frozenset(), looked_for=True)
     picture = take_picture(story, river_village().read(), drawn, by=people["editor"], now=now)
     english.pictures.add(StoryPagePicture(picture=picture, **PICTURE["en"]))
+    if invented.slug == FILMED:
+        english.video = make_video(story, FILM_SAYS, people, now)
     index.add_child(instance=english)
     bangla = english.copy_for_translation(Locale.objects.get(language_code="bn"))
     for name, text in invented.texts["bn"].items():

@@ -31,6 +31,20 @@ PICTURE = {
 }
 
 
+# The story that has a film, and what is said in it: from, to (milliseconds), words.
+FILMED = "i-asked-first"
+FILM_SAYS = {
+    "bn": [
+        (0, 3_000, "ডেমো: কার কাছে শুনব?\nঅফিসে গিয়ে জিজ্ঞেস করেছি, ক্ষতি হয়নি।"),
+        (3_000, 6_000, "টাকা দেওয়ার আগে জিজ্ঞেস করুন।"),
+    ],
+    "en": [
+        (0, 3_000, "DEMO: Whom to ask?\nI went to the office, and lost nothing."),
+        (3_000, 6_000, "Ask before you pay."),
+    ],
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InventedStory:
     """One story: its facts, its sums, and its words in both languages."""

@@ -1,0 +1,1 @@
+"""Testimonies from the Community Response App: a manifest and its files, taken row by row."""
