@@ -49,7 +49,7 @@ class FactQuerySet(models.QuerySet["Fact"]):
 
 class Fact(
     WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
-):  # type: ignore[misc]
+):
     """One statement that pages print in their own language."""
 
     key = models.SlugField(

@@ -24,7 +24,7 @@ _SCALES = {
     "শ": 100,
 }
 # Only before a scale: "এক টাকাও না" is said of no sum.
-_WORDS = {
+_WORDS: dict[str, int | Decimal] = {
     **{
         w: n
         for n, w in enumerate(

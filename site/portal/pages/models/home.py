@@ -6,10 +6,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from portal.pages.models.base import SitePage
+from portal.pages.models.guide import BelowATopic
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage
+from portal.pages.models.topic import TopicPage
 
 STORIES = 3
 
@@ -20,6 +23,11 @@ class HomePage(SitePage):
     template = "portal/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "pages.TopicPage",
+        "pages.GuidePage",
+        "pages.CountryGuidePage",
+        "pages.ChecklistPage",
+        "pages.FaqPage",
         "pages.StandardPage",
         "pages.ReachPage",
         "pages.ComingEventsPage",
@@ -30,9 +38,10 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the topics, which are the content pages right below, and the newest stories."""
+        """Add the topics, and other content right below, and the newest stories."""
         context = super().get_context(request, *args, **kwargs)
-        context["topics"] = StandardPage.objects.child_of(self).live().order_by("path")
+        topics = Page.objects.child_of(self).live().type(TopicPage, StandardPage, BelowATopic)
+        context["topics"] = topics.order_by("path").defer_streamfields().specific()
         showable = StoryPage.objects.descendant_of(self).showable(
             timezone.now(), self.locale.language_code
         )
