@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Which steps are done; ``is_outdated`` where the list had another length when they were set."""
+    """Which steps are done; ``is_outdated`` where the list has another length since."""
 
     done: frozenset[int]
     of: int

@@ -1,8 +1,8 @@
 """Every page type and the programme's own data.
 
 ``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
-on ``base``, and so do ``topic`` and ``guide``, of which ``country_guide``, ``checklist`` and
-``faq`` are kinds. ``story`` builds on ``story_pictures`` too, is listed by ``story_index`` and
+on ``base``, and so does ``guide``, of which ``country_guide``, ``checklist`` and ``faq`` are
+kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is listed by ``story_index`` and
 approved by ``story_approval``; ``home`` lists content and stories. Nothing points back.
 """
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from portal.pages.intros import with_intros
 from portal.pages.models.base import SitePage
-from portal.pages.models.guide import BelowATopic
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage
-from portal.pages.models.topic import TopicPage
+from portal.pages.models.topic import BELOW, TopicPage
 
 STORIES = 3
 
@@ -24,10 +24,7 @@ class HomePage(SitePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "pages.TopicPage",
-        "pages.GuidePage",
-        "pages.CountryGuidePage",
-        "pages.ChecklistPage",
-        "pages.FaqPage",
+        *BELOW,
         "pages.StandardPage",
         "pages.ReachPage",
         "pages.ComingEventsPage",
@@ -40,13 +37,22 @@ class HomePage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the topics, and other content right below, and the newest stories."""
         context = super().get_context(request, *args, **kwargs)
-        topics = Page.objects.child_of(self).live().type(TopicPage, StandardPage, BelowATopic)
-        context["topics"] = topics.order_by("path").defer_streamfields().specific()
+        below = Page.objects.child_of(self).live().order_by("path")
+        context["topics"] = with_intros(below, [StandardPage, TopicPage, *BELOW])
         showable = StoryPage.objects.descendant_of(self).showable(
             timezone.now(), self.locale.language_code
         )
         context["stories"] = showable.order_by("-first_published_at", "-pk")[:STORIES]
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Lead straight to a page by its whole address, two queries less for each level."""
+        if len(path_components) > 1:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=address).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let nobody keep it: it names stories."""

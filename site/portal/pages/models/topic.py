@@ -6,7 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from portal.pages.intros import with_intros
 from portal.pages.models.base import SitePage
+from portal.pages.models.checklist import ChecklistPage
+from portal.pages.models.country_guide import CountryGuidePage
+from portal.pages.models.faq import FaqPage
+from portal.pages.models.guide import GuidePage
+
+BELOW = [GuidePage, CountryGuidePage, ChecklistPage, FaqPage]
 
 
 class TopicPage(SitePage):
@@ -14,21 +21,14 @@ class TopicPage(SitePage):
 
     template = "portal/pages/topic_page.html"
     parent_page_types = ["pages.HomePage"]
-    subpage_types = [
-        "pages.GuidePage",
-        "pages.CountryGuidePage",
-        "pages.ChecklistPage",
-        "pages.FaqPage",
-    ]
+    subpage_types = BELOW
 
     class Meta:
         verbose_name = _("topic")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the published pages of the topic; as many queries as there are kinds of them."""
+        """Add the published pages of the topic."""
         context = super().get_context(request, *args, **kwargs)
-        below = Page.objects.child_of(self).live().public().order_by("path")
-        context["topics"] = (
-            below.none() if self.is_leaf() else below.defer_streamfields().specific()
-        )
+        below = Page.objects.child_of(self).live().order_by("path")
+        context["topics"] = below.none() if self.is_leaf() else with_intros(below, BELOW)
         return context
