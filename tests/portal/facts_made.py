@@ -20,7 +20,8 @@ def make_fact(key: str = "passport-fee", **fields: Any) -> Fact:
     told = {
         "label_bn": "পাসপোর্টের ফি",
         "label_en": "Passport fee",
-        "source_name": "Department of Passports",
+        "source_bn": "পাসপোর্ট অধিদপ্তর",
+        "source_en": "Department of Passports",
         "owner": owner,
         "checked_on": CHECKED,
         "review_by": REVIEW,

@@ -43,7 +43,8 @@ def filled_in(**changes) -> dict:
         "unit": "day",
         "text_bn": "",
         "text_en": "",
-        "source_name": "The embassy",
+        "source_bn": "দূতাবাস",
+        "source_en": "The embassy",
         "source_url": "",
         "source_document": "",
         "owner": keeper.pk,
@@ -96,7 +97,7 @@ def test_what_happened_to_a_fact_is_kept(moderator):
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [
-        ({"source_name": ""}, {"source_name"}),
+        ({"source_bn": ""}, {"source_bn"}),
         ({"owner": "", "review_by": ""}, {"owner", "review_by"}),
         ({"phone": "16135"}, {"phone"}),
         ({"kind": "sentence", "amount": "", "text_bn": "আগে জানুন।"}, {"text_en"}),
@@ -114,7 +115,14 @@ def test_half_a_fact_or_one_from_nowhere_is_refused_and_nothing_is_lost(moderato
 
 
 def test_a_fact_can_be_asked_for_before_anybody_knows_it(editor):
-    empty = {"amount": "", "source_name": "", "owner": "", "checked_on": "", "review_by": ""}
+    empty = {
+        "amount": "",
+        "source_bn": "",
+        "source_en": "",
+        "owner": "",
+        "checked_on": "",
+        "review_by": "",
+    }
     assert editor.post(ADD, filled_in(**empty) | {"action-submit": "1"}).status_code == 302
     assert state_of(Fact.objects.get(), today()) is State.EMPTY
 
@@ -138,7 +146,13 @@ def test_a_key_never_changes(moderator):
 
 
 def some_of_each_state() -> dict[State, Fact]:
-    nothing = {"amount": None, "source_name": "", "checked_on": None, "review_by": None}
+    nothing = {
+        "amount": None,
+        "source_bn": "",
+        "source_en": "",
+        "checked_on": None,
+        "review_by": None,
+    }
     made = {
         State.OVERDUE: make_fact("old", review_by=today() - DAY, checked_on=today() - 2 * DAY),
         State.DUE: make_fact("due", review_by=today() + 30 * DAY),
@@ -153,7 +167,7 @@ def some_of_each_state() -> dict[State, Fact]:
 def test_a_state_is_the_same_for_a_fact_and_for_the_list():
     made = some_of_each_state()
     words = {"kind": Kind.SENTENCE, "text_bn": "", "text_en": "", "owner": None}
-    make_fact("words", source_name="", checked_on=None, review_by=None, **words)
+    make_fact("words", source_bn="", source_en="", checked_on=None, review_by=None, **words)
     for fact in Fact.objects.all():
         found = [
             state for state in State if Fact.objects.filter(in_state(state, today()), pk=fact.pk)

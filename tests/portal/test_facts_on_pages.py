@@ -151,7 +151,7 @@ def test_whoever_keeps_copies_can_ask_what_turned_grey():
 
 
 def test_what_nobody_has_filled_in_is_said_honestly(client, both, admin_client):
-    fact = make_fact(kind=Kind.AMOUNT, source_name="", checked_on=None, review_by=None)
+    fact = make_fact(kind=Kind.AMOUNT, source_bn="", source_en="", checked_on=None, review_by=None)
     english, _bangla = both(fact)
     html = text_of(client, english)
     assert html.count("not known yet: ask the hotline") == 2

@@ -7,15 +7,15 @@ from typing import Any, TypedDict
 
 from portal.facts.words import Kind
 
-MIGOF = "Migration Governance Framework for Bangladesh, 2018"
-LEAFLET = "Prottasha project leaflet, 2019"
-COMPACT = "Global Compact for Migration, 2018, objective 22"
+MIGOF = ("Migration Governance Framework for Bangladesh, 2018", "বাংলাদেশের অভিবাসন শাসন কাঠামো, ২০১৮")
+LEAFLET = ("Prottasha project leaflet, 2019", "প্রত্যাশা প্রকল্পের প্রচারপত্র, ২০১৯")
+COMPACT = ("Global Compact for Migration, 2018", "নিরাপদ অভিবাসনের বৈশ্বিক চুক্তি, ২০১৮")
 
 
 class FactText(TypedDict, total=False):
     """One fact in both languages; without ``en`` and ``bn`` it waits for its value.
 
-    ``checked`` and ``review`` count days from today: the check behind, the next one ahead.
+    ``source`` is named in English and in Bangla. ``checked`` and ``review`` count days from today: the check behind, the next one ahead.
     """
 
     label_en: str
@@ -23,12 +23,14 @@ class FactText(TypedDict, total=False):
     kind: str
     en: str
     bn: str
-    source: str
+    source: tuple[str, str]
     checked: int
     review: int
 
 
-def _sentence(label: tuple[str, str], en: str, bn: str, source: str, **days: int) -> FactText:
+def _sentence(
+    label: tuple[str, str], en: str, bn: str, source: tuple[str, str], **days: int
+) -> FactText:
     told: Any = {"label_en": label[0], "label_bn": label[1], "kind": Kind.SENTENCE}
     return {**told, "en": en, "bn": bn, "source": source, "checked": 20, "review": 160, **days}
 

@@ -50,7 +50,8 @@ def _fields(text: FactText, today: datetime.date) -> dict[str, Any]:
     return named | {
         "text_en": text["en"],
         "text_bn": text["bn"],
-        "source_name": text["source"],
+        "source_en": text["source"][0],
+        "source_bn": text["source"][1],
         "checked_on": today - days["checked"],
         "review_by": today + days["review"],
     }

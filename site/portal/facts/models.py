@@ -36,7 +36,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 ONLY_OF_AN_AMOUNT = ("per_bn", "per_en")
 # Chosen beforehand, so that they tell nothing by themselves.
 TELLS_NOTHING = frozenset({"currency", "unit"})
-SOURCE = ("source_name", "owner", "checked_on", "review_by")
+SOURCE = ("source_bn", "source_en", "owner", "checked_on", "review_by")
 
 dialled = RegexValidator(r"^\+?[0-9]{3,15}$", _("Digits only, with a + in front if need be."))
 
@@ -82,7 +82,8 @@ class Fact(
     text_bn = models.TextField(_("words in Bangla"), max_length=600, blank=True)
     text_en = models.TextField(_("words in English"), max_length=600, blank=True)
 
-    source_name = models.CharField(_("source"), max_length=200, blank=True)
+    source_bn = models.CharField(_("source, in Bangla"), max_length=200, blank=True)
+    source_en = models.CharField(_("source, in English"), max_length=200, blank=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     source_document = models.ForeignKey(
         "wagtaildocs.Document",
@@ -141,7 +142,11 @@ class Fact(
             heading=_("If it is an address or a sentence"),
         ),
         MultiFieldPanel(
-            [FieldPanel("source_name"), FieldPanel("source_url"), FieldPanel("source_document")],
+            [
+                FieldRowPanel([FieldPanel("source_bn"), FieldPanel("source_en")]),
+                FieldPanel("source_url"),
+                FieldPanel("source_document"),
+            ],
             heading=_("Where it is from"),
         ),
         MultiFieldPanel(
@@ -184,6 +189,10 @@ class Fact(
     def label(self, language: str) -> str:
         """Name the fact in a language."""
         return self.label_bn if language == "bn" else self.label_en
+
+    def source(self, language: str) -> str:
+        """Name where the fact is from, in a language."""
+        return self.source_bn if language == "bn" else self.source_en
 
     def text(self, language: str) -> str:
         """Write the value in a language; "" where nobody has filled it in."""

@@ -30,7 +30,7 @@ class FactReportView(ReportView):
     index_results_url_name = "facts_report_results"
     default_ordering = ("review_by", "key")
     any_permission_required = frozenset({"add", "change", "publish", "view"})
-    list_export = ["key", "label_en", "kind", "owner", "checked_on", "review_by", "source_name"]
+    list_export = ["key", "label_en", "kind", "owner", "checked_on", "review_by", "source_en"]
     export_filename = "facts"
     paginate_by = 100
 

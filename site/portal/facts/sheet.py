@@ -42,6 +42,10 @@ class ShownFact:
         return self.fact.label(self.language) if self.fact else self.key
 
     @property
+    def source(self) -> str:
+        return self.fact.source(self.language) if self.fact else ""
+
+    @property
     def checked(self) -> str:
         """Say when it was checked, and that it may have changed where that is long ago."""
         if not (self.is_known and self.fact and self.fact.checked_on):

@@ -2,8 +2,9 @@
 
 ``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
 on ``base``, and so does ``guide``, of which ``country_guide``, ``checklist`` and ``faq`` are
-kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is listed by ``story_index`` and
-approved by ``story_approval``; ``home`` lists content and stories. Nothing points back.
+kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is listed by
+``story_index`` and approved by ``story_approval``; ``home`` lists content and stories. Nothing
+points back.
 """
 
 from portal.pages.models.base import SitePage
