@@ -89,8 +89,8 @@ def test_a_country_guide_shows_every_place_and_says_what_nobody_has_checked(clie
     fee = make_fact()
     number = make_fact("number", kind=Kind.PHONE, phone="16135", label_en="Complaints")
     empty = make_fact(
-        "embassy", kind=Kind.ADDRESS, label_en="Embassy", source_bn="", source_en="", checked_on=None,
-        review_by=None,
+        "embassy", kind=Kind.ADDRESS, label_en="Embassy", source_bn="", source_en="",
+        checked_on=None, review_by=None,
     )  # fmt: skip
     places = (("complaint", number), ("fees", fee), ("embassy", empty))
     page = add(

@@ -3,7 +3,7 @@
 MiGOF is the Migration Governance Framework for Bangladesh; its text is of 2018.
 """
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from portal.facts.words import Kind
 
@@ -29,10 +29,22 @@ class FactText(TypedDict, total=False):
 
 
 def _sentence(
-    label: tuple[str, str], en: str, bn: str, source: tuple[str, str], **days: int
+    label: tuple[str, str],
+    en: str,
+    bn: str,
+    source: tuple[str, str],
+    *,
+    checked: int = 20,
+    review: int = 160,
 ) -> FactText:
-    told: Any = {"label_en": label[0], "label_bn": label[1], "kind": Kind.SENTENCE}
-    return {**told, "en": en, "bn": bn, "source": source, "checked": 20, "review": 160, **days}
+    return {
+        **_empty(label, Kind.SENTENCE),
+        "en": en,
+        "bn": bn,
+        "source": source,
+        "checked": checked,
+        "review": review,
+    }
 
 
 def _empty(label: tuple[str, str], kind: str) -> FactText:

@@ -43,10 +43,10 @@ def make_facts(people: dict[str, User], today: datetime.date) -> dict[str, Fact]
 
 
 def _fields(text: FactText, today: datetime.date) -> dict[str, Any]:
-    named = {name: text[name] for name in ("label_en", "label_bn", "kind")}  # type: ignore[literal-required]
+    named = {name: text[name] for name in ("label_en", "label_bn", "kind")}
     if "en" not in text:
         return named
-    days = {name: datetime.timedelta(text[name]) for name in ("checked", "review")}  # type: ignore[literal-required]
+    days = {name: datetime.timedelta(text[name]) for name in ("checked", "review")}
     return named | {
         "text_en": text["en"],
         "text_bn": text["bn"],

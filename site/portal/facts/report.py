@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,7 +28,7 @@ class FactReportView(ReportView):
     filterset_class = StateFilterSet
     index_url_name = "facts_report"
     index_results_url_name = "facts_report_results"
-    default_ordering = ("review_by", "key")
+    default_ordering = None
     any_permission_required = frozenset({"add", "change", "publish", "view"})
     list_export = ["key", "label_en", "kind", "owner", "checked_on", "review_by", "source_en"]
     export_filename = "facts"
@@ -42,6 +42,8 @@ class FactReportView(ReportView):
     def get_base_queryset(self) -> Any:
         """Read the owners with the facts; without a chosen state, all that need somebody."""
         rows = Fact.objects.select_related("owner")
+        # What was never checked comes last, on every database.
+        rows = rows.order_by(F("review_by").asc(nulls_last=True), "key")
         if self.request.GET.get("state"):
             return rows
         today = dhaka_day(timezone.now())
