@@ -47,6 +47,7 @@ DIFFERENT = [
     ("in May 2019", "২০১৯ সালের জুন মাসে"),
     ("12 per cent", "১৩ শতাংশ"),
     ("5 to 6 lakh taka", "৫ থেকে ৭ লাখ টাকা"),
+    ("5 to 6 lakh taka", "৪ থেকে ৬ লাখ টাকা"),
 ]
 # What is no fee, no telephone number and no day: each may stand in one language alone.
 NOT_COMPARED = [
