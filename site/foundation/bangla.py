@@ -8,6 +8,8 @@ these functions, with the language named.
 from datetime import date, time
 
 UNKNOWN = "—"
+# A number as it is dialled in Bangladesh.
+HOME_DIGITS = 11
 
 _DIGITS = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 
@@ -111,6 +113,12 @@ def clock(value: time, language: str) -> str:
         return to_bangla_digits(f"{part} {hour}টা{minutes}")
     minutes = f":{value.minute:02d}" if value.minute else ""
     return f"{hour}{minutes} {'am' if value.hour < 12 else 'pm'}"
+
+
+def phone(number: str, language: str) -> str:
+    """Write a telephone number; one of eleven digits in two groups, as people here say it."""
+    spaced = f"{number[:5]} {number[5:]}" if len(number) == HOME_DIGITS else number
+    return in_digits_of(spaced, language)
 
 
 def in_digits_of(text: str, language: str) -> str:

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, RunSQL
 
-OURS = {"campaigns", "media_ingest", "crm_videos", "events", "portal", "pages", "people"}
+OURS = {"campaigns", "media_ingest", "crm_videos", "events", "portal", "pages", "people", "facts"}
 
 
 def our_migrations():

@@ -5,6 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PATHS = ["/", "/before-you-go/", "/persons-reached/", "/persons-reached/?month=2025-03", "/gone/"]
+PATHS += ["/going-safely/saudi-arabia/", "/going-safely/my-checklist/?of=12&done=1"]
 WIDTHS = [320, 360, 1280]
 TOO_SMALL = """
 () => [...document.querySelectorAll('header a, nav a, main .cards a, .numbers a, .strip a,'
@@ -39,6 +40,30 @@ def test_everything_can_be_read_without_javascript(visit, language):
     assert page.locator("ol.steps li").count() > 3
     assert page.locator("img").first.get_attribute("alt")
     assert page.locator("a[href='tel:08000102030']").first.is_visible()
+
+
+def test_a_checklist_is_ticked_kept_and_begun_anew_without_javascript(visit):
+    page = visit(360, scripts=False).open("/bn/going-safely/").page
+    page.click("main .cards a[href$='/my-checklist/']")
+    for number in (1, 3):
+        page.check(f"[name=done][value='{number}']")
+    page.click("form.ticks button")
+    assert page.url.endswith("/bn/going-safely/my-checklist/?of=12&done=1&done=3")
+    assert "১০" in page.inner_text("[role=status]")
+    page.click(".lang a")
+    assert page.url.endswith("/en/going-safely/my-checklist/?done=1&done=3&of=12")
+    assert page.locator(":checked").count() == 2
+    page.click("form.ticks a.button")
+    assert page.locator("[name=done]:checked").count() == 0
+    assert not page.context.cookies()
+
+
+def test_an_answer_opens_without_javascript(visit):
+    page = visit(360, scripts=False).open("/bn/going-safely/questions/").page
+    answer = page.locator("details.faq").nth(1)
+    assert not answer.locator("p").first.is_visible()
+    answer.locator("summary").click()
+    assert answer.locator("p").first.is_visible()
 
 
 def test_a_month_is_picked_and_opened_without_javascript(visit):

@@ -4,6 +4,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation
 
 from portal.pages.models import StandardPage
+from portal.pages.parity import NumbersDiffer
 
 BODY = [
     ("heading", "Whom to ask"),
@@ -61,3 +62,23 @@ def test_the_translation_editor_opens(editor, submitted):
     response = editor.get(f"/admin/pages/{bangla.pk}/edit/")
     assert response.status_code == 200
     assert "Keep every" in response.content.decode()
+
+
+def test_a_translation_that_tells_another_fee_stays_a_draft(
+    client, editor, make_page, homes, django_capture_on_commit_callbacks
+):
+    page = make_page(slug="costs", body=[("paragraph", "<p>It is 500 taka.</p>")])
+    target = {"locales": [homes["bn"].locale_id]}
+    editor.post(f"/admin/localize/submit/page/{page.pk}/", target)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        StringTranslation.objects.create(
+            translation_of=segment.string,
+            locale=homes["bn"].locale,
+            context=segment.context,
+            data="৬০০ টাকা" if "500" in segment.string.data else "খরচ",
+        )
+    with pytest.raises(NumbersDiffer), django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    assert client.get("/bn/costs/").status_code == 404
+    assert client.get("/en/costs/").status_code == 200

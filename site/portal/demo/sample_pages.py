@@ -7,15 +7,16 @@ must still fill in. Nobody's story is among them.
 import datetime
 import json
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from portal.demo.drawing import river_village
+from portal.demo.guide_pages import make_guides
 from portal.demo.page_texts import DRAFT, PAGES, PICTURE, PageText
+from portal.demo.workflow import approve, raw_blocks, submit
 from portal.pages.models import HomePage, StandardPage
 
 
@@ -27,12 +28,13 @@ def make_sample_pages(people: dict[str, User], now: datetime.datetime) -> None:
     )
     for texts in PAGES:
         english = _page(texts["en"], texts["slug"], homes["en"], picture.pk)
-        _approve(english, people)
+        approve(english, people)
         bangla = english.copy_for_translation(Locale.objects.get(language_code="bn"))
         _fill(bangla, texts["bn"], picture.pk, language="bn")
-        _approve(bangla, people)
+        approve(bangla, people)
     waiting = _page(DRAFT["en"], DRAFT["slug"], homes["en"], picture.pk)
-    _submit(waiting, people["editor"])
+    submit(waiting, people["editor"])
+    make_guides(people, homes, now)
 
 
 def _page(text: PageText, slug: str, home: HomePage, picture: int) -> StandardPage:
@@ -53,26 +55,5 @@ def _fill(
 
 
 def _blocks(body: list[tuple[str, Any]], picture: int, language: str) -> Any:
-    for kind, value in body:
-        block = value
-        if kind == "picture":
-            block = {"image": picture, "caption": "", **PICTURE[language]}
-        if kind == "list":
-            block = value | {"items": [_raw("item", item) for item in value["items"]]}
-        yield _raw(kind, block)
-
-
-def _raw(kind: str, value: Any) -> dict[str, Any]:
-    """Write a block as Wagtail stores it; without an id it is taken for an old form."""
-    return {"type": kind, "value": value, "id": str(uuid4())}
-
-
-def _submit(page: Page, editor: User) -> Any:
-    page.save_revision(user=editor, log_action=True)
-    return page.get_workflow().start(page, editor)
-
-
-def _approve(page: Page, people: dict[str, User]) -> None:
-    state = _submit(page, people["editor"])
-    state.current_task_state.approve(user=people["approver"])
-    page.refresh_from_db()
+    shown = {"image": picture, "caption": "", **PICTURE[language]}
+    return raw_blocks([(kind, shown if kind == "picture" else value) for kind, value in body])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from portal.facts.blocks import FactsBlock, FactTextBlock
 from portal.pages.figures import headline_reach
 
 PLAIN_FEATURES = ["bold", "italic", "link", "document-link"]
@@ -33,7 +34,7 @@ class HeadingBlock(blocks.CharBlock):
         return context
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(FactTextBlock):
     """Running text; headings, lists and images have blocks of their own."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -73,7 +74,7 @@ class ListBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     items = blocks.ListBlock(
-        blocks.RichTextBlock(features=PLAIN_FEATURES, label=_("Item")), label=_("Items"), min_num=1
+        FactTextBlock(features=PLAIN_FEATURES, label=_("Item")), label=_("Items"), min_num=1
     )
 
     class Meta:
@@ -95,7 +96,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kind"),
     )
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=PLAIN_FEATURES)
+    text = FactTextBlock(label=_("Text"), features=PLAIN_FEATURES)
 
     class Meta:
         icon = "warning"
@@ -144,5 +145,6 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     list = ListBlock()
     callout = CalloutBlock()
+    facts = FactsBlock()
     hotline = HotlineBlock()
     reach = ReachFigureBlock()

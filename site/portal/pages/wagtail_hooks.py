@@ -5,12 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from crm_videos.desk.queue import Queue
 from crm_videos.field_stories.door import MAY_RECORD
@@ -21,9 +23,11 @@ from portal.pages.desk import life
 from portal.pages.desk.approval import ApprovalQueue
 from portal.pages.desk.withdrawal import WithdrawalQueue
 from portal.pages.desk.writing import WritingQueue
+from portal.pages.due import REFUSED
 from portal.pages.models import Programme, StoryPage
 from portal.pages.story_seen import CHANGED, FIELD, has_seen
 from portal.pages.story_translations import publish_translation, translation_of
+from portal.pages.together import together
 
 DEMO_MARK = mark_safe(
     "<style>body::before{content:'DEMO';position:fixed;z-index:1000;right:0;bottom:0;"
@@ -84,3 +88,19 @@ def register_life() -> list[Source]:
 @hooks.register("register_field_pages")
 def lead_recorders_to_stories() -> FieldPage:
     return FieldPage(_("Stories"), reverse("field_stories:list"), MAY_RECORD)
+
+
+@hooks.register("register_admin_urls")
+def register_together() -> list[URLPattern]:
+    return [path("pages/<int:page_id>/together/", together, name="publish_together")]
+
+
+@hooks.register("register_log_actions")
+def name_what_is_refused(actions: LogActionRegistry) -> None:
+    @actions.register_action(REFUSED)
+    class RefusedFormatter(LogFormatter):
+        label = _("Refuse to publish")
+
+        def format_message(self, log_entry: Any) -> str:
+            reasons = " ".join(log_entry.data.get("reasons", []))
+            return gettext("Not published at its time: %(reasons)s") % {"reasons": reasons}

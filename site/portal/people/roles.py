@@ -162,6 +162,9 @@ KEEP_SCRIPTS = (
     "crm_videos.view_consentscript",
     "crm_videos.view_exchangerate",
 )
+# What pages say of fees, numbers, addresses, days and steps: proposed, and confirmed.
+PROPOSE_FACTS = ("facts.add_fact", "facts.change_fact", "facts.view_fact")
+CONFIRM_FACTS = ("facts.lock_fact", "facts.publish_fact", "facts.unlock_fact")
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -210,7 +213,7 @@ ADMINISTRATORS = Role(
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
     + APPROVE_STORIES + ASK_FOR_CONSENT + RECORD_STORIES + KEEP_SCRIPTS + TAKE_DOWN_COPIES
-    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES,
+    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROPOSE_FACTS + CONFIRM_FACTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -219,7 +222,7 @@ EDITORS = Role(
     _("Editors"),
     INTO_THE_ADMIN + READ_FIGURES + READ_PAGE_VIEWS
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS,
+    + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + PROPOSE_FACTS,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -228,7 +231,8 @@ APPROVERS = Role(
     _("Approvers"),
     INTO_THE_ADMIN + READ_FIGURES + READ_PAGE_VIEWS
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES,
+    + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES
+    + PROPOSE_FACTS + CONFIRM_FACTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip

@@ -46,6 +46,7 @@ CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "portal.pages",
+    "portal.facts",
     "portal.people",
     "portal.page_views",
     "portal",
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "portal.people.guarding.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.pages.refused.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

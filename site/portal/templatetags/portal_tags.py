@@ -142,7 +142,7 @@ def clock(value: time) -> str:
 @register.filter
 def phone(number: str) -> str:
     """Write a telephone number in two groups, as people here say it."""
-    return bn_digits(f"{number[:5]} {number[5:]}" if len(number) == 11 else number)
+    return bangla.phone(number, reader_language())
 
 
 @register.filter

@@ -1,12 +1,15 @@
 """What pages of the site have in common: a Latin address, an introduction, most also blocks."""
 
+import json
 import re
 from typing import Any
 
 from anyascii import anyascii
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -14,8 +17,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from foundation.moments import dhaka_day
+from portal.facts.sheet import FactSheet
 from portal.pages.blocks import BodyBlock
 from portal.pages.forms import SitePageForm
+from portal.pages.parity import differences, stop_if_they_differ
+from portal.pages.parity_form import ComparedPageForm
+from portal.pages.parity_panel import NumbersPanel
 
 LETTER_OR_DIGIT = re.compile(r"[a-z0-9]", re.IGNORECASE)
 
@@ -67,7 +75,13 @@ class SitePage(LatinPage):
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        NumbersPanel(),
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+    base_form_class = ComparedPageForm
     search_fields = [
         *LatinPage.search_fields,
         index.SearchField("body"),
@@ -77,11 +91,41 @@ class SitePage(LatinPage):
     class Meta:
         abstract = True
 
+    def save(
+        self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
+    ) -> Any:
+        """Let nothing go live that disagrees in its numbers with a public translation.
+
+        Raises :class:`portal.pages.parity.NumbersDiffer`. A new page (a copy, a translation)
+        and an alias stay drafts instead: their makers save many pages at once.
+        """
+        if self.live and self._shows_more(kwargs.get("update_fields")):
+            if self.pk and not self.alias_of_id:
+                stop_if_they_differ(self)
+            else:
+                self.live: bool = not differences(self)
+        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+
+    def _shows_more(self, update_fields: Any) -> bool:
+        """Say whether saving these fields can change what the public reads."""
+        told = {"live", "title", "seo_title", "search_description"}
+        own = {field.name for field in self._meta.concrete_fields if field.model is not Page}
+        return update_fields is None or bool((told | own).intersection(update_fields))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Say whether the text itself shows the hotline, so that it is not shown twice."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["facts"] = self.fact_sheet(for_staff=getattr(request, "is_preview", False))
         context["hotline_in_text"] = self.body.first_block_by_name("hotline") is not None
         return context
+
+    def fact_sheet(self, *, for_staff: bool = False) -> FactSheet:
+        """Read the facts that the text names, in one query; staff are told what is empty."""
+        language = "bn" if (get_language() or "").startswith("bn") else "en"
+        streams = (field for field in self._meta.concrete_fields if isinstance(field, StreamField))
+        raw = [getattr(self, field.name).get_prep_value() for field in streams]
+        texts = json.dumps(raw, default=str)
+        return FactSheet(texts, language, today=dhaka_day(timezone.now()), for_staff=for_staff)
 
 
 def latin_slug(title: str) -> str:

@@ -1,0 +1,34 @@
+"""Questions as readers ask them, each with its answer."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal.pages.guide_blocks import QuestionBlock
+from portal.pages.models.base import SitePage
+from portal.pages.models.guide import BelowATopic
+from portal.pages.parity_panel import NumbersPanel
+
+
+class FaqPage(BelowATopic):
+    """A page of questions; an answer opens where it stands."""
+
+    template = "portal/pages/faq_page.html"
+
+    questions = StreamField(
+        [("question", QuestionBlock())], verbose_name=_("questions"), blank=True
+    )
+
+    content_panels = [
+        NumbersPanel(),
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("questions"),
+        FieldPanel("body", heading=_("Below the questions")),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("questions")]
+
+    class Meta:
+        verbose_name = _("questions and answers")
