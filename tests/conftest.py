@@ -14,6 +14,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import second_factor
+from tests.long_first import long_first
 from tests.migrated_once import MigratedOnce, folder_of_the_run
 from tests.own_site import OwnSite
 from tests.pristine import Pristine
@@ -84,6 +85,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    items[:] = long_first(items)
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -112,6 +112,7 @@ def test_captions_come_as_webvtt_letter_by_letter(world):
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in Client().get(URL).content.decode()
 
 
+@pytest.mark.long
 def test_no_fault_shows_a_video(world, video):
     page = world.row("bn")
     for fault in FAULTS:
