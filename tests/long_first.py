@@ -8,11 +8,6 @@ import pytest
 WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
 
 
-def is_long(item: pytest.Item) -> bool:
-    """Say whether a test was marked so, or starts processes on a database of its own."""
-    return bool(item.get_closest_marker("long")) or "own_site" in getattr(item, "fixturenames", ())
-
-
 def long_first(items: Sequence[pytest.Item], *, workers: int = WORKERS) -> list[pytest.Item]:
     """Order tests such that each worker begins with long ones.
 
@@ -22,15 +17,18 @@ def long_first(items: Sequence[pytest.Item], *, workers: int = WORKERS) -> list[
     """
     if workers == 1:
         return list(items)
-    of_browser = [item for item in items if item.get_closest_marker("browser")]
-    rest = [item for item in items if not item.get_closest_marker("browser")]
-    long, short = [i for i in rest if is_long(i)], [i for i in rest if not is_long(i)]
-    others = workers - 1
-    heads = [of_browser, *(long[number::others] for number in range(others))]
+    browser, long, short = (
+        [item for item in items if kind(item) == name] for name in ("browser", "long", "")
+    )
+    heads = [browser, *(long[number :: workers - 1] for number in range(workers - 1))]
     ordered: list[pytest.Item] = []
     for number, head in enumerate(heads):
-        stretch = (len(items) - len(ordered)) // (len(heads) - number)
+        stretch = (len(items) - len(ordered)) // (workers - number)
         more = max(stretch - len(head), 0)
         ordered += [*head, *short[:more]]
         short = short[more:]
     return ordered + short
+
+
+def kind(item: pytest.Item) -> str:
+    return next((name for name in ("browser", "long") if item.get_closest_marker(name)), "")
