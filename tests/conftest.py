@@ -85,7 +85,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    refuse_what_runs_nowhere(items)
     items[:] = long_first(items)
+
+
+def refuse_what_runs_nowhere(items: list[pytest.Item]) -> None:
+    """Refuse what `.ci/run` would leave out on SQLite, for its needs, and on PostgreSQL."""
+    for item in items:
+        needs = [name for name in ("browser", "java", "node") if item.get_closest_marker(name)]
+        if needs and item.get_closest_marker("sqlite"):
+            message = f"{item.nodeid} is marked sqlite and {needs[0]}: CI would run it nowhere"
+            raise pytest.UsageError(message)
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
