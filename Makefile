@@ -1,6 +1,6 @@
 # `make run` shows the main job; `make test` passes the tests. Nothing to install first.
 .DEFAULT_GOAL := list
-.PHONY: list run test lint fix storm bench ci
+.PHONY: list run ready test lint fix storm bench ci
 
 # The first Python that is new enough; PYTHON=… chooses another.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
@@ -38,6 +38,8 @@ $(DEV_READY): | $(RUN_READY)
 
 run: $(RUN_READY) ## Start everything with the demo programme; Ctrl-C stops it
 	@$(BIN)/python manage.py up
+
+ready: $(DEV_READY) ## Make the environment of the tests
 
 test: $(DEV_READY) ## Run the whole suite on SQLite
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal

@@ -14,8 +14,10 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from tests import second_factor
+from tests.long_first import long_first
+from tests.migrated_once import MigratedOnce, folder_of_the_run
 from tests.own_site import OwnSite
-from tests.pristine import Pristine, take_pristine
+from tests.pristine import Pristine
 
 # A test's own @settings decide how many examples; a busy machine is no reason to fail.
 hypothesis_settings.register_profile("nirapad", deadline=None, derandomize="CI" in os.environ)
@@ -83,6 +85,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    refuse_what_runs_nowhere(items)
+    items[:] = long_first(items)
+
+
+def refuse_what_runs_nowhere(items: list[pytest.Item]) -> None:
+    """Refuse what `.ci/run` would leave out on SQLite, for its needs, and on PostgreSQL."""
+    for item in items:
+        needs = [name for name in ("browser", "java", "node") if item.get_closest_marker(name)]
+        if needs and item.get_closest_marker("sqlite"):
+            message = f"{item.nodeid} is marked sqlite and {needs[0]}: CI would run it nowhere"
+            raise pytest.UsageError(message)
 
 
 def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -108,15 +121,18 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[Pristine]:
+def django_db_setup(request, tmp_path_factory, django_db_blocker) -> Iterator[Pristine]:
     """Put the database back after tests that commit, where Django would flush it."""
-    with django_db_blocker.unblock():
-        copy = take_pristine(connection)
+    once = MigratedOnce(connection, folder_of_the_run(tmp_path_factory, request.config))
+    with once.begun():
+        request.getfixturevalue("django_db_setup")  # pytest-django's own
+        with django_db_blocker.unblock():
+            copy = once.take()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy.put_back())
         yield copy
     with django_db_blocker.unblock():
-        copy.close()
+        once.close(copy)
 
 
 @pytest.fixture(autouse=True)

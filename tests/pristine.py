@@ -5,6 +5,7 @@ every test that follows, and the ledger's own triggers refuse it.
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,10 +28,17 @@ class PristineInMemory:
     def clone(self, folder: Path, name: str = "clone") -> str:
         """Make a database for processes of their own; return its DATABASE_URL."""
         path = folder / f"{name}.sqlite3"
-        with sqlite3.connect(path) as clone:
-            self.copy.backup(clone)
-        clone.close()
+        self._write(path)
         return f"sqlite:///{path}"
+
+    def leave(self, path: Path) -> None:
+        """Leave a copy for other workers: a file that is whole, or not there."""
+        self._write(path.with_suffix(".part"))
+        path.with_suffix(".part").rename(path)
+
+    def _write(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as file:
+            self.copy.backup(file)
 
     def drop_clone(self, name: str = "clone") -> None:
         """Nothing to do: the file goes with its folder."""
@@ -59,6 +67,10 @@ class PristineOnServer:
         server = self.connection.settings_dict
         login = ":".join(quote(server[part]) for part in ("USER", "PASSWORD") if server[part])
         return f"postgres://{login}@{server['HOST']}:{server['PORT'] or 5432}/{self.name}_{name}"
+
+    def leave(self, path: Path) -> None:
+        """Say to other workers which template they can begin with."""
+        path.write_text(self.template)
 
     def drop_clone(self, name: str = "clone") -> None:
         self._run(f'DROP DATABASE IF EXISTS "{self.name}_{name}" WITH (FORCE)')

@@ -62,6 +62,7 @@ def reports(now: dt.datetime, as_of: dt.datetime | None = None) -> list[dict]:
     return [reach_report(month, now=now, as_of=as_of) for month in (*MONTHS, dt.date(2026, 10, 1))]
 
 
+@pytest.mark.long
 @laws
 @given(acts)
 def test_every_past_state_is_told_again_exactly(acts) -> None:

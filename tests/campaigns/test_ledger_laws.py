@@ -147,6 +147,7 @@ def assert_rows_are_right() -> None:
     assert districts == country
 
 
+@pytest.mark.long
 @laws
 @given(st.lists(statements, min_size=1, max_size=5), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_statements_never_change_a_total(facts, random) -> None:
@@ -175,6 +176,7 @@ def test_order_and_repetition_of_statements_never_change_a_total(facts, random) 
     assert results[0] == results[1]
 
 
+@pytest.mark.long
 @laws
 @given(st.lists(revisions, min_size=1, max_size=4), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_revisions_never_change_a_total(places, edits, random) -> None:
@@ -191,6 +193,7 @@ def test_order_and_repetition_of_revisions_never_change_a_total(places, edits, r
 closings = st.lists(st.booleans(), min_size=4, max_size=4)
 
 
+@pytest.mark.long
 @laws
 @given(st.lists(statements | revisions, min_size=4, max_size=4), closings)
 def test_closed_rows_never_move_and_what_comes_later_appears_once(places, acts, closings) -> None:

@@ -20,6 +20,7 @@ MEGABYTE = 1 << 20
 CLIENT = "tests/crm_videos/clients/send.mjs"
 
 
+@pytest.mark.long
 def test_cut_and_killed_the_bytes_are_the_same_and_few_are_sent_twice(own_site, tmp_path):
     server = UploadServer(own_site)
     with recording_of(tmp_path, 3 * MEGABYTE, seed=7) as file:
@@ -43,6 +44,7 @@ def assert_tuspy_goes_on_where_it_was(server: UploadServer, file) -> None:
     assert same(server, urlsplit(begun.url).path, file)
 
 
+@pytest.mark.long
 @pytest.mark.node
 def test_the_client_of_browsers_goes_on_where_it_was(own_site, tmp_path):
     server = UploadServer(own_site)

@@ -16,6 +16,7 @@ BUGS = (*planted_merging.BUGS, *planted_forms.BUGS)
 LAWS = [name for name in dir(Forms) if hasattr(getattr(Forms, name), INVARIANT_MARKER)]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_totals_are_right_after_any_sequence():
     before = Forms.done.total()

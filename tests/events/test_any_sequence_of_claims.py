@@ -139,6 +139,7 @@ class Claims(RuleBasedStateMachine):
             assert row.decided_by_id not in {row.claimed_by_id, *wrote.values_list("by", flat=True)}
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_ledger_counts_the_verified_claims_after_any_sequence():
     run(Claims, examples=EXAMPLES)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -43,6 +44,7 @@ def apply_version(event: Event, version: dict, places: list[Place]) -> Event:
 
 
 class LedgerFollowsEvents(TestCase):
+    @pytest.mark.long
     @settings(max_examples=150, deadline=None)
     @given(history=histories)
     def test_parts_equal_totals_after_any_sequence_of_edits(self, history):

@@ -259,6 +259,7 @@ def assert_every_form_arrives(phones: Phones, name: str, client: list[str]) -> N
         assert all(has_bangla(one) == (languages[number] == LANGUAGES[0]) for one in labels), labels
 
 
+@pytest.mark.long
 @pytest.mark.java
 @pytest.mark.node
 def test_both_engines_fill_in_and_send_every_form_and_sends_at_once_are_one(phones):

@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import pytest
+
 from tests.events.camera import address, digest, photo
 from tests.events.real_server import NO_ANSWER, Server
 from tests.own_site import descendants
@@ -40,6 +42,7 @@ def kill_a_worker(process) -> None:
         os.kill(random.Random(len(workers)).choice(workers), signal.SIGKILL)
 
 
+@pytest.mark.long
 def test_photos_sent_at_once_while_workers_are_killed_are_here_once(own_site):
     server = Server(own_site)
     server.start(workers=2)

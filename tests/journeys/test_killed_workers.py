@@ -19,6 +19,8 @@ from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, PAGE, REFRESH, T
 from tests.own_site import OwnSite, kill_group, wait_until
 from tests.simulators.server import Simulators
 
+pytestmark = pytest.mark.long
+
 TO_FACEBOOK = ("connect", "facebook", "--channel", "facebook", "--page-id", PAGE)
 TO_YOUTUBE = (
     *("connect", "youtube", "--channel", "youtube"),

@@ -9,7 +9,7 @@ import pytest
 from tests.own_site import wait_until
 
 # `make run` is the embedded default.
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 
 # Months of the two accounts that the platforms themselves stated.
 POLLED = "SELECT COUNT(*) FROM campaigns_entry WHERE source_ref LIKE 'account:%'"

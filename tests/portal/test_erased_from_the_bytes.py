@@ -139,6 +139,8 @@ def disk(own_site) -> Disk:
     return disk
 
 
+# Long, yet not marked so: on PostgreSQL it waits for each transaction of others, and theirs are
+# long at the beginning.
 def test_no_byte_is_left_and_none_comes_back_with_a_backup(disk):
     before = disk.words()
     assert set(disk.life["said"]) - set().union(*before.values()) <= NOT_IN_FILES

@@ -71,6 +71,7 @@ def requests_of_a_life(scene: Scene, platform: str) -> int:
         return len(scene.platforms.seen) - before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("platform", BOTH)
 def test_whatever_request_fails_however_no_row_lies(quick, platform):
     ended = 0
@@ -122,6 +123,7 @@ class Dying:
         return die
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("platform", BOTH)
 def test_a_worker_killed_at_any_step_leaves_nothing_unknown(quick, platform):
     opened = wiring.open_account(platform, "")

@@ -164,6 +164,7 @@ def scene(tmp_path, settings) -> Scene:
     return Scene()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", PEOPLE, ids=str)
 def test_people_see_what_is_theirs_and_nothing_else(scene, who):
     walker = Walker(who)

@@ -59,6 +59,7 @@ def test_readers_get_the_approved_bytes_and_nobody_keeps_them(told, picture):
     assert Client().get(address(page, picture, "original")).status_code == 404
 
 
+@pytest.mark.long
 def test_no_fault_shows_a_picture(world, thing):
     walk.no_fault_shows_it(world, thing)
 

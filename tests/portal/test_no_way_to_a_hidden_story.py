@@ -187,6 +187,7 @@ def test_the_ways_do_publish_what_may_be_shown(world):
     assert went == OPEN_WAYS
 
 
+@pytest.mark.long
 def test_no_way_of_publishing_shows_a_story_that_lacks_anything(world):
     pairs = [(fault, some_ways(number)) for number, fault in enumerate([*FAULTS, other_captions])]
     assert list(leaks(world, pairs)) == []
@@ -221,6 +222,7 @@ ACTIONS = st.one_of(
 )
 
 
+@pytest.mark.long
 @settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -109,6 +109,7 @@ def test_captions_come_as_webvtt_letter_by_letter(world):
     assert "&lt;b&gt;a &amp; b&lt;/b&gt;" in Client().get(URL).content.decode()
 
 
+@pytest.mark.long
 def test_no_fault_shows_a_video(world, thing):
     walk.no_fault_shows_it(world, thing)
 

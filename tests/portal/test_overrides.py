@@ -425,6 +425,7 @@ ANOTHER_LEVEL = [
 ]
 
 
+@pytest.mark.long
 @example(steps=SEALED_TOO_LATE)
 @example(steps=ANOTHER_LEVEL)
 @settings(
