@@ -27,7 +27,7 @@ def long_first(items: Sequence[pytest.Item], *, workers: int = WORKERS) -> list[
         more = max(stretch - len(head), 0)
         ordered += [*head, *short[:more]]
         short = short[more:]
-    return ordered + short
+    return ordered
 
 
 def kind(item: pytest.Item) -> str:
