@@ -78,7 +78,20 @@ def test_a_directory_too_large_to_read_is_refused():
     padding = b"\0" * (MOST_READ_AT_ONCE + 10)
     tail = bytearray(whole[end:])
     struct.pack_into("<I", tail, 12, struct.unpack_from("<I", tail, 12)[0] + len(padding))
-    assert "too many" in refused(whole[:at] + padding + whole[at:end] + bytes(tail))
+    hostile = Counted(whole[:at] + padding + whole[at:end] + bytes(tail))
+    with pytest.raises(NotAPackage, match="too many"):
+        ZipPackage(hostile)
+    assert hostile.most <= MOST_READ_AT_ONCE + 1
+
+
+class Counted(io.BytesIO):
+    """Notes how much was asked for at once."""
+
+    most = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.most = max(self.most, len(self.getvalue()) if size in {None, -1} else size)
+        return super().read(size)
 
 
 def test_locked_and_oddly_packed_archives_are_refused():

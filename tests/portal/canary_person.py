@@ -21,6 +21,7 @@ from crm_videos.models import (
     Caption,
     ConsentScript,
     Copy,
+    ImportedTestimony,
     Override,
     Publishing,
     Purpose,
@@ -199,7 +200,11 @@ class Life:
         self.picture = StoryPicture.objects.get(story=self.told)
 
     def record(self) -> None:
-        """Leave a chapter in writing, and one that has not arrived whole."""
+        """Leave a chapter in writing, one that has not arrived whole, and what the app said."""
+        ImportedTestimony.objects.create(
+            testimony=self.testimony, seal={"meaning": "0" * 64, "files": {}},
+            brought_by=self.supervisor, brought_at=timezone.now(),
+        )  # fmt: skip
         take_words(
             self.testimony, chapter=Chapter.MESSAGE, text=f"Do not {self.say('written')} alone.",
             by=self.supervisor, now=timezone.now(),

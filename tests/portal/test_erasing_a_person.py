@@ -18,7 +18,15 @@ from wagtail_localize.models import String
 from crm_videos.erasing import carrying_out
 from crm_videos.erasing.deciding import ask_to_erase, confirm
 from crm_videos.erasing.tombstones import tombstones
-from crm_videos.models import AccessEntry, Consent, Erasure, PrivateFile, StoryPicture, Upload
+from crm_videos.models import (
+    AccessEntry,
+    Consent,
+    Erasure,
+    ImportedTestimony,
+    PrivateFile,
+    StoryPicture,
+    Upload,
+)
 from crm_videos.private.verifying import Broken, verify
 from portal.erasing import logs, pages
 from portal.pages.models import StoryPage
@@ -148,6 +156,8 @@ def test_an_eraser_that_does_nothing_is_told_by_the_place_it_left(life, folder, 
             found[left_out.name] = TOLD_BY.get(left_out.name) in left
             if left_out.name == "pictures":
                 found["pictures"] = StoryPicture.objects.exclude(small_sha256="").exists()
+            if left_out.name == "imports":
+                found["imports"] = ImportedTestimony.objects.exclude(seal="").exists()
             if left_out.name == "uploads":
                 found["uploads"] = Upload.objects.exists()
             if left_out.name == "files":
