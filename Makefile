@@ -77,6 +77,8 @@ storm: $(DEV_READY) ## Throw faults at it for longer than the suite does
 	STORM_RENDITIONS=$${STORM_RENDITIONS:-50} \
 		$(BIN)/python -m pytest tests/crm_videos/test_renditions_in_a_storm.py
 	EVERY_FAULT=1 $(BIN)/python -m pytest tests/portal/test_every_step_to_a_platform_may_fail.py
+	STORM_PUBLISHINGS=$${STORM_PUBLISHINGS:-0} \
+		$(BIN)/python -m pytest tests/storms/test_publishing_in_a_storm.py
 	$(BIN)/python -m pytest tests/storms/test_planted_bugs_of_publishing.py
 
 bench: $(DEV_READY) ## Measure it

@@ -8,13 +8,16 @@ do not know: it is then looked for by its mark, and if not found, registered as 
 
 import datetime
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from crm_videos.copies.proving import prove_gone
 from crm_videos.copies.registering import register_copy
-from crm_videos.models import Copy, Publishing
+from crm_videos.models import Copy, PrivateFile, Publishing
+from crm_videos.private.frames import Damaged
 from crm_videos.private.reading import lend
 from crm_videos.publishing import ports
 from crm_videos.publishing.asking import demand_open
@@ -28,28 +31,47 @@ Clock = Callable[[], datetime.datetime]
 
 
 def bring(publishing: Publishing, platform: ports.Platform, clock: Clock) -> None:
-    """Have the video at the platform, registered. Raises what the platform raises, and Shut."""
+    """Have the video at the platform, registered.
+
+    Raises what the platform raises, Shut, and Damaged. A file that was erased meanwhile, as a
+    withdrawal does, stops the sending alone: what has arrived before is asked for all the same.
+    """
     rendition = rendition_of(publishing.video)
     if rendition is None or rendition.file is None:
         message = "the file of the video is gone"
         raise NotUnderstood(message)
-    if not publishing.session.open():
-        _begin(publishing, platform, rendition.file.size, clock)
-    address = publishing.session.open()["address"]
+    file = rendition.file
+    with _film(file) as film:
 
-    def sending(is_last: bool) -> None:
-        demand_open(publishing, clock())
-        keep(publishing, clock(), last_piece=publishing.last_piece or is_last)
+        def sending(is_last: bool) -> None:
+            demand_open(publishing, clock())
+            if film is None:
+                raise Damaged(file.id)
+            keep(publishing, clock(), last_piece=publishing.last_piece or is_last)
 
-    try:
-        with lend(rendition.file) as loan, io.BufferedReader(loan.plain()) as stream:
+        if not publishing.session.open():
+            sending(False)
+            _begin(publishing, platform, file.size, clock)
+        address = publishing.session.open()["address"]
+        try:
             video = platform.send(
-                address, stream, size=rendition.file.size, title=publishing.title,
+                address, film or io.BytesIO(), size=file.size, title=publishing.title,
                 description=publishing.description, sending=sending, now=clock(),
             )  # fmt: skip
-    except Gone:
-        video = _after_a_lost_upload(publishing, platform, clock)
+        except Gone:
+            video = _after_a_lost_upload(publishing, platform, clock)
     register(publishing, platform, video, clock(), session={})
+
+
+@contextmanager
+def _film(file: PrivateFile) -> Iterator[BinaryIO | None]:
+    """Open a file for sending; ``None`` where it cannot be opened."""
+    with ExitStack() as opened:
+        film = None
+        with suppress(Damaged):
+            loan = opened.enter_context(lend(file))
+            film = opened.enter_context(io.BufferedReader(loan.plain()))
+        yield film
 
 
 def register(
@@ -73,8 +95,19 @@ def register(
         )
         is_ours = held(publishing).update(copy=copy, state=State.SENDING, **changes)
     if not is_ours:
+        _hand_over(publishing, copy, now)
         raise Lost
     publishing.refresh_from_db()
+
+
+def _hand_over(publishing: Publishing, copy: Copy, now: datetime.datetime) -> None:
+    """Tell an order that was ended meanwhile, as one that did not arrive, what is there."""
+    ended = Publishing.objects.filter(
+        pk=publishing.pk, copy=None, state__in=[State.STOPPED, State.PERSON]
+    )
+    # Unless it was ordered anew; then the register alone knows of it.
+    with suppress(IntegrityError), transaction.atomic():
+        ended.update(copy=copy, state=State.SENDING, session={}, words="", not_before=now)
 
 
 def suspect(publishing: Publishing, now: datetime.datetime) -> None:
@@ -89,8 +122,6 @@ def suspect(publishing: Publishing, now: datetime.datetime) -> None:
 
 
 def _begin(publishing: Publishing, platform: ports.Platform, size: int, clock: Clock) -> None:
-    demand_open(publishing, clock())
-    keep(publishing, clock())
     session, video = platform.begin(
         title=publishing.title, description=publishing.description, language=publishing.language,
         mark=publishing.mark, size=size, now=clock(),

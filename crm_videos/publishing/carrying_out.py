@@ -124,15 +124,38 @@ def _make_public(publishing: Publishing, platform: ports.Platform, clock: Clock)
     assert publishing.copy is not None  # noqa: S101 - the database holds it
     demand_open(publishing, clock())
     keep(publishing, clock())
-    platform.make_public(publishing.copy.ref, now=clock())
+    try:
+        platform.make_public(publishing.copy.ref, now=clock())
+    except OutsideTrouble:
+        # It may have been done, and the answer lost.
+        _keep_or_take_back(publishing, platform, clock)
+        raise
+    _keep_or_take_back(publishing, platform, clock)
     if not platform.is_public(publishing.copy.ref, now=clock()):
         message = "not public yet"
         raise TryLater(message)
     now = clock()
+    # Captions that would not go there are tried again at once.
     release(
         publishing, state=State.PUBLIC, looked_at=now, words="", reason="", failures=0,
-        not_before=now + LOOK_EVERY,
+        not_before=now + LOOK_EVERY if publishing.captioned_at else now,
     )  # fmt: skip
+
+
+def _keep_or_take_back(publishing: Publishing, platform: ports.Platform, clock: Clock) -> None:
+    """Undo what this worker made public after it was decided otherwise. Raises :class:`Lost`.
+
+    It had stood still for longer than its claim: by now a proof may say that the video is gone.
+    """
+    assert publishing.copy is not None  # noqa: S101 - the database holds it
+    try:
+        keep(publishing, clock())
+    except Lost:
+        wanted = [State.GOING_PUBLIC, State.PUBLIC]
+        if not Publishing.objects.filter(pk=publishing.pk, state__in=wanted).exists():
+            logger.error("publishing %s became public too late; it is taken back", publishing.pk)
+            platform.take_down(publishing.copy.ref, now=clock())
+        raise
 
 
 def _take_down(publishing: Publishing, platform: ports.Platform, clock: Clock) -> None:

@@ -22,6 +22,7 @@ from media_ingest.youtube.quota import (
     UPDATE_UNITS,
     UPLOAD,
 )
+from media_ingest.youtube.refusals import PlaylistGone
 from media_ingest.youtube.reports import understood
 from media_ingest.youtube.videos import items_of
 
@@ -89,12 +90,7 @@ class YouTubePublisher:
 
     def find(self, mark: str, *, now: datetime) -> str:
         """Look for the mark among the newest fifty uploads, private ones included."""
-        newest = self._services.data.playlistItems().list(
-            part="contentDetails", playlistId=self._uploads(now), maxResults=50
-        )
-        ids = [
-            item.get("contentDetails", {}).get("videoId", "") for item in self._items(newest, now)
-        ]
+        ids = [one.get("videoId", "") for one in self._newest(now)]
         if not ids:
             return ""
         told = self._services.data.videos().list(part="snippet", id=",".join(ids))
@@ -124,7 +120,10 @@ class YouTubePublisher:
     def is_public(self, video: str, *, now: datetime) -> bool | None:
         """Say whether others can see it; ``None`` when YouTube shows it to its owner no more."""
         status = self._status(video, now)
-        return None if status is None else status["privacyStatus"] != "private"
+        if status is not None:
+            return status["privacyStatus"] != "private"
+        self._demand_absence(video, now)
+        return None
 
     def make_public(self, video: str, *, now: datetime) -> None:
         """Make it public. Raises NeedsPerson where YouTube did not take the video."""
@@ -157,6 +156,24 @@ class YouTubePublisher:
             message = "YouTube does not tell who can see the video"
             raise NotUnderstood(message)
         return status
+
+    def _demand_absence(self, video: str, now: datetime) -> None:
+        """Make sure that the list of uploads does not name what has just not been shown."""
+        # What a deleted video leaves in the list has no date.
+        listed = [one.get("videoId") for one in self._newest(now) if one.get("videoPublishedAt")]
+        if video in listed:
+            message = "YouTube lists the video and does not show it"
+            raise TryLater(message)
+
+    def _newest(self, now: datetime) -> list[dict[str, Any]]:
+        """List the newest fifty uploads, private ones included."""
+        newest = self._services.data.playlistItems().list(
+            part="contentDetails", playlistId=self._uploads(now), maxResults=50
+        )
+        try:
+            return [item.get("contentDetails", {}) for item in self._items(newest, now)]
+        except PlaylistGone:
+            return []  # so answers a channel without uploads
 
     def _say(self, video: str, status: dict[str, Any], privacy: str, now: datetime) -> None:
         again = {name: status[name] for name in MAY_BE_SAID if name in status}

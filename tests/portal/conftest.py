@@ -13,7 +13,7 @@ from portal.demo.people import make_people
 from portal.demo.prottasha import post_prottasha
 from portal.demo.sample_pages import make_sample_pages
 from portal.pages.models import HomePage, ReachPage, StandardPage
-from tests.portal.platform_life import Scene
+from tests.portal.platform_life import Scene, open_and_read_once
 from tests.portal.story_world import World
 from tests.simulators.server import Simulators
 
@@ -108,3 +108,10 @@ def scene(db, monkeypatch, settings, private_folder) -> Iterator[Scene]:
     # First what tests put in its place: or the next test speaks to the platforms of this one.
     monkeypatch.undo()
     publishing.wire()
+
+
+@pytest.fixture
+def quick(scene, monkeypatch) -> Scene:
+    """The same, for many lives one after the other."""
+    open_and_read_once(scene, monkeypatch)
+    return scene

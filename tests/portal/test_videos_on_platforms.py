@@ -60,7 +60,7 @@ def test_taking_down_sends_back_all_else_that_stands_there(scene):
         "containsSyntheticMedia": True,
     }  # fmt: skip
     before = dict(there.status)
-    scene.world.withdraw()
+    scene.withdraw()
     scene.end(publishing)
     assert there.status == {**before, "privacyStatus": "private"}
 
@@ -149,19 +149,6 @@ def test_a_video_is_not_sent_twice_at_once(scene):
         scene.order("youtube")
 
 
-def test_a_withdrawal_in_the_midst_of_sending_finds_what_is_there(scene):
-    publishing = scene.order("facebook")
-    scene.platforms.breaks("/videos", Fault.CLOSE, skip=2, times=50)
-    scene.run()
-    publishing.refresh_from_db()
-    assert publishing.copy is not None
-    assert publishing.state == State.SENDING
-    scene.platforms.mend()
-    scene.world.withdraw()
-    scene.end(publishing)
-    assert not scene.there()
-
-
 def test_what_somebody_made_public_at_the_platform_is_taken_down(scene):
     publishing = scene.order("youtube")
     scene.settle(publishing, State.PRIVATE)
@@ -191,7 +178,7 @@ def test_a_token_that_opens_nothing_proves_nothing_gone(scene):
     scene.settle(publishing, State.PRIVATE)
     scene.make_public(publishing)
     scene.settle(publishing, State.PUBLIC)
-    scene.world.withdraw()
+    scene.withdraw()
     # As Facebook answers for what a token may not see, and for what is not there.
     scene.platforms.facebook.refuses("/videos", 10, "(#10) needs pages_read_engagement")
     video = publishing.copy.ref
@@ -200,6 +187,32 @@ def test_a_token_that_opens_nothing_proves_nothing_gone(scene):
     publishing.copy.refresh_from_db()
     assert publishing.copy.gone_at is None
     assert Takedown.objects.get(copy=publishing.copy).state == "person"
+
+
+def test_a_video_that_youtube_lists_and_does_not_show_is_not_gone(scene):
+    publishing = scene.order("youtube")
+    scene.settle(publishing, State.PRIVATE)
+    scene.make_public(publishing)
+    scene.settle(publishing, State.PUBLIC)
+    scene.withdraw()
+    scene.platforms.breaks("/youtube/v3/videos", Fault.EMPTY_LIST)
+    scene.end(publishing)
+    publishing.copy.refresh_from_db()
+    assert publishing.copy.gone_at is None
+    assert Takedown.objects.get(copy=publishing.copy).state == "person"
+
+
+def test_captions_that_did_not_go_follow_as_soon_as_it_is_public(scene):
+    publishing = scene.order("youtube")
+    scene.platforms.breaks("captions", Fault.SERVER_ERROR)
+    scene.settle(publishing, State.PRIVATE)
+    (there,) = scene.channel_there.videos
+    assert not there.captions
+    scene.platforms.mend()
+    scene.make_public(publishing)
+    scene.settle(publishing, State.PUBLIC)
+    scene.run()
+    assert set(there.captions) == {"bn", "en"}
 
 
 @pytest.mark.parametrize("platform", BOTH)
@@ -236,8 +249,8 @@ def test_an_upload_that_youtube_forgot_is_found_by_its_mark_or_suspected(scene):
     scene.run()
     second.refresh_from_db()
     assert second.state == State.PERSON
-    suspected = Copy.objects.get(kind="youtube", ref="")
-    assert second.mark == suspected.where
+    suspected = Copy.objects.filter(kind="youtube", ref="")
+    assert [one.where for one in suspected] == [second.mark]
 
 
 def test_what_is_being_made_public_is_not_taken_down_behind_its_back(scene):

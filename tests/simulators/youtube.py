@@ -104,7 +104,7 @@ class YouTubeSimulator:
         if request.method != "GET" or request.path in UPLOADS:
             return self._change(request, owned)
         if request.path == "/youtube/v3/videos":
-            return self._videos(request.query)
+            return self._videos(request.query, fault)
         if request.path == "/v2/reports":
             return self._report(request.query, owned, fault)
         return _refusal(404, "notFound", "Not Found")
@@ -162,13 +162,15 @@ class YouTubeSimulator:
             body["nextPageToken"] = f"EAAaBlBU{first + size}"
         return json_reply(200, body)
 
-    def _videos(self, query: Mapping[str, str]) -> Reply:
+    def _videos(self, query: Mapping[str, str], fault: Fault | None) -> Reply:
         ids = query.get("id", "").split(",")
         if len(ids) > 50:
             return _refusal(400, "invalidFilters", "Too many ids.", domain="youtube.parameter")
         every = {v.id: (v, key) for key, ch in self.channels.items() for v in ch.videos}
         # Ids that cannot be seen are missing without a word.
         shown = [every[one] for one in ids if one in every and every[one][0].shown]
+        if fault == Fault.EMPTY_LIST:
+            shown = []
         body = {
             "kind": "youtube#videoListResponse",
             "items": [video_item(video, key, self.clock()) for video, key in shown],

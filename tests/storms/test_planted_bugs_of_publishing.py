@@ -1,5 +1,7 @@
 """Bugs planted on purpose in the way to the platforms: each is caught by a test of the suite."""
 
+import sys
+
 import pytest
 
 from crm_videos.publishing import bringing, carrying_out, ordering, removing
@@ -7,8 +9,9 @@ from media_ingest.facebook.publishing import FacebookPublisher
 from media_ingest.youtube import publishing as youtube
 from tests.portal import test_every_step_to_a_platform_may_fail as steps
 from tests.portal import test_videos_on_platforms as life
-from tests.portal.conftest import private_folder, scene  # noqa: F401
-from tests.portal.test_every_step_to_a_platform_may_fail import quick  # noqa: F401
+from tests.portal import test_withdrawn_while_it_is_published as withdrawn
+from tests.portal.conftest import private_folder, quick, scene  # noqa: F401
+from tests.storms.planted_in_publishing import the_file_first
 
 pytestmark = pytest.mark.django_db
 GATE = life.TestTheGate()
@@ -58,7 +61,7 @@ BUGS = {
     ),
     "registered after, instead of with the id": (
         lambda plant: plant(bringing, "register", register_later),
-        lambda it: life.test_a_withdrawal_in_the_midst_of_sending_finds_what_is_there(it),
+        lambda it: withdrawn.test_a_withdrawal_in_the_midst_of_sending_finds_what_is_there(it),
     ),
     "session forgotten": (
         lambda plant: plant(bringing, "keep", forget_the_session),
@@ -93,6 +96,30 @@ BUGS = {
         lambda plant: plant(youtube.uploading, "begin", begin_in_public),
         lambda it: life.test_a_video_is_whole_private_at_first_tagged_and_captioned(it),
     ),
+    "the file wanted before what has arrived is asked": (
+        lambda plant: plant(bringing, "_film", the_file_first),
+        lambda it: withdrawn.test_a_film_that_had_arrived_is_found_although_its_file_is_erased(it),
+    ),
+    "made public too late, and left so": (
+        lambda plant: plant(carrying_out, "_keep_or_take_back", nothing),
+        lambda it: withdrawn.test_what_becomes_public_after_it_was_proven_gone_is_taken_back(
+            it, deaf=False
+        ),
+    ),
+    "too late without an answer, and left so": (
+        lambda plant: plant(carrying_out, "_keep_or_take_back", nothing),
+        lambda it: withdrawn.test_what_becomes_public_after_it_was_proven_gone_is_taken_back(
+            it, deaf=True
+        ),
+    ),
+    "arrived after it was stopped, and told nobody": (
+        lambda plant: plant(bringing, "_hand_over", nothing),
+        lambda it: withdrawn.test_a_film_that_arrives_after_it_was_stopped_is_found_and_goes(it),
+    ),
+    "not shown by YouTube, so gone": (
+        lambda plant: plant(youtube.YouTubePublisher, "_demand_absence", nothing),
+        lambda it: life.test_a_video_that_youtube_lists_and_does_not_show_is_not_gone(it),
+    ),
     "suspected nowhere": (
         lambda plant: plant(carrying_out, "suspect", nothing),
         lambda it: life.test_an_upload_that_youtube_forgot_is_found_by_its_mark_or_suspected(it),
@@ -101,11 +128,14 @@ BUGS = {
 
 
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_planted_bug_is_caught(quick, monkeypatch, bug):  # noqa: F811
+def test_a_planted_bug_is_caught(quick, monkeypatch, capsys, bug):  # noqa: F811
+    """By what a test demands: one that merely stumbles over the bug has not seen it."""
     plant, caught_by = BUGS[bug]
     plant(monkeypatch.setattr)
-    with pytest.raises((Exception, pytest.fail.Exception)):
+    with pytest.raises((AssertionError, pytest.fail.Exception)) as caught:
         caught_by(quick)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{bug}: {str(caught.value).splitlines()[:1]}\n")
 
 
 @pytest.mark.parametrize("bug", BUGS)
