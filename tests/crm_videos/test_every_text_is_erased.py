@@ -62,7 +62,8 @@ HOLDS_NOBODY = {
     "Consent": dict.fromkeys(("purposes", "channels", "languages"), "ticked"),
 }  # fmt: skip
 NOBODYS_STORY = {
-    "ComingEventsPage", "HomePage", "Programme", "ReachPage", "StandardPage", "StoryIndexPage",
+    "ChecklistPage", "ComingEventsPage", "CountryGuidePage", "FaqPage", "GuidePage", "HomePage",
+    "Programme", "ReachPage", "StandardPage", "StoryIndexPage", "TopicPage",
 }  # fmt: skip
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 

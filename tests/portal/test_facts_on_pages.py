@@ -79,6 +79,7 @@ def test_each_kind_is_written_as_readers_say_it(client, both, fields, english, b
     one, other = both(make_fact(**fields))
     assert english in text_of(client, one)
     assert bangla in text_of(client, other)
+    assert "<b> first" not in text_of(client, one)
 
 
 def test_a_changed_fact_is_on_every_page_that_uses_it_at_once_and_those_pages_are_told(
@@ -115,6 +116,16 @@ def test_a_draft_of_a_fact_changes_nothing_that_readers_see(client, both):
     fact.amount = Decimal(1)
     fact.save_revision()
     assert "500,000 taka" in text_of(client, english)
+
+
+def test_a_page_that_only_names_a_fact_in_a_text_is_known_to_show_it(make_page):
+    fact = make_fact()
+    items = {"kind": "points", "items": [IN_TEXT]}
+    named = [
+        make_page(slug="a", body=[("paragraph", IN_TEXT)]),
+        make_page(slug="b", body=[("list", items)]),
+    ]
+    assert {*pages_showing([fact]).values_list("pk", flat=True)} == {page.pk for page in named}
 
 
 def test_a_page_that_is_written_anew_without_the_fact_no_longer_shows_it(both):

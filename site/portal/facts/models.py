@@ -174,7 +174,7 @@ class Fact(
 
     @property
     def revisions(self) -> Any:
-        """Give what was written over time, the oldest first."""
+        """Give what was written over time."""
         return self._revisions
 
     @property
