@@ -161,6 +161,12 @@ KEEP_SCRIPTS = (
     "crm_videos.view_consentscript",
     "crm_videos.view_exchangerate",
 )
+# At once and without a second person, so not for editors.
+PROMOTE_RESULTS = (
+    "wagtailsearchpromotions.add_searchpromotion",
+    "wagtailsearchpromotions.change_searchpromotion",
+    "wagtailsearchpromotions.delete_searchpromotion",
+)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -208,7 +214,7 @@ ADMINISTRATORS = Role(
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
     + APPROVE_STORIES + ASK_FOR_CONSENT + RECORD_STORIES + KEEP_SCRIPTS + TAKE_DOWN_COPIES
-    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES,
+    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROMOTE_RESULTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -224,7 +230,8 @@ APPROVERS = Role(
     "Approvers",
     _("Approvers"),
     INTO_THE_ADMIN + READ_FIGURES + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES,
+    + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES
+    + PROMOTE_RESULTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip

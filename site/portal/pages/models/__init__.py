@@ -1,8 +1,9 @@
 """Every page type and the programme's own data.
 
-``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
-on ``base``. ``story`` builds on ``story_pictures`` too, is listed by ``story_index`` and
-approved by ``story_approval``; ``home`` lists standard pages and stories. Nothing points back.
+``base``, ``programme`` and ``short_link`` know no page type; ``standard``, ``reach`` and
+``coming`` build on ``base``. ``story`` builds on ``story_pictures`` too, is listed by
+``story_index`` and approved by ``story_approval``; ``home`` lists standard pages and stories.
+Nothing points back.
 """
 
 from portal.pages.models.base import SitePage
@@ -10,6 +11,7 @@ from portal.pages.models.coming import ComingEventsPage
 from portal.pages.models.home import HomePage
 from portal.pages.models.programme import Programme
 from portal.pages.models.reach import ReachPage
+from portal.pages.models.short_link import ShortLink
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage, StoryRefused
 from portal.pages.models.story_approval import StoryApprovalTask
@@ -22,6 +24,7 @@ __all__ = [
     "HomePage",
     "Programme",
     "ReachPage",
+    "ShortLink",
     "SitePage",
     "StandardPage",
     "StoryApprovalTask",

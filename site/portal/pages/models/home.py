@@ -4,12 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models.base import SitePage
+from portal.pages.models.programme import Programme
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage
+from portal.pages.sharing.structured_data import website
 
 STORIES = 3
 
@@ -25,6 +28,7 @@ class HomePage(SitePage):
         "pages.ComingEventsPage",
         "pages.StoryIndexPage",
     ]
+    found_after = 20
 
     class Meta:
         verbose_name = _("home page")
@@ -38,6 +42,16 @@ class HomePage(SitePage):
         )
         context["stories"] = showable.order_by("-first_published_at", "-pk")[:STORIES]
         return context
+
+    def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Tell of the site, its search, and who speaks here."""
+        request = context["request"]
+        return website(
+            Programme.load(request_or_site=request),
+            self.locale.language_code,
+            home=self.get_full_url(request),
+            search=request.build_absolute_uri(reverse("search")),
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let nobody keep it: it names stories."""
