@@ -113,11 +113,11 @@ def test_the_feed_costs_as_many_queries_for_twenty_pages_as_for_two(
     make_page("bn")
     make_page("bn", title="B")
     client.get("/bn/feed/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/bn/feed/")
     for number in range(6):
         make_page("bn", title=f"Page {number}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/bn/feed/")
 
 

@@ -20,6 +20,8 @@ from portal.pages.public import for_the_public
 MOST_FOUND = 20
 # So many are looked at, of those with the words in the title and of all.
 MOST_SORTED = 40
+# Of so many pages the words are read where nothing is found.
+MOST_READ = 100
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def _find(asked: Asked, promoted: Promoted, locale: Locale, *, now: datetime.dat
 def _way_on(asked: Asked, known: Spellings, locale: Locale, *, now: datetime.datetime) -> Found:
     """Offer topics, and the words that the pages do have; none is out of a story."""
     pages = for_the_public(StandardPage.objects.filter(locale_id=locale.pk), now=now)
-    rows = list(pages.defer_streamfields().order_by("path"))
-    texts = [text for page in rows for text in (page.title, page.intro)]
+    rows = list(pages.order_by("path")[:MOST_READ])
+    texts = [text for page in rows for text in (page.title, page.texts_to_find())]
     topics = [page for page in rows if page.depth == TOP_DEPTH]
     return Found(near=near_words(asked.words, texts, known), topics=topics)

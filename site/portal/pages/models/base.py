@@ -58,11 +58,15 @@ class LatinPage(PreviewedInBothLanguages, Page):
         self._make_address()
         super().minimal_clean()
 
-    def words_to_find(self) -> str:
-        """Give all that the page can be found by, as the index holds it."""
+    def texts_to_find(self) -> str:
+        """Give the words by which the page is found, but for its title, as they are written."""
         fields = self.get_searchable_search_fields()
         texts = (one.get_value(self) for one in fields if one.field_name != "title")
-        return text_to_index(self.title, " ".join(map(_joined, texts)))
+        return " ".join(map(_joined, texts))
+
+    def words_to_find(self) -> str:
+        """Give all that the page can be found by, as the index holds it."""
+        return text_to_index(self.title, self.texts_to_find())
 
     def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
         """Say what search engines are told of the page; a page type with more to say overrides it.
