@@ -16,6 +16,8 @@ from portal.pages import views as public
 from portal.pages.choosing import browse
 from portal.pages.serving_pictures import story_picture
 from portal.pages.serving_videos import story_video
+from portal.pages.sharing.page_feed import page_feed
+from portal.pages.sharing.short_links import follow
 from portal.pages.story_translations import update_translations
 from portal.people import views as people
 
@@ -39,6 +41,8 @@ urlpatterns = [
     # ODK Collect and KoboCollect; each device shows a password of its own.
     path("or/", include("events.openrosa.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    # On paper it is typed by hand, so also in capitals and with a stroke at its end.
+    re_path(r"^[lL]/(?P<code>[0-9A-Za-z]{1,12})/?$", follow, name="short_link"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
     path("robots.txt", public.robots, name="robots"),
     path(
@@ -60,5 +64,6 @@ if settings.SERVE_MEDIA:
 urlpatterns += i18n_patterns(
     path("_util/login/", people.page_login),
     path("search/", public.search, name="search"),
+    path("feed/", page_feed, name="page_feed"),
     path("", include(wagtail_urls)),
 )

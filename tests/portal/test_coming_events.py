@@ -1,6 +1,7 @@
 """What everybody may read of what is planned: a page, a feed and a calendar file."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -158,3 +159,16 @@ def test_thirty_announcements_cost_as_many_queries_as_one(client, plan):
     for _ in range(29):
         plan()
     assert queries() == few
+
+
+def test_search_engines_read_the_next_events_and_which_are_cancelled(client, plan, today):
+    plan(venue='Bazar </script> "field"', starts_at=dt.time(16))
+    plan(in_days=5, cancel_reason="rain")
+    html = client.get(URLS["en"]).content.decode()
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    first, second = json.loads(text)["@graph"]
+    assert first["startDate"] == f"{today + dt.timedelta(days=3)}T16:00:00+06:00"
+    assert first["location"]["name"].startswith('Bazar </script> "field"')
+    assert first["eventStatus"].endswith("/EventScheduled")
+    assert second["startDate"] == str(today + dt.timedelta(days=5))
+    assert second["eventStatus"].endswith("/EventCancelled")

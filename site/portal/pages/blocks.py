@@ -1,5 +1,6 @@
 """The pieces an editor builds a page from; each has its template of the same name."""
 
+from functools import partial
 from typing import Any
 
 from anyascii import anyascii
@@ -7,12 +8,20 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 
 from portal.facts.blocks import FactsBlock, FactTextBlock
 from portal.pages.figures import headline_reach
 
 PLAIN_FEATURES = ["bold", "italic", "link", "document-link"]
+
+
+def _spoken(value: Any) -> Any:
+    """Say the words of a sample in the language of this moment; blocks take no lazy ones."""
+    if isinstance(value, dict):
+        return {name: _spoken(one) for name, one in value.items()}
+    return [_spoken(one) for one in value] if isinstance(value, list) else str(value)
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -25,6 +34,7 @@ class HeadingBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
         label = _("Heading")
+        preview_value = partial(_spoken, _("What does it cost?"))
         template = "portal/blocks/heading_block.html"
 
     def get_context(self, value: str, parent_context: Any = None) -> dict[str, Any]:
@@ -44,6 +54,9 @@ class ParagraphBlock(FactTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Paragraph")
+        preview_value = partial(
+            _spoken, _("Ask what each thing costs before you pay for anything.")
+        )
         template = "portal/blocks/paragraph_block.html"
 
 
@@ -64,6 +77,13 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "portal/blocks/picture_block.html"
 
+    def get_preview_value(self) -> Any:
+        """Show the newest picture of the site; without any there is nothing to show."""
+        newest = get_image_model().objects.order_by("-pk").first()
+        return self.to_python(
+            {"image": newest and newest.pk, "alt_text": str(_("A picture")), "credit": "…"}
+        )
+
 
 class ListBlock(blocks.StructBlock):
     """Points in no order, or steps that follow each other."""
@@ -80,6 +100,13 @@ class ListBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("List or steps")
+        preview_value = partial(
+            _spoken,
+            {
+                "kind": "steps",
+                "items": [_("Ask for a receipt."), _("Keep a copy of the contract at home.")],
+            },
+        )
         template = "portal/blocks/list_block.html"
 
 
@@ -101,6 +128,14 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Call-out")
+        preview_value = partial(
+            _spoken,
+            {
+                "kind": "warning",
+                "title": _("Give your passport to nobody"),
+                "text": _("Whoever keeps it can keep you."),
+            },
+        )
         template = "portal/blocks/callout_block.html"
 
 
@@ -117,6 +152,7 @@ class HotlineBlock(blocks.StructBlock):
     class Meta:
         icon = "mobile-alt"
         label = _("Hotline")
+        preview_value = partial(_spoken, {"reason": _("Before you pay anybody, ask us.")})
         template = "portal/blocks/hotline_block.html"
 
 
@@ -128,6 +164,7 @@ class ReachFigureBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Persons reached")
+        preview_value = {"lead": ""}
         template = "portal/blocks/reach_figure_block.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from portal.pages.finding import MOST_FOUND, MOST_LETTERS, find_pages
+from portal.pages.finding.asking import MOST_LETTERS
+from portal.pages.finding.search import MOST_FOUND, search_pages
 from portal.pages.sitemap import PublicSitemap
 
 # What a search engine would find there is a form, or the same pages over and over.
@@ -25,12 +26,12 @@ NOT_FOR_ROBOTS = ("/admin/", "/accounts/", "/field/")
 def search(request: HttpRequest) -> HttpResponseBase:
     """Show the public pages with the words that were asked for, in the language of the address."""
     asked = request.GET.get("q", "")
-    found = find_pages(asked, translation.get_language() or "", now=timezone.now())
+    found = search_pages(asked, translation.get_language() or "", now=timezone.now())
     context = {
         "asked": asked[:MOST_LETTERS],
         "was_cut": len(asked) > MOST_LETTERS,
         "found": found,
-        "most": MOST_FOUND if len(found) == MOST_FOUND else None,
+        "most": MOST_FOUND if found.is_full else None,
         "addresses": search_addresses(),
     }
     answer = TemplateResponse(request, "portal/pages/search.html", context)

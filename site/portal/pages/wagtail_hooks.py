@@ -19,12 +19,16 @@ from crm_videos.field_stories.door import MAY_RECORD
 from crm_videos.life.moment import Source
 from events.field_app.neighbours import FieldPage
 from portal.pages.choosing import hidden_stories
-from portal.pages.desk import life
+from portal.pages.desk import (
+    life,
+    style_guide,  # noqa: F401 - registers its hooks
+)
 from portal.pages.desk.approval import ApprovalQueue
 from portal.pages.desk.withdrawal import WithdrawalQueue
 from portal.pages.desk.writing import WritingQueue
 from portal.pages.due import REFUSED
 from portal.pages.models import Programme, StoryPage
+from portal.pages.sharing import desk as sharing_desk  # noqa: F401 - registers its hooks
 from portal.pages.story_seen import CHANGED, FIELD, has_seen
 from portal.pages.story_translations import publish_translation, translation_of
 from portal.pages.together import together
@@ -47,6 +51,12 @@ def mark_a_demo_site() -> SafeString | str:
 def let_lists_fit_a_phone() -> SafeString:
     """Style every listing of the admin for narrow screens."""
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
+
+
+# Nobody's words are counted here (see ``finding/promoted.py``), so it would be empty for ever.
+@hooks.register("construct_reports_menu")
+def leave_out_search_terms(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [one for one in items if one.name != "search-terms"]
 
 
 @hooks.register("construct_page_chooser_queryset")

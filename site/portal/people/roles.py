@@ -165,6 +165,12 @@ KEEP_SCRIPTS = (
 # What pages say of fees, numbers, addresses, days and steps: proposed, and confirmed.
 PROPOSE_FACTS = ("facts.add_fact", "facts.change_fact", "facts.view_fact")
 CONFIRM_FACTS = ("facts.lock_fact", "facts.publish_fact", "facts.unlock_fact")
+# At once and without a second person, so not for editors.
+PROMOTE_RESULTS = (
+    "wagtailsearchpromotions.add_searchpromotion",
+    "wagtailsearchpromotions.change_searchpromotion",
+    "wagtailsearchpromotions.delete_searchpromotion",
+)
 TRANSLATE = ("wagtail_localize.submit_translation",)
 RUN_THE_SITE = (
     "auth.add_group",
@@ -213,7 +219,8 @@ ADMINISTRATORS = Role(
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS + TRANSLATE
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
     + APPROVE_STORIES + ASK_FOR_CONSENT + RECORD_STORIES + KEEP_SCRIPTS + TAKE_DOWN_COPIES
-    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROPOSE_FACTS + CONFIRM_FACTS,
+    + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROPOSE_FACTS + CONFIRM_FACTS
+    + PROMOTE_RESULTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -232,7 +239,7 @@ APPROVERS = Role(
     INTO_THE_ADMIN + READ_FIGURES + READ_PAGE_VIEWS
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
     + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES
-    + PROPOSE_FACTS + CONFIRM_FACTS,
+    + PROPOSE_FACTS + CONFIRM_FACTS + PROMOTE_RESULTS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils import dates, timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
@@ -15,6 +16,7 @@ from portal.pages.hotline import hours_now
 from portal.pages.models import Programme, ReachPage, StoryPage
 from portal.pages.models.standard import TOP_DEPTH
 from portal.pages.public import for_the_public
+from portal.pages.sharing.structured_data import as_json_ld
 
 register = template.Library()
 
@@ -232,6 +234,23 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+@register.simple_tag(takes_context=True)
+def page_card(context: dict[str, Any]) -> str:
+    """Give the address of the picture that platforms show beside a page; nobody is in it."""
+    address: str = context["request"].build_absolute_uri(
+        static(f"portal/card-{reader_language()}.png")
+    )
+    return address
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: dict[str, Any]) -> str:
+    """Write what the page says of itself to search engines; most say nothing."""
+    describe = getattr(context.get("page"), "structured_data", None)
+    things = describe(context) if describe else []
+    return as_json_ld(things) if things else ""
 
 
 def _programme(context: dict[str, Any]) -> Programme:

@@ -1,6 +1,6 @@
 """Every page type and the programme's own data.
 
-``base`` and ``programme`` know no page type; ``standard``, ``reach`` and ``coming`` build
+``base``, ``programme`` and ``short_link`` know no page type; ``standard``, ``reach`` and ``coming`` build
 on ``base``, and so does ``guide``, of which ``country_guide``, ``checklist`` and ``faq`` are
 kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is listed by
 ``story_index`` and approved by ``story_approval``; ``home`` lists content and stories. Nothing
@@ -16,6 +16,7 @@ from portal.pages.models.guide import GuidePage
 from portal.pages.models.home import HomePage
 from portal.pages.models.programme import Programme
 from portal.pages.models.reach import ReachPage
+from portal.pages.models.short_link import ShortLink
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage, StoryRefused
 from portal.pages.models.story_approval import StoryApprovalTask
@@ -33,6 +34,7 @@ __all__ = [
     "HomePage",
     "Programme",
     "ReachPage",
+    "ShortLink",
     "SitePage",
     "StandardPage",
     "StoryApprovalTask",

@@ -20,15 +20,17 @@ from wagtail_localize.fields import SynchronizedField
 from foundation.moments import dhaka_day
 from portal.facts.sheet import FactSheet
 from portal.pages.blocks import BodyBlock
+from portal.pages.finding.folding import text_to_index
 from portal.pages.forms import SitePageForm
 from portal.pages.parity import differences, stop_if_they_differ
 from portal.pages.parity_form import ComparedPageForm
 from portal.pages.parity_panel import NumbersPanel
+from portal.pages.previews import PreviewedInBothLanguages
 
 LETTER_OR_DIGIT = re.compile(r"[a-z0-9]", re.IGNORECASE)
 
 
-class LatinPage(Page):
+class LatinPage(PreviewedInBothLanguages, Page):
     """A page in one language, with an introduction and an address in Latin letters."""
 
     intro = models.TextField(
@@ -42,7 +44,11 @@ class LatinPage(Page):
         *Page.search_fields,
         index.SearchField("intro"),
         index.AutocompleteField("intro"),
+        # What the public finds it by; the others serve the office's lists.
+        index.AutocompleteField("words_to_find"),
     ]
+    # Among pages that a search finds alike, those with a smaller number come first.
+    found_after = 50
     # A translation keeps the address of its source: /bn/costs/ beside /en/costs/.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     base_form_class = SitePageForm
@@ -59,6 +65,24 @@ class LatinPage(Page):
         """Check a draft, of which Wagtail asks no more than a title and an address."""
         self._make_address()
         super().minimal_clean()
+
+    def texts_to_find(self) -> str:
+        """Give the words by which the page is found, but for its title, as they are written."""
+        fields = self.get_searchable_search_fields()
+        texts = (one.get_value(self) for one in fields if one.field_name != "title")
+        return " ".join(map(_joined, texts))
+
+    def words_to_find(self) -> str:
+        """Give all that the page can be found by, as the index holds it."""
+        return text_to_index(self.title, self.texts_to_find())
+
+    def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Say what search engines are told of the page; a page type with more to say overrides it.
+
+        ``context`` is that of the page's template. Each thing is as ``schema.org`` has it,
+        made in :mod:`portal.pages.sharing.structured_data`.
+        """
+        return []
 
     def _make_address(self) -> None:
         """Spell the title in Latin letters; Wagtail's own way loses what is not ASCII."""
@@ -126,6 +150,11 @@ class SitePage(LatinPage):
         raw = [getattr(self, field.name).get_prep_value() for field in streams]
         texts = json.dumps(raw, default=str)
         return FactSheet(texts, language, today=dhaka_day(timezone.now()), for_staff=for_staff)
+
+
+def _joined(text: Any) -> str:
+    """Put together what a field has to say to a search: words, or a list of them."""
+    return " ".join(map(_joined, text)) if isinstance(text, list) else str(text or "")
 
 
 def latin_slug(title: str) -> str:

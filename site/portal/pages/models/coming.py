@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from portal.pages import coming
 from portal.pages.models.base import SitePage
+from portal.pages.sharing.structured_data import events
 
 
 class ComingEventsPage(RoutablePageMixin, SitePage):
@@ -33,6 +34,11 @@ class ComingEventsPage(RoutablePageMixin, SitePage):
         shown = [one for one in everywhere if one.plan.place_id.startswith(district)]
         context.update(days=coming.by_day(shown), districts=districts, district=district)
         return context
+
+    def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Tell of the next events."""
+        shown = [one for _day, announced in context["days"] for one in announced]
+        return events(shown, url=self.get_full_url(context["request"]))
 
     @path("calendar/")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -4,15 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.pages.intros import with_intros
 from portal.pages.models.base import SitePage
+from portal.pages.models.programme import Programme
 from portal.pages.models.standard import StandardPage
 from portal.pages.models.story import StoryPage
 from portal.pages.models.topic import BELOW, TopicPage
+from portal.pages.sharing.structured_data import website
 
 STORIES = 3
 
@@ -30,6 +33,7 @@ class HomePage(SitePage):
         "pages.ComingEventsPage",
         "pages.StoryIndexPage",
     ]
+    found_after = 20
 
     class Meta:
         verbose_name = _("home page")
@@ -53,6 +57,16 @@ class HomePage(SitePage):
             if page:
                 return page.specific.route(request, [])
         return super().route(request, path_components)
+
+    def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Tell of the site, its search, and who speaks here."""
+        request = context["request"]
+        return website(
+            Programme.load(request_or_site=request),
+            self.locale.language_code,
+            home=self.get_full_url(request),
+            search=request.build_absolute_uri(reverse("search")),
+        )
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let nobody keep it: it names stories."""

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.pages.models.base import SitePage
+from portal.pages.models.programme import Programme
+from portal.pages.sharing.structured_data import article, breadcrumbs
 
 TOP_DEPTH = 3  # right below a home page
 
@@ -16,6 +18,7 @@ class StandardPage(SitePage):
     template = "portal/pages/standard_page.html"
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
+    found_after = 30
 
     class Meta:
         verbose_name = _("content page")
@@ -28,3 +31,13 @@ class StandardPage(SitePage):
         context["topics"] = pages.none() if self.is_leaf() else pages.child_of(self)
         context["way_up"] = pages.ancestor_of(self) if self.depth > TOP_DEPTH else pages.none()
         return context
+
+    def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:
+        """Tell of an article, and of the way to it where that is more than one step."""
+        request = context["request"]
+        told = [
+            article(self, Programme.load(request_or_site=request).name(self.locale.language_code))
+        ]
+        if above := list(context.get("way_up", [])):
+            told.append(breadcrumbs([*above, self], request))
+        return told

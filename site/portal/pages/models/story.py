@@ -94,6 +94,7 @@ class StoryPage(LatinPage):
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
     base_form_class = StoryPageForm
+    found_after = 60
 
     story = models.ForeignKey(
         Story, on_delete=models.PROTECT, related_name="+", verbose_name=_("story")
