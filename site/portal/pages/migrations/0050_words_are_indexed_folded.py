@@ -4,5 +4,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0012_video_on_story_pages")]
+    dependencies = [("pages", "0041_topics_and_guides")]
     operations: list[object] = []

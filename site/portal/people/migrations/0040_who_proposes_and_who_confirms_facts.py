@@ -19,7 +19,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0015_who_records_stories"),
+        ("people", "0017_who_reads_page_views"),
         ("facts", "0001_facts"),
     ]
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
