@@ -1,10 +1,10 @@
 """Every page type and the programme's own data.
 
 ``base``, ``programme`` and ``short_link`` know no page type; ``standard``, ``reach`` and
-``coming`` build on ``base``, and so does ``guide``, of which ``country_guide``, ``checklist`` and ``faq`` are
-kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is listed by
-``story_index`` and approved by ``story_approval``; ``home`` lists content and stories. Nothing
-points back.
+``coming`` build on ``base``, and so does ``guide``, of which ``country_guide``, ``checklist``
+and ``faq`` are kinds; ``topic`` lists them all. ``story`` builds on ``story_pictures`` too, is
+listed by ``story_index`` and approved by ``story_approval``; ``home`` lists content and stories.
+Nothing points back.
 """
 
 from portal.pages.models.base import SitePage
