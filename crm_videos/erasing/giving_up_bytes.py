@@ -34,14 +34,24 @@ def give_up_bytes(connection: BaseDatabaseWrapper) -> None:
         raise NotYet(message) from error
 
 
-def _on_sqlite(connection: BaseDatabaseWrapper) -> None:
+def forget_deleted_words(connection: BaseDatabaseWrapper) -> None:
+    """Merge the full-text index of SQLite: until then it has the words that were deleted from it.
+
+    In a transaction or outside of one; PostgreSQL has no such index.
+    """
+    if connection.vendor != "sqlite":
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
         )
         for (name,) in cursor.fetchall():
-            # A word that was deleted from a full-text index stays in it until it is merged.
-            cursor.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')')  # noqa: S608 - our own table
+            cursor.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')  # noqa: S608 - our own table
+
+
+def _on_sqlite(connection: BaseDatabaseWrapper) -> None:
+    forget_deleted_words(connection)
+    with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         is_busy = cursor.fetchone()[0]

@@ -93,7 +93,7 @@ class Count:
 
     label: Any
     value: int | None
-    said_at: datetime | None
+    said_at: datetime | date | None
     definition: Any = ""
     since: date | None = None
     until: date | None = None

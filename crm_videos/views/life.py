@@ -10,6 +10,7 @@ from crm_videos.life.moment import life_of
 from crm_videos.models import PLATFORMS, Copy
 from crm_videos.publishing.ports import Count, counts
 from crm_videos.views.one_testimony import OneTestimony
+from crm_videos.words import CopyKind
 from foundation.moments import DHAKA, dhaka_day
 from foundation.shown_moments import show_moment
 
@@ -37,10 +38,12 @@ class LifeView(OneTestimony, TemplateView):
         )
 
     def _reach(self) -> list[tuple[Copy, list[Count]]] | None:
-        """Give what the platforms counted of each copy, also of those that are gone."""
+        """Give what was counted of each copy, also of those that are gone."""
         if not self.actor.has_perm("crm_videos.view_copy"):
             return None
-        own = Copy.objects.filter(story__testimony=self.testimony, kind__in=PLATFORMS)
+        own = Copy.objects.filter(
+            story__testimony=self.testimony, kind__in=(CopyKind.PAGE, *PLATFORMS)
+        )
         copies = list(own.select_related("story__testimony").order_by("kind", "made_at", "pk"))
         counted = counts(copies)
         return [(copy, counted.get(copy.pk, [])) for copy in copies]

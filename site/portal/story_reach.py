@@ -1,4 +1,4 @@
-"""How far the copies of a story reached, as the platforms said: read, never added up.
+"""How far the copies of a story reached, as the platforms and our own site say: never added up.
 
 Per-video counts stay in ``media_ingest`` under the platforms' terms; nothing of them is kept
 here or printed. A line is one meaning of one measure. A counter whose meaning changed is cut
@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from campaigns.models import Definition
 from crm_videos.models import Copy
 from crm_videos.publishing.ports import Count
+from crm_videos.words import CopyKind
 from media_ingest.models import ForgottenPost, Post, PostReading
 from media_ingest.pacific import pacific_day
+from portal.page_views.models import ViewsOfADay
 
 MEASURE = PostReading.Measure
 # Of viewers and views; likes and the like tell nothing of reach.
@@ -55,13 +58,15 @@ FORGOTTEN = _(
     "The platform's terms made us delete what was counted. It is in the month figures of the "
     "account, which stay."
 )
+OF_OUR_SITE = _("Times the page was opened here, up to this day. Page views, not people.")
 NOT_SAID = _("The platform did not say it.")
 TAKEN_BACK = _("The platform has taken back more than was counted since.")
 
 
 def counts(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
-    """Give what is known of some copies; four queries, however many they are."""
-    wanted = {(copy.kind, copy.ref): copy.pk for copy in copies if copy.ref}
+    """Give what is known of some copies; as many queries however many they are."""
+    given = list(copies)
+    wanted = {(copy.kind, copy.ref): copy.pk for copy in given if copy.ref}
     copy_of = _posts_of(wanted)
     meanings = list(Definition.objects.filter(metric=COUNTER).order_by("valid_from"))
     found: dict[Any, list[Count]] = defaultdict(list)
@@ -73,7 +78,26 @@ def counts(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
         found.setdefault(
             digests[row.digest], [Count(MEASURE.VIEWS.label, None, None, why=FORGOTTEN)]
         )
-    return dict(found)
+    return dict(found) | _on_our_site(given)
+
+
+def _on_our_site(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
+    """Give the page views of the copies that are pages here, each in its language."""
+    pages = {copy.pk: int(copy.ref) for copy in copies if copy.kind == CopyKind.PAGE and copy.ref}
+    if not pages:
+        return {}
+    keys = dict(Page.objects.filter(pk__in=pages.values()).values_list("pk", "translation_key"))
+    rows = ViewsOfADay.objects.filter(page__in=keys.values()).values_list("page", "language")
+    views = {
+        (key, language): (number, last)
+        for key, language, number, last in rows.annotate(Sum("views"), Max("day")).order_by()
+    }
+    own = ((copy, keys.get(pages[copy.pk])) for copy in copies if copy.pk in pages)
+    return {
+        copy.pk: [Count(_("page views"), *views[key, copy.language], definition=OF_OUR_SITE)]
+        for copy, key in own
+        if (key, copy.language) in views
+    }
 
 
 def _posts_of(wanted: dict[tuple[str, str], Any]) -> dict[Post, Any]:

@@ -47,6 +47,7 @@ HOLDS_NOBODY = {
         "name": "drawn", "seal": "goes within a day, with its bytes", "report": "lines and codes",
     },
     "Rendition": {"words": "of the site"},
+    "ShortLink": {"code": "drawn"},
     "Publishing": {
         "digest": "of facts, sums and texts together", "account": "of ours", "words": "of the site",
         "reason": "of a platform about itself", "session": "an address of a platform",

@@ -31,6 +31,9 @@ NOT_WALKED = {
     "admin/documents/": "files of pages, by collection",
     "admin/workflows/": "pages only",
     "admin/redirects/": "pages only",
+    "admin/searchpicks/": "words of searches, and pages",
+    "admin/snippets/facts/fact/": "what pages say to everybody",
+    "admin/style-guide/": "blocks of pages, with invented words",
     "admin/collections/": "collections of pictures and files",
     "admin/consents/": "stories have a walk of their own (test_who_knows_of_stories)",
     "admin/story-pictures/": "stories have walks of their own (test_pictures)",
@@ -62,6 +65,7 @@ NOT_WALKED = {
     "story-pictures/": "each asks the gate (test_no_way_to_a_hidden_picture)",
     "story-videos/": "each asks the gate (test_no_way_to_a_hidden_video)",
     "media/": "pictures of pages",
+    "[lL]/": "leads to pages, each of which asks the gate (test_short_links)",
     "en/_util/": "pages with a password",
 }
 # Of which model a page is whose view does not say so, by namespace or by name.

@@ -30,7 +30,7 @@ CALL = re.compile(
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 # Names, and what a person has to type as it stands: UTF-8, v26.0, 2026-10.
 LATIN_BY_NATURE = re.compile(
-    r"\bUTF-8\b|\bSHA-256\b|\bM(P[34]|4A)\b|\b3GP\b|\b1080p\b|\bv\d+\.\d\b|\b\d{4}-\d{2}\b"
+    r"\bUTF-8\b|\bSHA-256\b|\bM(P[34]|4A)\b|\b3GP\b|\?e=\w+|\b1080p\b|\bv\d+\.\d\b|\b\d{4}-\d{2}\b"
 )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from campaigns.models import Entry
 from crm_videos.models import Copy, Publishing
 from media_ingest.models import Account, ForgottenPost, PollRun, Post, PostReading
+from portal.page_views.models import ViewsOfADay
 from portal.story_reach import counts
 from tests.portal.test_story_desk import browser_of
 
@@ -41,7 +42,7 @@ def reach(scene) -> str:
 def test_what_was_polled_stands_with_the_story_also_when_it_is_gone(scene):
     film = publish(scene, "youtube")
     publish(scene, "facebook")
-    assert reach(scene).count("Nothing has been read of it yet.") == 2
+    assert reach(scene).count("Nothing has been read of it yet.") == 3
     (there,) = scene.channel_there.videos
     there.views = 1234
     poll(scene)
@@ -132,3 +133,15 @@ class TestOneCounter:
             ("2026-09-01T12:00:00+00:00", 90),
         )  # fmt: skip
         assert (before[0], after[0]) == (100, None)
+
+
+def test_our_own_page_views_stand_with_the_page_in_its_language(scene):
+    page = scene.world.row("en")
+    day = scene.world.now.date()
+    for language, code, views in (("en", "", 3), ("en", "fair1", 4), ("bn", "", 50)):
+        ViewsOfADay.objects.create(
+            day=day, page=page.translation_key, language=language, code=code, views=views
+        )
+    told = reach(scene)
+    assert "Page of this site, English page views: 7, " in told, told
+    assert "Page views, not people." in told

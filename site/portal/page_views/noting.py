@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from foundation.moments import dhaka_day
@@ -95,8 +95,8 @@ def _is_page(response: HttpResponseBase) -> bool:
 
 
 def show(page: Page, request: HttpRequest) -> None:
-    """Remember with a request which page answers it."""
-    setattr(request, SHOWN, (str(page.translation_key), page.locale.language_code))
+    """Remember with a request which page answers it, in the language of its address."""
+    setattr(request, SHOWN, (str(page.translation_key), translation.get_language() or "bn"))
 
 
 def note(shown: tuple[str, str], code: str, *, day: date | None = None) -> None:

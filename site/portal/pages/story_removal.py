@@ -6,12 +6,13 @@ there are no renditions; and no answer about a story may be kept, so what a cach
 of the site can hold at most are the lists that named it.
 """
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import PurgeBatch
 from wagtail.models import Page, Revision
 from wagtail.search import index
 
+from crm_videos.erasing.giving_up_bytes import forget_deleted_words
 from crm_videos.models import Withdrawal
 from portal.pages.models import HomePage, StoryIndexPage, StoryPage
 from portal.pages.story_content import verdict_of
@@ -29,6 +30,7 @@ def remove_stories(case: Withdrawal) -> None:
         page.unpublish(log_action=False)
         Revision.objects.for_instance(page).update(approved_go_live_at=None)
         index.remove_object(page)
+    forget_deleted_words(connection)
     # The lists and first pages of both languages, as far as something in front keeps them.
     batch = PurgeBatch()
     batch.add_pages([*pages, *_lists()])
