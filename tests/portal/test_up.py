@@ -7,9 +7,13 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import nullcontext
+from io import StringIO
 
 import pytest
+from django.db import OperationalError
 
+from portal.management.commands.up import Command
 from tests.own_site import alive, descendants, wait_until
 
 UP = ("manage.py", "up", "--no-demo")
@@ -86,6 +90,23 @@ def test_killing_it_ends_every_part(own_site):
     parts = descendants(up.pid)
     os.kill(up.pid, signal.SIGKILL)
     wait_until(lambda: not [pid for pid in parts if alive(pid)], seconds=5)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("told", [True, False])
+def test_what_breaks_because_it_was_told_to_stop_is_the_stop(told, tmp_path, settings, monkeypatch):
+    settings.STATE_DIR = tmp_path
+    command = Command(stdout=StringIO())
+
+    def breaks(*, demo: bool) -> None:
+        command.stopping = told
+        raise OperationalError("user-defined function raised exception")
+
+    monkeypatch.setattr(command, "prepare", breaks)
+    monkeypatch.setattr(signal, "signal", lambda *_given: None)
+    with nullcontext() if told else pytest.raises(OperationalError):
+        command.handle(port=0, simulators=False, demo=True)
+    assert ("Stopped." in command.stdout.getvalue()) is told
 
 
 @pytest.mark.sqlite

@@ -61,6 +61,10 @@ class Command(BaseCommand):
                 self.run(port, simulators=simulators and is_demo())
         except KeyboardInterrupt:
             pass
+        except Exception:
+            # Where SQLite calls Python back, the interruption comes out as the database's error.
+            if not self.stopping:
+                raise
         self.say("Stopped.")
 
     def interrupt(self, *signal_and_frame: object) -> None:
