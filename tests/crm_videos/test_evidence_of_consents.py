@@ -19,7 +19,7 @@ from foundation.moments import dhaka_day
 from tests.crm_videos.conftest import address, browser_of, colleague
 from tests.crm_videos.recordings_made import spoken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 # More than Django keeps in memory by itself.
 LONG = b"canarybytes" * 300_000
 

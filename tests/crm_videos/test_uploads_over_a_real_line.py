@@ -21,6 +21,7 @@ CLIENT = "tests/crm_videos/clients/send.mjs"
 
 
 @pytest.mark.long
+@pytest.mark.once
 def test_cut_and_killed_the_bytes_are_the_same_and_few_are_sent_twice(own_site, tmp_path):
     server = UploadServer(own_site)
     with recording_of(tmp_path, 3 * MEGABYTE, seed=7) as file:

@@ -21,7 +21,7 @@ from tests.crm_videos.filmed import order, record
 from tests.crm_videos.withdrawn_world import Told
 from tests.portal.story_world import make_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 DATA = bytes(range(256)) * 4
 SAID = {"shows": "face-hidden", "tells": [], "whole": "on", "played": "0-3"}
 

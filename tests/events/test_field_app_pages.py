@@ -17,7 +17,7 @@ from events.models import EventKind
 from portal.pages.models import Programme
 from tests.events.phone import DISTRICT, Phone, field_worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 SHELLS = {"bn": "/field/", "en": "/field/en/"}
 SCRIPTS = sorted(FOLDER.glob("*.js"))

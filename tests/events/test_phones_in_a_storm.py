@@ -7,6 +7,7 @@ from tests.events.real_server import Server
 
 
 @pytest.mark.long
+@pytest.mark.once
 def test_a_storm_loses_and_doubles_nothing_through_either_door(own_site):
     storm = Storm(Server(own_site), forms=15, sends=60, seed=20261122)
     storm.blow()

@@ -20,7 +20,7 @@ from tests.events.camera import address, digest, photo, photos_told, send_photo,
 from tests.events.phone import SESSION, Phone, field_worker
 from tests.foundation.test_hostile_pictures import NO_PICTURES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

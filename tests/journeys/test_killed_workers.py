@@ -122,6 +122,7 @@ def test_a_worker_killed_in_the_middle_of_a_poll(kill, site, platforms):
     assert_nothing_lost_or_doubled(site)
 
 
+@pytest.mark.once
 def test_workers_and_schedulers_killed_again_and_again(site):
     for _ in range(2):
         scheduler, worker = start(site, "scheduler"), start(site, "worker")
@@ -141,6 +142,7 @@ def test_a_scheduler_that_was_left_behind_doubles_nothing(site):
     assert_nothing_lost_or_doubled(site)
 
 
+@pytest.mark.once
 def test_a_broker_emptied_at_any_time_delays_and_loses_nothing(site):
     if not site.environment["CELERY_BROKER_URL"].startswith("files"):
         site.environment["CELERY_BROKER_URL"] = "files://"

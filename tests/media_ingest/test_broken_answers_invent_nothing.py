@@ -19,7 +19,7 @@ from media_ingest.polling import poll_by_hand
 from tests.media_ingest.broken_answers import DAY, EITHER, FINE, LOST, ONE_DAY, kinds
 from tests.simulators.figures import ripening
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 PATHS = {"facebook": "/insights", "youtube": "/v2/reports"}
 ALL = [(platform, name) for platform in PATHS for name in kinds(platform)]
 # Few days, so that each of the many polls is quick; all of September is among them.

@@ -12,7 +12,7 @@ from media_ingest.models import Account, Reading
 from media_ingest.polling import poll_by_hand
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, PAGE, REFRESH, TOKEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def connect(*words: str, secrets: object) -> str:

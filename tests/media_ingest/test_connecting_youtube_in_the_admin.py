@@ -27,7 +27,7 @@ from media_ingest.youtube.consent import OAuthClient, offer
 from tests.media_ingest.canaries import CHANNEL, CLIENT_SECRET, REFRESH
 from tests.media_ingest.youtube_answers import NOT_CONFIGURED, QUOTA_EXCEEDED, refusal, spent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 START = "/admin/media/connect-youtube/"
 CLIENT = "1-demo.apps.googleusercontent.com"
 

@@ -19,7 +19,11 @@ from tests.media_ingest.youtube_answers import (
 )
 from tests.simulators.videos import Video
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recent")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.sqlite,
+    pytest.mark.usefixtures("recent"),
+]
 TOKEN, CHANNELS, REPORTS = "/token", "/youtube/v3/channels", "/v2/reports"
 LIST, VIDEOS = "/youtube/v3/playlistItems", "/youtube/v3/videos"
 HTML = b"<!doctype html><h1>Service Unavailable</h1>"

@@ -8,7 +8,7 @@ from media_ingest.models import Account, Allowance, Metric, PollRun, Post, PostR
 from media_ingest.polling import poll_what_is_due
 from tests.simulators.facebook_posts import FacebookPost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 INSIGHTS = "/insights"
 HOUR = timedelta(hours=1)

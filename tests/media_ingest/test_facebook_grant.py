@@ -10,7 +10,7 @@ from media_ingest.polling import poll_by_hand, poll_what_is_due
 from media_ingest.raw_store import open_raw
 from tests.media_ingest.canaries import APP_SECRET, PAGE, TOKEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 APP_ID = "424242"
 SOON, LATER = datetime(2026, 12, 1, tzinfo=UTC), datetime(2027, 2, 1, tzinfo=UTC)
 

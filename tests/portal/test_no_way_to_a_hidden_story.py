@@ -187,6 +187,7 @@ def test_the_ways_do_publish_what_may_be_shown(world):
     assert went == OPEN_WAYS
 
 
+@pytest.mark.sqlite
 @pytest.mark.long
 def test_no_way_of_publishing_shows_a_story_that_lacks_anything(world):
     pairs = [(fault, some_ways(number)) for number, fault in enumerate([*FAULTS, other_captions])]

@@ -19,7 +19,7 @@ from tests.crm_videos.hostile_recordings import EICAR
 from tests.crm_videos.no_metadata import exiftool_reads, left_by_raw_scan
 from tests.crm_videos.places_told import CANARY, XMP, photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SAID = "What everybody may read"
 

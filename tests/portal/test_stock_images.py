@@ -14,7 +14,7 @@ from foundation import pictures
 from tests.crm_videos.no_metadata import assert_no_metadata
 from tests.crm_videos.places_told import CANARY, photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 HIDDEN = b"<script>alert(1)</script>"
 
 
