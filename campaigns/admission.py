@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from campaigns.facts import Cell, Contribution, Fact, LedgerRefused
+from campaigns.itemising import Months, may_be_itemised, months_told, refuse_both_ways
+from campaigns.locks import lock_channels
 from campaigns.models import Campaign, Channel, Current, Definition, Indicator, Key, Place
 from campaigns.models.entries import Age, Confidence, Role, Sex, State
 
@@ -61,10 +63,16 @@ class Gate:
 
     vocabulary: Vocabulary
     counted: Counted
+    months: Months
 
     @classmethod
-    def of(cls, cells: list[Cell]) -> "Gate":
-        return cls(Vocabulary.of(cells), _what_counts_already(cells))
+    def of(cls, cells: list[Cell], *, hold: bool = False) -> "Gate":
+        """Read it; ``hold`` lets nobody else write meanwhile what a register counts."""
+        vocabulary = Vocabulary.of(cells)
+        itemised = [cell for cell in cells if may_be_itemised(cell, vocabulary.indicators)]
+        if hold and itemised:
+            lock_channels(cell.channel for cell in itemised)
+        return cls(vocabulary, _what_counts_already(cells), months_told(itemised))
 
     def admit(self, batch: list[Fact], *, contributed: bool) -> None:
         """Refuse the whole batch when one of its facts may not enter the ledger."""
@@ -74,13 +82,15 @@ class Gate:
             _refuse_wrong_definition(fact.cell, self.vocabulary)
             _refuse_bad_value(fact)
             _refuse_wrong_nature(fact.cell, self.vocabulary, contributed=contributed)
+            refuse_both_ways(fact.cell, self.months, contributed=contributed)
         _refuse_counting_twice(batch, self.counted)
 
 
 def admit(facts: Iterable[Fact], *, contributed: bool) -> None:
     """Refuse the whole batch when one of its facts may not enter the ledger."""
     batch = list(facts)
-    Gate.of([fact.cell for fact in batch]).admit(batch, contributed=contributed)
+    # What is stated has locked its channels before.
+    Gate.of([fact.cell for fact in batch], hold=contributed).admit(batch, contributed=contributed)
 
 
 def find_refused(contributions: Iterable[Contribution]) -> dict[str, LedgerRefused]:
@@ -171,7 +181,8 @@ def _refuse_wrong_nature(cell: Cell, vocabulary: Vocabulary, *, contributed: boo
     """Stated and contributed months must not meet in one series: they would be added."""
     indicator = vocabulary.indicators[cell.indicator]
     is_contributed = indicator.nature == Indicator.Nature.CONTRIBUTED
-    if cell.role == Role.MONTH and contributed != is_contributed:
+    from_a_register = contributed and indicator.may_be_itemised
+    if cell.role == Role.MONTH and contributed != is_contributed and not from_a_register:
         why = _("%s adds up from records") if is_contributed else _("%s is stated as a whole")
         _refuse(cell, "indicator", why % cell.indicator)
     if contributed and cell.role != Role.MONTH:

@@ -17,7 +17,9 @@ def lock_channels(slugs: Iterable[str]) -> None:
     """Let one statement about a channel follow another.
 
     A rival that is posted at the same moment has no row yet that could be
-    locked, and both would count. Contributions have no rivals and do not wait.
+    locked, and both would count. Contributions have no rivals and do not wait, but for what
+    a register counts: of that a month is stated or added up, and never both. They take it
+    after their contributor, for which nobody waits who states.
     """
     channels = Channel.objects.select_for_update(no_key=True).filter(slug__in=set(slugs))
     list(channels.order_by("slug").values_list("slug"))

@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from crm_videos.models import Story
 
 # Not shown, and no decision about what is shown.
-BOOKKEEPING = frozenset({"recorded_by", "recorded_at"})
+BOOKKEEPING = frozenset({"recorded_by", "recorded_at", "campaign"})
 
 
 def facts_of(story: Story) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Self
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from campaigns.admission import find_refused
 from campaigns.ledger import LedgerRefused
@@ -36,7 +37,7 @@ from events.taking_one import (
     taken_before,
 )
 
-NAMED = {"kind": EventKind, "place": Place, "campaign": Campaign}
+NAMED: dict[str, type[Model]] = {"kind": EventKind, "place": Place, "campaign": Campaign}
 Answer = Taken | Refused
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -140,6 +141,12 @@ def english() -> Iterator[None]:
     """Begin each test in English: a request leaves its reader's language behind in the thread."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_renditions_of_other_tests() -> None:
+    """Forget which copies of pictures there were: their files are gone, their numbers come back."""
+    caches["renditions"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -75,6 +75,16 @@ class OwnSite:
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
             return connection.execute(query).fetchall()
 
+    def write(self, statement: str) -> None:
+        """Change the site's database from outside."""
+        url = self.environment["DATABASE_URL"]
+        if not url.startswith("sqlite"):
+            with psycopg.connect(url) as connection:
+                connection.execute(statement)
+            return
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute(statement)
+
     def end(self) -> None:
         """Kill whatever this test started and has not ended itself."""
         for process in self.started:

@@ -1,4 +1,4 @@
-"""Campaigns, and the channels through which a figure comes."""
+"""The channels through which a figure comes."""
 
 import datetime
 
@@ -7,24 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
-
-class Campaign(models.Model):
-    """What we ask people to look at. ``none`` stands for "no particular one"."""
-
-    NONE = "none"
-
-    slug = models.SlugField(primary_key=True)
-    name_en = models.CharField(_("English name"), max_length=120)
-    name_bn = models.CharField(_("Bangla name"), max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("campaign")
-        verbose_name_plural = _("campaigns")
-
-    def __str__(self) -> str:
-        return self.name_en
 
 
 class Channel(models.Model):

@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models.channels import Campaign, Channel
+from campaigns.models.campaigns import Campaign
+from campaigns.models.channels import Channel
 from campaigns.models.indicators import Definition, Indicator
 
 

@@ -34,6 +34,8 @@ class Indicator(models.Model):
     adds_over_channels = models.BooleanField(_("adds up over channels"))
     adds_over_areas = models.BooleanField(_("adds up over areas"))
     adds_over_sexes = models.BooleanField(_("adds up over sexes"))
+    # Of a stated one: a month may be added up from a register instead, and then it is not stated.
+    may_be_itemised = models.BooleanField(_("a register may count it"), default=False)
 
     class Meta:
         ordering = ["code"]

@@ -1,8 +1,11 @@
-"""Campaigns in the Wagtail admin: the figures, and who works in which district."""
+"""Campaigns in the Wagtail admin: the figures, the registers, and who works in which district."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from campaigns.models import Campaign, NewsReport, Product
+from campaigns.viewsets.campaigns import CampaignViewSet
 from campaigns.viewsets.districts import DISTRICT_POLICIES, AssignmentViewSet, RSCViewSet
 from campaigns.viewsets.figures import (
     FIGURE_POLICIES,
@@ -15,10 +18,26 @@ from campaigns.viewsets.figures import (
     IndicatorViewSet,
     MonthViewSet,
 )
+from campaigns.viewsets.news_reports import NewsReportViewSet
+from campaigns.viewsets.products import ProductViewSet
+from foundation.kept_rows import AllowedActionsPolicy
 
-__all__ = ["POLICIES", "AssignmentViewSet", "LedgerViewSetGroup", "RSCViewSet"]
+__all__ = [
+    "POLICIES",
+    "AssignmentViewSet",
+    "CampaignsViewSetGroup",
+    "LedgerViewSetGroup",
+    "RSCViewSet",
+]
 
-POLICIES = {**FIGURE_POLICIES, **DISTRICT_POLICIES}
+OF_A_REGISTER = {"view", "add", "change", "delete", "export", "publish"}
+CAMPAIGN_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
+    # Whatever was counted for a campaign stays, so none is deleted.
+    Campaign: AllowedActionsPolicy(Campaign, {"view", "add", "change", "open"}),
+    Product: AllowedActionsPolicy(Product, OF_A_REGISTER),
+    NewsReport: AllowedActionsPolicy(NewsReport, OF_A_REGISTER),
+}
+POLICIES = {**FIGURE_POLICIES, **DISTRICT_POLICIES, **CAMPAIGN_POLICIES}
 
 
 class LedgerViewSetGroup(ModelViewSetGroup):
@@ -34,3 +53,10 @@ class LedgerViewSetGroup(ModelViewSetGroup):
         DefinitionViewSet,
         ControlViewSet,
     )
+
+
+class CampaignsViewSetGroup(ModelViewSetGroup):
+    menu_label = _("Campaigns")
+    menu_icon = "thumbtack"
+    menu_order = 165
+    items = (CampaignViewSet, ProductViewSet, NewsReportViewSet)

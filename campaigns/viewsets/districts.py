@@ -73,8 +73,16 @@ class RSCViewSet(KeptModelViewSet):
         [
             FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_bn")]),
             FieldPanel("seat"),
-            FieldPanel("address"),
-            FieldRowPanel([FieldPanel("phone"), FieldPanel("hours")]),
+            MultiFieldPanel(
+                [
+                    FieldPanel("address"),
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("hours")]),
+                ],
+                heading=_("Address"),
+                help_text=_(
+                    "For the office alone: what readers see are the facts in the service directory."
+                ),
+            ),
             FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
             MultiFieldPanel(
                 [FieldPanel("districts_source"), FieldPanel("districts")],

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from campaigns.models import Campaign
 from campaigns.scope import scope_of
 from crm_videos.consent import newest_consent
 from crm_videos.identity import shows_more
@@ -18,6 +19,10 @@ class StoryForm(WagtailAdminModelForm):
         if "testimony" in self.fields:
             told = scope_of(self.for_user).narrow(Testimony.objects.filter(erased_at=None))
             self.fields["testimony"].queryset = told
+        if "campaign" in self.fields:
+            offered = Campaign.objects.to_choose(self.instance.campaign_id)
+            # Without one the field is simply empty.
+            self.fields["campaign"].queryset = offered.named()
 
     def clean(self) -> dict[str, Any]:
         """Say at once that more is shown than the person agreed to; the gate would too."""

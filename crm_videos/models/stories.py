@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from campaigns.models import Place
+from campaigns.models import Campaign, Place
 from crm_videos import words
 from crm_videos.countries import Country
 from crm_videos.identity import IdentityLevel
@@ -110,6 +110,16 @@ class Story(ClusterableModel):
     help = ChoiceListField(_("help received"), of=words.Help, blank=True)
     outcome = ChoiceListField(_("result"), of=words.Outcome, blank=True)
     themes = ChoiceListField(_("themes"), of=words.Theme, blank=True)
+    # For the office's own counting. Nobody who reads the story sees it.
+    campaign = models.ForeignKey(
+        Campaign,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stories",
+        verbose_name=_("campaign"),
+        help_text=_("How far the story reached is then told on the page of the campaign too."),
+    )
     rate = models.ForeignKey(
         ExchangeRate,
         on_delete=models.PROTECT,

@@ -88,7 +88,9 @@ class Count:
     """What a platform last said of one copy: how many of what, and when.
 
     Without a value it is not known, and ``why`` says why. ``definition`` is what was counted;
-    ``since`` and ``until`` are the days of a meaning that is not the only one.
+    ``since`` and ``until`` are the days of a meaning that is not the only one. ``indicator`` is
+    the ledger's code of the measure, by which it is known whether such counts add up; "" where
+    it is not one measure.
     """
 
     label: Any
@@ -98,6 +100,7 @@ class Count:
     since: date | None = None
     until: date | None = None
     why: Any = ""
+    indicator: str = ""
 
 
 # What the platforms said of some copies, by the copies' numbers.

@@ -129,6 +129,7 @@ class StoryViewSet(OwnDistrictsViewSet):
             FieldPanel("help"),
             FieldPanel("outcome"),
             FieldPanel("themes"),
+            FieldPanel("campaign"),
             MultiFieldPanel([FieldPanel("risks"), FieldPanel("risks_checked")], heading=_("Risks")),
         ],
         base_form_class=StoryForm,

@@ -53,7 +53,10 @@ class EventForm(OwnDistrictsForm):
             # What nobody has saved yet cannot be set aside or questioned.
             for name in ("standing", "set_aside_reason", "question"):
                 del self.fields[name]
-        if not Campaign.objects.exclude(pk=Campaign.NONE).exists():
+        campaigns = Campaign.objects.to_choose(self.instance.campaign_id)
+        if campaigns.named().exists():
+            self.fields["campaign"].queryset = campaigns
+        else:
             # With nothing to choose the question only costs time.
             del self.fields["campaign"]
         own = scope_of(self.for_user)

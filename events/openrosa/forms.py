@@ -45,7 +45,7 @@ def md5_of(content: bytes) -> str:
 
 def forms_offered() -> Iterator[Form]:
     """Make the forms as our kinds are now; a form without a kind is left out."""
-    campaigns = [*Campaign.objects.exclude(pk=Campaign.NONE)]
+    campaigns = [*Campaign.objects.to_choose().named()]
     bank = [*Question.objects.offered()]
     services = [*ServiceKind.objects.filter(active=True)]
     for family in FAMILIES:

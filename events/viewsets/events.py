@@ -47,9 +47,9 @@ from events.photos.frames import PhotoFrames, frames_of
 from events.places import describe_place
 from events.verification.evidence import evidence_of, with_evidence
 from events.viewsets.after_an_event import buttons_about
-from events.viewsets.carrying_away import CarriedAway
 from events.viewsets.photos import EventPhotoView
 from foundation.bangla import UNKNOWN
+from foundation.carrying_away import CarriedAway
 
 WITHOUT_DELETION = frozenset({"delete", "usage"})
 

@@ -19,8 +19,8 @@ from events.filters import InDistrictsAndMonthsOfEvents
 from events.first_day import first_day
 from events.gain_by_school import SchoolGain, gain_by_school
 from events.models import Event
-from events.viewsets.carrying_away import CarriedAway
 from foundation.bangla import UNKNOWN, in_digits_of
+from foundation.carrying_away import CarriedAway
 from foundation.moments import DHAKA, parse_month
 
 HEADINGS = {

@@ -37,7 +37,6 @@ from events.outcomes.claiming import (
     ClaimRefused,
     wrote_in,
 )
-from events.viewsets.carrying_away import CarriedAway
 from events.viewsets.outcome_decisions import DECISIONS
 from events.viewsets.outcome_list import (
     HEADINGS,
@@ -48,6 +47,7 @@ from events.viewsets.outcome_list import (
     show_month,
     what,
 )
+from foundation.carrying_away import CarriedAway
 from foundation.kept_rows import KeptModelViewSet
 from foundation.shown_moments import show_moment
 

@@ -50,6 +50,14 @@ OF_A_COUNTER: dict[str, str | Promise] = {
         "Every start counts, autoplay and preview too; not comparable with what was before."
     ),
 }
+# Which measure of the ledger a platform's count is; how it adds up is asked of that.
+INDICATORS = {
+    "post_total_media_view_unique": "D1",
+    "post_impressions_unique": "D1",
+    "post_media_view": "D2",
+    COUNTER: "D3",
+}
+PAGE_VIEWS = "D5"
 MIXED = _(
     "It was first read after the meaning of a view had changed: what is of before and what of "
     "after cannot be told."
@@ -94,7 +102,14 @@ def _on_our_site(copies: Iterable[Copy]) -> dict[Any, list[Count]]:
     }
     own = ((copy, keys.get(pages[copy.pk])) for copy in copies if copy.pk in pages)
     return {
-        copy.pk: [Count(_("page views"), *views[key, copy.language], definition=OF_OUR_SITE)]
+        copy.pk: [
+            Count(
+                _("page views"),
+                *views[key, copy.language],
+                definition=OF_OUR_SITE,
+                indicator=PAGE_VIEWS,
+            )
+        ]
         for copy, key in own
         if (key, copy.language) in views
     }
@@ -131,6 +146,7 @@ def _whole(rows: list[PostReading], metric: str) -> list[Count]:
             newest.last_seen_at,
             definition=SINCE_IT_WAS_PUBLISHED.get(metric, metric),
             why=NOT_SAID if newest.value is None else "",
+            indicator=INDICATORS.get(metric, ""),
         )
     ]
 
@@ -172,6 +188,7 @@ def _parts(known: list[PostReading], lived: list[Definition]) -> Iterator[Count]
             since=meaning.valid_from if len(lived) > 1 else None,
             until=meaning.valid_to if len(lived) > 1 else None,
             why="" if grown >= 0 else TAKEN_BACK,
+            indicator=INDICATORS[COUNTER],
         )
 
 

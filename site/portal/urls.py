@@ -12,13 +12,16 @@ from wagtail.documents import urls as wagtaildocs_urls
 from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
 from portal.field_api import field_api
 from portal.language import front_door
+from portal.pages import routing
 from portal.pages import views as public
 from portal.pages.choosing import browse
+from portal.pages.listening.serving import sound
 from portal.pages.serving_pictures import story_picture
 from portal.pages.serving_videos import story_video
 from portal.pages.sharing.page_feed import page_feed
 from portal.pages.sharing.short_links import follow
 from portal.pages.story_translations import update_translations
+from portal.pages.taking_along.worker import keep_worker
 from portal.people import views as people
 
 urlpatterns = [
@@ -51,9 +54,11 @@ urlpatterns = [
         name="story_picture",
     ),
     path("story-videos/<int:page_id>/<uuid:video_id>/<str:name>", story_video, name="story_video"),
+    path("sounds/<slug:token>.m4a", sound, name="sound"),
     # What was withdrawn: phones delete the pages of it that they have saved.
     path("withdrawn.json", withdrawn_list, name="withdrawn_list"),
     path("withdrawn.key", withdrawn_key, name="withdrawn_key"),
+    path("keep-worker.js", keep_worker, name="keep_worker"),
 ]
 if settings.SERVE_MEDIA:
     urlpatterns.append(
@@ -65,5 +70,9 @@ urlpatterns += i18n_patterns(
     path("_util/login/", people.page_login),
     path("search/", public.search, name="search"),
     path("feed/", page_feed, name="page_feed"),
+    path("ask/", include("portal.asking.urls")),
+    path("", include("portal.pages.taking_along.urls")),
+    # Before Wagtail's own, which asks the database twice as often.
+    re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

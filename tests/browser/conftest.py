@@ -1,15 +1,14 @@
 """The demo served by a real server on its own database, and Chromium to look at it with."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.demo_site import DemoSite, demo_site_in
 from tests.browser.field_site import FieldSite, field_site_in
-from tests.own_site import OwnSite, wait_until
+from tests.browser.public_walk import Walk
 from tests.pristine import Pristine
 
 QUIET = [
@@ -24,32 +23,22 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory, django_db_setup: Pristine, django_db_blocker) -> Iterator[str]:
-    """Load the demo into a copy of the migrated database and serve it, as `make run` does."""
+def demo_site(tmp_path_factory, django_db_setup: Pristine, django_db_blocker) -> Iterator[DemoSite]:
+    """Serve the demo, as `make run` does."""
     folder = tmp_path_factory.mktemp("site")
-    with django_db_blocker.unblock():
-        site = OwnSite(folder, django_db_setup.clone(folder, "demo"), "files://")
-    loaded = site.manage("demo", "-v0")
-    assert loaded.returncode == 0, loaded.stderr
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    try:
-        site.start("-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads", "4")
-        wait_until(lambda: answers(f"http://{address}/en/"))
-        yield f"http://{address}"
-    finally:
-        site.end()
-        with django_db_blocker.unblock():
-            django_db_setup.drop_clone("demo")
+    with demo_site_in(folder, django_db_setup, django_db_blocker) as site:
+        yield site
 
 
-def answers(url: str) -> bool:
-    try:
-        urlopen(url, timeout=5).close()
-    except OSError:  # not there yet, or too busy to answer in time
-        return False
-    return True
+@pytest.fixture(scope="session")
+def site_url(demo_site) -> str:
+    return demo_site.url
+
+
+@pytest.fixture(scope="session")
+def walk(demo_site) -> Walk:
+    """Give every public page and address of the demo, found by itself."""
+    return Walk(demo_site)
 
 
 # Per module: while Playwright's loop runs, Django refuses to use its database,

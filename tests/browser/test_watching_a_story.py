@@ -4,7 +4,7 @@ import pytest
 
 from portal.demo.story_texts import FILM_SAYS as SAID
 from portal.demo.story_texts import FILMED as SLUG
-from tests.browser.test_public_pages import TOO_SMALL
+from tests.browser.screens import TOO_SMALL
 
 pytestmark = pytest.mark.browser
 FIRST_VIEW, POSTER = 60_000, 12_000

@@ -48,6 +48,12 @@ HOLDS_NOBODY = {
     },
     "Rendition": {"words": "of the site"},
     "ShortLink": {"code": "drawn"},
+    "PassedOn": {
+        "code": "keyed", "digest": "of a page; no story is passed on", "language": "of a page",
+    },
+    "Sound": {
+        "title": "of a page read aloud", "language": "of a page", "token": "drawn", "file": "drawn",
+    },
     "Publishing": {
         "digest": "of facts, sums and texts together", "account": "of ours", "words": "of the site",
         "reason": "of a platform about itself", "session": "an address of a platform",
@@ -63,8 +69,9 @@ HOLDS_NOBODY = {
     "Consent": dict.fromkeys(("purposes", "channels", "languages"), "ticked"),
 }  # fmt: skip
 NOBODYS_STORY = {
-    "ChecklistPage", "ComingEventsPage", "CountryGuidePage", "FaqPage", "GuidePage", "HomePage",
-    "Programme", "ReachPage", "StandardPage", "StoryIndexPage", "TopicPage",
+    "ChecklistPage", "ComingEventsPage", "CountryGuidePage", "DirectoryPage", "FaqPage",
+    "GuidePage", "HomePage", "LibraryPage", "NewsPage", "PollPage", "Programme", "QuizPage",
+    "ReachPage", "StandardPage", "StoryIndexPage", "TopicPage",
 }  # fmt: skip
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 

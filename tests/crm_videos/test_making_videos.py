@@ -24,7 +24,7 @@ from tests.crm_videos.phone_film import film
 from tests.crm_videos.withdrawn_world import Told
 from tests.portal.story_world import make_story, make_testimony
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 MADE = Made(b"a film", 640, 360, 3000)
 DAY = dt.timedelta(days=1)
 

@@ -21,7 +21,7 @@ from tests.foundation.test_hostile_pictures import NO_PICTURES
 from tests.portal.pictured import look_once
 from tests.portal.story_world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 NAME = "Canary-Begum-Dumuria.jpg"
 
 

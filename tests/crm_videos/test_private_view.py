@@ -19,7 +19,7 @@ from crm_videos.private.erasing import erase
 from crm_videos.private.frames import FRAME, Frames
 from tests.crm_videos.conftest import ELSEWHERE, HERE, NOW, address, browser_of, colleague, say_why
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 CANARY = b"canary-of-a-voice"
 DATA = CANARY + bytes(i % 251 for i in range(2 * FRAME))
 SIZE = len(DATA)

@@ -15,7 +15,7 @@ from campaigns.models import Assignment, Place
 from events.models import PlannedEvent
 from events.recording import record_events, save_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 MAP, CALENDAR = "/admin/events_map/", "/admin/events_calendar/"
 KHULNA, JASHORE = "BD4047", "BD4041"
 NOW = dt.datetime(2024, 6, 15, 6, tzinfo=dt.UTC)

@@ -8,7 +8,8 @@ from defusedxml import ElementTree
 from django.contrib.auth.models import User
 from django.utils import translation
 
-from campaigns.models import Assignment, Campaign, Place
+from campaigns.campaign_states import open_campaign
+from campaigns.models import Assignment, Place
 from events import event_parts
 from events.details.slots import SLOTS
 from events.kinds import change_kind
@@ -16,6 +17,7 @@ from events.models import EventKind
 from events.openrosa import forms
 from events.openrosa.forms import find_form, forms_offered
 from events.openrosa.place_list import places_csv, schools_csv
+from tests.campaigns.campaign_made import NOW, make_campaign, somebody
 from tests.events.collect import COMMUNITY, OFFICIALS
 from tests.events.phone import field_worker
 from tests.events.quizzes import offered_question, school_in
@@ -129,7 +131,9 @@ def test_every_question_is_a_field_that_the_intake_knows():
 def test_a_campaign_is_asked_about_once_there_is_one():
     assert "campaign" not in questions(COMMUNITY)
     before = versions()
-    Campaign.objects.create(slug="eid", name_en="Before Eid", name_bn="ঈদের আগে")
+    campaign = make_campaign("eid", is_open=False)
+    assert "campaign" not in questions(COMMUNITY)
+    open_campaign(campaign, by=somebody("Approvers"), now=NOW)
     assert "campaign" in questions(COMMUNITY)
     assert versions()[COMMUNITY] != before[COMMUNITY]
     assert {"ঈদের আগে"} <= {*texts(COMMUNITY)["বাংলা (bn)"].values()}

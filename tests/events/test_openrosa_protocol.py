@@ -14,7 +14,7 @@ from events.models import Cause, Event, Quarantined
 from tests.events.collect import BOUNDARY, LIST, SEND, SENT, Collect, filled, multipart
 from tests.events.phone import field_worker
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 IN_LIST = "{http://openrosa.org/xforms/xformsList}"
 IN_MANIFEST = "{http://openrosa.org/xforms/xformsManifest}"

@@ -16,6 +16,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page
 
+from campaigns.models import NewsReport
 from events.models import Device, Event, EventPhoto, Quarantined, Submission
 from tests.portal.canaries import ASKED, DISTRICTS, OTHER, Scene
 
@@ -33,6 +34,10 @@ NOT_WALKED = {
     "admin/redirects/": "pages only",
     "admin/searchpicks/": "words of searches, and pages",
     "admin/snippets/facts/fact/": "what pages say to everybody",
+    "admin/services/": "what pages say to everybody",
+    "admin/kinds_of_service/": "what pages say to everybody",
+    "admin/hotline_calls/": "numbers of calls, of nobody and of no district",
+    "admin/snippets/pages/sound/": "pages read aloud, for everybody",
     "admin/style-guide/": "blocks of pages, with invented words",
     "admin/collections/": "collections of pictures and files",
     "admin/consents/": "stories have a walk of their own (test_who_knows_of_stories)",
@@ -58,6 +63,7 @@ NOT_WALKED = {
     "admin/groups/": "roles",
     "admin/choose-": "links of pages",
     "admin/editing-sessions/": "answers no GET",
+    "admin/asked-questions/": "a walk of its own (test_questions_of_the_public)",
     "field/files/": "the app itself, the same for all",
     "field/stories/<uuid:pk>/": "one's own testimonies (test_field_stories)",
     "field/stories/uploads/": "known to whoever began them alone (test_uploads)",
@@ -65,11 +71,16 @@ NOT_WALKED = {
     "story-pictures/": "each asks the gate (test_no_way_to_a_hidden_picture)",
     "story-videos/": "each asks the gate (test_no_way_to_a_hidden_video)",
     "media/": "pictures of pages",
+    "sounds/": "pages read aloud, for everybody",
     "[lL]/": "leads to pages, each of which asks the gate (test_short_links)",
     "en/_util/": "pages with a password",
+    "en/keep/": "pages, each of which asks the gate (test_taking_along)",
+    "en/pass-on/": "pages, each of which asks the gate (test_taking_along)",
+    "en/n/": "pages, each of which asks the gate (test_taking_along)",
 }
 # Of which model a page is whose view does not say so, by namespace or by name.
 WHOSE_KEY: dict[str, type[models.Model]] = {
+    "clipping": NewsReport,
     "devices": Device,
     "events": Event,
     "quarantine": Quarantined,

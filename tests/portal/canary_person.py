@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import StringTranslation, Translation
 
-from campaigns.models import RSC, Assignment, ServedDistrict
+from campaigns.models import RSC, Assignment, NewsReport, ServedDistrict
 from crm_videos.models import (
     Caption,
     ConsentScript,
@@ -344,6 +344,14 @@ class Life:
         )  # fmt: skip
         proven = {"proof": "holder", "seen": self.say("copy-seen")}
         self.post(self.supervisor, reverse("consents:gone", args=[copy.pk]), proven)
+        report = NewsReport.objects.create(
+            published_on=dhaka_day(now), outlet="Daily Padma", language="en", uses_story=True,
+            headline=f"How {self.say('headline')} came back", changed_at=now,
+        )  # fmt: skip
+        Copy.objects.create(
+            story=self.told, kind="other", where="Daily Padma", ref=report.contributor, made_at=now,
+            gone_at=now, proof="looked",
+        )  # fmt: skip
         Override.objects.create(
             story=self.told, language="en", digest="0" * 64, field="intro", kind="name",
             mark="0" * 64, reason="word", words=self.say("override-words"),

@@ -20,7 +20,7 @@ MESSAGES = PORTAL / "locale" / "bn" / "LC_MESSAGES"
 TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
 MODULES = sorted(
     path
-    for folder in ("facts", "pages", "people", "templatetags")
+    for folder in ("directory", "facts", "hotline_calls", "pages", "people", "templatetags")
     for path in (PORTAL / folder).rglob("*.py")
 )
 # What Django's templatize makes of a translated string in a template.

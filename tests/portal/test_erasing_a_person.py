@@ -52,6 +52,7 @@ TOLD_BY = {
     "drafts": "wagtailcore_revision",
     "translations": "wagtail_localize_string",
     "messages": "django_session",
+    "news": "campaigns_newsreport",
     "recordings": "crm_videos_recording",
     "videos": "crm_videos_caption",
     "publishings": "crm_videos_publishing",

@@ -18,6 +18,7 @@ from media_ingest.models import Account
 from media_ingest.polling import poll_by_hand
 from portal import publishing as wiring
 from tests.portal.platform_life import DAY, Killed, Scene, wire_otherwise
+from tests.simulators.facebook_posts import POST_METRICS, REACTIONS, VIDEO_METRICS
 from tests.simulators.faults import Fault
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ FAULTS = (
     Fault.THROTTLED,
     Fault.EMPTY_LIST,
 )
+VIEWS = {*POST_METRICS, *VIDEO_METRICS} - {REACTIONS}
 EVERY = os.environ.get("EVERY_FAULT") == "1"
 STEPS = ("begin", "send", "caption", "is_public", "make_public", "take_down")
 
@@ -102,11 +104,14 @@ def test_who_takes_it_back_while_a_request_fails_is_told_no_lie(quick, platform)
             met = lambda at=before + step: len(quick.platforms.seen) > at  # noqa: E731
             publishing = quick.live_until(platform, met)
             ended[publishing.state] += 1
-            assert not any(quick.there().values()), (step, fault)
             assert quick.all_known(publishing), (step, fault)
             left = Copy.objects.standing().filter(kind=platform)
             told_to_a_person = Takedown.objects.filter(copy__in=left, state="person")
             assert left.count() == told_to_a_person.count(), (step, fault)
+            # Whoever was shut out of the account could not take it down; a person must.
+            seen = {ref for ref, is_public in quick.there().items() if is_public}
+            assert seen <= {*told_to_a_person.values_list("copy__ref", flat=True)}, (step, fault)
+            assert not seen or fault == Fault.UNAUTHORISED, (step, fault)
     assert ended[State.GONE] > steps // 2
     # Facebook names the video before the first byte, so there is something to take down at once.
     assert ended[State.STOPPED] or platform == "facebook"
@@ -137,8 +142,9 @@ def test_whatever_fails_of_a_poll_no_count_is_invented_and_the_next_poll_has_it(
     def say(views: int) -> None:
         for video in quick.channel_there.videos:
             video.views = views
+        # Where one metric is not served, an older one is asked for, and it counts too.
         for post in quick.page_there.posts:
-            post.values = {"post_total_media_view_unique": views, "post_media_view": views}
+            post.values = dict.fromkeys(VIEWS, views)
 
     films, posts = [*quick.channel_there.videos], [*quick.page_there.posts]
     with one_life(quick):
@@ -156,8 +162,9 @@ def test_whatever_fails_of_a_poll_no_count_is_invented_and_the_next_poll_has_it(
             quick.platforms.breaks("/", fault, skip=step, times=2)
             poll()
             # Unknown is unknown: what was not heard is not there, and never nothing.
-            assert set(counted(quick, publishing.copy)) <= {41}, (step, fault)
-            heard += bool(counted(quick, publishing.copy))
+            found = set(counted(quick, publishing.copy))
+            assert found <= {41, None}, (step, fault)
+            heard += 41 in found
             say(43)
             quick.platforms.mend()
             for _ in range(3):

@@ -1,12 +1,14 @@
 """Facts in the admin: proposed, confirmed, looked after; who may do which."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex
+from wagtail.users.models import UserProfile
 
 from foundation.moments import dhaka_day
 from portal.facts.models import Fact
@@ -189,6 +191,27 @@ def test_the_report_lists_what_needs_somebody_and_whose_it_is(editor, make_page)
     exported = editor.get(f"{REPORT}?export=csv").getvalue().decode()
     assert "keeper" in exported
     assert ReferenceIndex.objects.filter(to_object_id=str(made[State.OVERDUE].pk)).exists()
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("path", [REPORT, "/admin/snippets/facts/fact/"])
+def test_facts_are_named_in_the_language_of_the_screen_and_each_cell_says_what_it_tells(
+    editor, path
+):
+    make_fact(review_by=today() - DAY, checked_on=today() - 2 * DAY)
+    for language, name, other in (
+        ("en", "Passport fee", "পাসপোর্টের ফি"),
+        ("bn", "পাসপোর্টের ফি", "Passport fee"),
+    ):
+        UserProfile.objects.update_or_create(
+            user=User.objects.get(username="editors"), defaults={"preferred_language": language}
+        )
+        html = editor.get(path).content.decode()
+        table = "".join(re.findall(r"(?s)<table.*?</table>", html))
+        assert name in table
+        assert other not in table
+        # On a phone the cells stand below each other, and nothing lies beside the screen.
+        assert table.count("data-label=") >= 5
 
 
 def test_the_list_and_the_report_ask_as_much_for_any_number(editor, django_assert_max_num_queries):

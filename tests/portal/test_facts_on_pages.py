@@ -13,7 +13,7 @@ from portal.facts.showing import facts_changed, pages_showing, turned_grey
 from portal.facts.words import Kind
 from tests.portal.facts_made import REVIEW, edit, make_fact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 IN_TEXT = "<p>The passport costs [[passport-fee]].</p>"
 
@@ -70,6 +70,16 @@ def test_a_fact_is_printed_in_the_language_of_the_page(client, both):
         ({"kind": Kind.DAY, "day": datetime.date(2026, 12, 31)}, "31 December 2026", "৩১ ডিসেম্বর ২০২৬"),
         ({"kind": Kind.DURATION, "length": 1, "unit": "month"}, "1 month.", "১ মাস."),
         ({"kind": Kind.DURATION, "length": 21, "unit": "day"}, "21 days.", "২১ দিন."),
+        (
+            {
+                "kind": Kind.HOURS,
+                "open_days": "12347",
+                "opens_at": datetime.time(9),
+                "closes_at": datetime.time(17),
+            },
+            "Sunday to Thursday, 9 am to 5 pm.",
+            "রবিবার থেকে বৃহস্পতিবার, সকাল ৯টা থেকে বিকাল ৫টা.",
+        ),
         ({"kind": Kind.ADDRESS, "text_bn": "৮৯ কাকরাইল", "text_en": "89 Kakrail"}, "89 Kakrail", "৮৯ কাকরাইল"),
         ({"kind": Kind.AMOUNT, "amount": Decimal("12.50"), "currency": "SAR"}, "12.50 Saudi riyals", "১২.৫০ সৌদি রিয়াল"),
         ({"kind": Kind.SENTENCE, "text_bn": "আগে <b>জানুন", "text_en": "Ask <b> first"}, "Ask &lt;b&gt; first", "আগে &lt;b&gt;জানুন"),

@@ -16,7 +16,7 @@ from portal.pages.models import (
 )
 from tests.portal.facts_made import make_fact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 STEP = "<p>It costs [[passport-fee]].</p>"
 

@@ -60,6 +60,7 @@ def test_readers_get_the_approved_bytes_and_nobody_keeps_them(told, picture):
 
 
 @pytest.mark.long
+@pytest.mark.sqlite  # what is broken is in our code, not in the database
 def test_no_fault_shows_a_picture(world, thing):
     walk.no_fault_shows_it(world, thing)
 

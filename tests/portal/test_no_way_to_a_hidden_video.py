@@ -77,8 +77,10 @@ def test_readers_get_the_approved_bytes_in_ranges_and_nobody_keeps_them(told, vi
         assert "noindex" in answer["X-Robots-Tag"]
         assert not {"Last-Modified", "Content-Encoding", "Set-Cookie"} & {*answer.headers}
         for asked, start, stop in (
-            ("0-", 0, len(whole)), ("4-70000", 4, 70001), ("-5", len(whole) - 5, len(whole)),
-        ):  # fmt: skip
+            ("0-", 0, len(whole)),
+            ("4-70000", 4, min(70001, len(whole))),
+            ("-5", len(whole) - 5, len(whole)),
+        ):
             part = Client().get(address(page, video, name), headers={"Range": f"bytes={asked}"})
             assert part.status_code == 206
             assert part.getvalue() == whole[start:stop]
@@ -110,6 +112,7 @@ def test_captions_come_as_webvtt_letter_by_letter(world):
 
 
 @pytest.mark.long
+@pytest.mark.sqlite  # what is broken is in our code, not in the database
 def test_no_fault_shows_a_video(world, thing):
     walk.no_fault_shows_it(world, thing)
 

@@ -6,7 +6,7 @@ from portal.pages.previews import OTHER
 from tests.portal.conftest import client_of
 from tests.portal.story_world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from campaigns.digital_reach import digital_cumulative
 from campaigns.models import Entry
 from campaigns.reach import reach_report
+from campaigns.reach_books import rule_words
 from portal.demo.prottasha import post_prottasha
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +90,18 @@ def test_a_value_that_the_print_leaves_out_keeps_the_cumulative_and_says_it_is_a
     assert dcc["events"]["cumulative_complete"] is False
 
 
+def test_the_figure_that_pages_quote_is_that_of_the_report(prottasha):
+    for month in ("2019-11", "2019-12", "2020-06", "2022-08", "2022-09"):
+        digital = report(month)["digital"]
+        rule, value = digital_cumulative(dt.date.fromisoformat(f"{month}-01"))
+        assert (rule_words(rule), value) == (digital["rule"], digital["cumulative"]["value"])
+
+
 def test_a_month_without_readings_is_null_and_the_cumulative_does_not_fall(prottasha):
     for month in ("2022-10", "2024-01", "2026-10"):
         digital = report(month)["digital"]
+        rule, value = digital_cumulative(dt.date.fromisoformat(f"{month}-01"))
+        assert (rule_words(rule), value) == (digital["rule"], digital["cumulative"]["value"])
         assert digital["month"]["value"] is None
         assert digital["month"]["missing"] == ["facebook", "youtube"]
         assert digital["cumulative"]["value"] == 8830252

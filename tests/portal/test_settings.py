@@ -68,6 +68,8 @@ def in_production(monkeypatch):
         ("base", "EMAIL_URL", "pop3://a:hushhush@mail.example"),
         ("base", "EMAIL_URL", "smtp://a:hushhush@mail.example:port"),
         ("base", "EMAIL_URL", "smtp://"),
+        ("base", "KEEP_PAGES_SECONDS", "61"),
+        ("base", "KEEP_PAGES_SECONDS", "-1"),
         ("schedule", "TICK_SECONDS", "15.5"),
         ("dev", "DEBUG", "perhaps"),
         ("production", "SECURE_SSL_REDIRECT", "perhaps"),

@@ -7,8 +7,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from PIL import Image
 
-from portal.pages.models import Programme, StandardPage
+from portal.pages.models import FaqPage, Programme, StandardPage
 from portal.pages.sharing.structured_data import as_json_ld
+from tests.portal.facts_made import make_fact
 from tests.portal.story_world import World
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,28 @@ def test_an_article_says_what_it_is_and_the_way_to_it(client, make_page):
     assert [(one["position"], one["name"]) for one in steps] == [(1, "Costs"), (2, "Fees")]
     assert steps[1]["item"].endswith("/en/costs/fees/")
     assert set(things(client.get(above.url).content.decode())) == {"Article"}
+
+
+def test_a_page_of_questions_tells_each_answer_as_its_readers_see_it(client, homes):
+    make_fact()
+    asked = [
+        (
+            "question",
+            {"question": "What does it cost?", "answer": "<p>It is [[passport-fee]].</p>"},
+        ),
+        ("question", {"question": "And <then>?", "answer": "<p>Ask &amp; wait.</p><p>Go.</p>"}),
+    ]
+    page = homes["en"].add_child(instance=FaqPage(title="Questions", questions=asked))
+    page.save_revision().publish()
+    told = things(client.get(page.url).content.decode())["FAQPage"]
+    answers = {one["name"]: one["acceptedAnswer"]["text"] for one in told["mainEntity"]}
+    assert answers == {
+        "What does it cost?": "It is 500,000 taka.",
+        "And <then>?": "Ask & wait. Go.",
+    }
+    empty = homes["en"].add_child(instance=FaqPage(title="None yet"))
+    empty.save_revision().publish()
+    assert "FAQPage" not in client.get(empty.url).content.decode()
 
 
 def test_no_title_can_break_out_of_the_data(client, make_page):

@@ -23,7 +23,7 @@ from tests.portal.at_the_door import (
     wrong_code,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 CODES = "/accounts/second-factor/recovery-codes/"
 
 

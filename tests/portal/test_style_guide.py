@@ -18,7 +18,12 @@ def test_every_block_is_shown_in_either_language(editor, prottasha, language):
     assert f'<html lang="{language}">' in html
     # No picture was brought yet: the sheet says so, and leaves it not out.
     assert html.count("note todo") == 1
-    for part in ('<ol class="steps">', '<aside class="note warning">', 'class="call"', "<h2 id="):
+    for part in (
+        '<ol class="steps">',
+        'class="note warning" role="note"',
+        'class="call"',
+        "<h2 id=",
+    ):
         assert part in html
 
 

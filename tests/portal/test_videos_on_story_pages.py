@@ -11,7 +11,7 @@ from django.utils import translation
 from crm_videos.copies.registering import register_copy
 from crm_videos.models import Caption, Review, StoryVideo
 from portal.pages.models import MOST_PICTURES, StoryPage
-from portal.pages.placed_videos import in_bytes
+from portal.pages.sizes import in_bytes
 from portal.pages.story_authors import authors_of
 from tests.portal.filmed import address, film, put_on
 from tests.portal.pictured import noise, place, plant

@@ -19,6 +19,8 @@ const ASKS_TO_SIGN_IN = ["sign-in", "page"];
 let person = "";
 let stopped = "";
 let drawing = 0;
+let turns = 0;
+let drawn = 0;
 let justSaved = false;
 let installing = null;
 
@@ -54,19 +56,26 @@ function draw() {
   drawing = setTimeout(drawNow, DRAW_PAUSE);
 }
 
+// All is read first and drawn at one go, and never what was read before somebody left over what
+// was read after: two drawings may be under way at once.
 async function drawNow() {
-  person = (await fact("person")) || "";
-  const choices = person && (await fact(`choices:${person}`));
+  const turn = (turns += 1);
+  const who = (await fact("person")) || "";
+  const choices = who && (await fact(`choices:${who}`));
   const records = await allRecords();
+  const drafts = (await allDrafts()).filter((one) => one.person === who);
+  const skew = (await fact("skew")) || 0;
+  if (turn < drawn) return;
+  drawn = turn;
+  person = who;
   list.draw(records, { person, kinds: choices ? choices.kinds : [] });
   show(find("#saved"), justSaved ? `✓ ${words.list.saved}` : "");
-  await drawUnfinished();
+  show(find("#unfinished"), drafts.length ? words.list.unfinished : "");
   drawStopped(records, Boolean(choices));
   drawPages((choices && choices.pages) || []);
-  show(find("#clock"), Math.abs((await fact("skew")) || 0) > WRONG_CLOCK ? words.list.clock : "");
+  show(find("#clock"), Math.abs(skew) > WRONG_CLOCK ? words.list.clock : "");
   find("#log").disabled = !choices;
   show(find("#who"), person);
-  document.body.dataset.drawn = String(Number(document.body.dataset.drawn || 0) + 1);
 }
 
 // What else this person may open in the field; it wants a network.
@@ -75,11 +84,6 @@ function drawPages(pages) {
   place.hidden = !pages.length;
   place.textContent = "";
   for (const page of pages) place.append(make("a", { class: "bar plain", href: page.address }, page[language]));
-}
-
-async function drawUnfinished() {
-  const drafts = (await allDrafts()).filter((one) => one.person === person);
-  show(find("#unfinished"), drafts.length ? words.list.unfinished : "");
 }
 
 function drawStopped(records, ready) {

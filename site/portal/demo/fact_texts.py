@@ -53,17 +53,39 @@ def _empty(label: tuple[str, str], kind: str) -> FactText:
 
 FACTS: dict[str, FactText] = {
     "demo-what-it-does": _sentence(
-        ("District Employment and Manpower Office (DEMO)", "জেলা কর্মসংস্থান ও জনশক্তি অফিস (ডেমো)"),
+        ("District Employment and Manpower Office", "জেলা কর্মসংস্থান ও জনশক্তি অফিস"),
         "Registers you and takes your fingerprints, checks visas for some countries, has "
         "information on agencies and takes complaints about them.",
         "আপনার নিবন্ধন করে ও আঙুলের ছাপ নেয়, কিছু দেশের ভিসা যাচাই করে, এজেন্সির তথ্য দেয় এবং এজেন্সির বিরুদ্ধে অভিযোগ নেয়।",
         MIGOF,
     ),
+    "rsc-what-it-does": _sentence(
+        ("Reintegration Service Centre", "রিইন্টিগ্রেশন সার্ভিস সেন্টার"),
+        "Helps those who have come back: at once with transport, food and medical help; then with "
+        "counselling, papers and legal help, training, a small business and work.",
+        "যাঁরা ফিরে এসেছেন তাঁদের সাহায্য করে: সঙ্গে সঙ্গে যাতায়াত, খাবার ও চিকিৎসা; পরে কাউন্সেলিং, কাগজপত্র ও আইনি সাহায্য, প্রশিক্ষণ, ছোট ব্যবসা ও কাজ।",
+        LEAFLET,
+    ),
+    # Printed in 2019, and nobody has looked again: pages show it grey.
+    "ministry-address": {
+        **_sentence(
+            (
+                "Ministry of Expatriates' Welfare and Overseas Employment",
+                "প্রবাসী কল্যাণ ও বৈদেশিক কর্মসংস্থান মন্ত্রণালয়",
+            ),
+            "71-72 Old Elephant Road, Eskaton Garden, Dhaka-1000",
+            "৭১-৭২ পুরাতন এলিফ্যান্ট রোড, ইস্কাটন গার্ডেন, ঢাকা-১০০০",
+            LEAFLET,
+            checked=400,
+            review=-30,
+        ),
+        "kind": Kind.ADDRESS,
+    },
     "demo-after-a-death": _sentence(
         ("If somebody dies abroad", "বিদেশে কেউ মারা গেলে"),
-        "DEMO in the district helps with bringing the body home, with the burial and with "
+        "The manpower office of the district helps with bringing the body home, with the burial and with "
         "compensation.",
-        "লাশ দেশে আনা, দাফন ও ক্ষতিপূরণের কাজে জেলার ডেমো অফিস সাহায্য করে।",
+        "লাশ দেশে আনা, দাফন ও ক্ষতিপূরণের কাজে জেলা জনশক্তি অফিস সাহায্য করে।",
         MIGOF,
     ),
     "boesl": _sentence(

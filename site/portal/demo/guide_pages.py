@@ -63,7 +63,7 @@ def make_guides(
     """Publish the topics with their pages in both languages."""
     facts = make_facts(people, dhaka_day(now))
     for texts in TOPICS:
-        topic = TopicPage(slug=texts["slug"], show_in_menus=False)
+        topic = TopicPage(slug=texts["slug"], show_in_menus=True)
         above = _publish(topic, texts["en"], texts["bn"], homes, {}, people)
         for kind, page in texts["pages"]:
             own = {"country": page["country"]} if "country" in page else {}
@@ -89,6 +89,24 @@ def _publish(
     other.save()
     approve(other, people)
     return {"en": page, "bn": other}
+
+
+def publish_in_both(
+    page: Page,
+    texts: dict[str, GuideText],
+    homes: dict[str, Any],
+    own: dict[str, dict[str, Any]],
+    people: dict[str, User],
+) -> None:
+    """Publish a page below the home pages; ``own`` are its fields in each language."""
+    page.live, page.locale = False, homes["en"].locale
+    _fill(page, texts["en"], own["en"], {})
+    homes["en"].add_child(instance=page)
+    approve(page, people)
+    other = page.copy_for_translation(Locale.objects.get(language_code="bn"))
+    _fill(other, texts["bn"], own["bn"], {})
+    other.save()
+    approve(other, people)
 
 
 def _fill(page: Any, text: GuideText, fixed: dict[str, Any], facts: dict[str, Fact]) -> None:

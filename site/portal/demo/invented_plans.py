@@ -6,13 +6,13 @@ from campaigns.models import Place
 from events.models import Event, PlannedEvent
 from portal.pages.models import ComingEventsPage, HomePage
 
-# Days from today, kind, hour, venue in English and how it stands.
+# Days from today, kind, hour, venue as field staff type it, and how it stands.
 COMING = [
-    (2, "ipt-show", 16, "Bazar field", ""),
-    (5, "video-show", 18, "Union parishad yard", ""),
-    (9, "ipt-show", 16, "School field", "The troupe is ill"),
-    (14, "migration-fair", 10, "Upazila parishad field", ""),
-    (20, "school-quiz", 11, "Secondary school", ""),
+    (2, "ipt-show", 16, "বাজারের মাঠ", ""),
+    (5, "video-show", 18, "ইউনিয়ন পরিষদের উঠান", ""),
+    (9, "ipt-show", 16, "স্কুলের মাঠ", "The troupe is ill"),
+    (14, "migration-fair", 10, "উপজেলা পরিষদের মাঠ", ""),
+    (20, "school-quiz", 11, "মাধ্যমিক বিদ্যালয়", ""),
 ]
 NOT_LOGGED_DAYS_AGO = 6
 HELD = 8

@@ -36,7 +36,7 @@ def make_stories(people: dict[str, User], now: datetime.datetime) -> None:
         version="DEMO 1", text_bn=SCRIPT_BN, text_en=SCRIPT_EN, active_from=today
     )
     rate = ExchangeRate.objects.create(
-        day=today.replace(day=1), bdt_per_usd=Decimal(120), source="DEMO · ডেমো"
+        day=today.replace(day=1), bdt_per_usd=Decimal(120), source="DEMO"
     )
     for invented in STORIES:
         testimony = _testimony(invented.district, people, now)

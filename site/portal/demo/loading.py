@@ -13,8 +13,16 @@ from events.recording import record_events
 from foundation.moments import dhaka_day
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
+from portal.demo.directory_pages import make_directory, make_directory_pages
+from portal.demo.invented_asking import make_asking
 from portal.demo.invented_events import invented_events
 from portal.demo.invented_plans import make_coming_events_pages, make_plans
+from portal.demo.invented_products import (
+    fill_registers,
+    give_a_story,
+    make_campaign,
+    make_library_and_news_pages,
+)
 from portal.demo.invented_quizzes import give_details
 from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
 from portal.demo.invented_stories import make_stories
@@ -75,9 +83,16 @@ def load_demo(now: datetime.datetime) -> bool:
         events = give_details(give_bodies(invented_events(now), today), now)
         record_events(events, by=people["field"], now=now)
         make_sample_pages(people, now)
+        make_directory()
         make_plans(now, today)
         make_coming_events_pages()
+        make_directory_pages()
+        make_asking(people, now)
         make_stories(people, now)
+        campaign = make_campaign(people, now)
+        fill_registers(campaign, people, now)
+        give_a_story(campaign)
+        make_library_and_news_pages()
         _connect_simulators(now)
     # The first pages were made by a migration, which no search index hears of.
     call_command("update_index", verbosity=0)

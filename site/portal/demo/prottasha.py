@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Control, Definition, Rule
 from campaigns.models.entries import Role
@@ -20,7 +22,8 @@ from foundation.moments import DHAKA
 
 FIGURES = Path(__file__).with_name("figures.csv")
 PROJECT_START = datetime.date(2017, 4, 1)
-LEAFLET, FACTSHEET = "prottasha-leaflet-2019-12", "prottasha-factsheet-2022-09"
+LEAFLET = gettext_noop("prottasha-leaflet-2019-12")
+FACTSHEET = gettext_noop("prottasha-factsheet-2022-09")
 DOCUMENTS = {"000": LEAFLET, "001": FACTSHEET}
 LEAFLET_DAY, FACTSHEET_DAY = datetime.date(2019, 12, 31), datetime.date(2022, 9, 30)
 BEFORE_FACTSHEET = datetime.date(2022, 8, 31)

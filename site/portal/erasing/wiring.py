@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from crm_videos.erasing import ports
 from portal.erasing.finding import find_pages
 from portal.erasing.logs import keep_names_out_of_the_log
+from portal.erasing.news import clear_news_reports
 from portal.erasing.pages import (
     clear_drafts_elsewhere,
     clear_pages,
@@ -21,6 +22,7 @@ ERASERS = (
     ports.Eraser("pages", _("Pages in every version and language"), clear_pages),
     ports.Eraser("drafts", _("Drafts of other pages"), clear_drafts_elsewhere),
     ports.Eraser("translations", _("Texts to translate"), clear_translations),
+    ports.Eraser("news", _("What news reports said of the story"), clear_news_reports),
     ports.Eraser("messages", _("Messages that nobody has read yet"), clear_messages),
 )
 

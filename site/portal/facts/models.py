@@ -12,6 +12,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMixin, WorkflowMixin
@@ -19,6 +20,7 @@ from wagtail.models import WorkflowState as State
 from wagtail.search import index
 
 from portal.facts.forms import FactForm
+from portal.facts.hours import hours_of
 from portal.facts.numbers.reading import read_numbers
 from portal.facts.numbers.told import lacking
 from portal.facts.printing import value_text
@@ -31,6 +33,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     Kind.ADDRESS: ("text_bn", "text_en"),
     Kind.DAY: ("day",),
     Kind.DURATION: ("length", "unit"),
+    Kind.HOURS: ("open_days", "opens_at", "closes_at"),
     Kind.SENTENCE: ("text_bn", "text_en"),
 }
 ONLY_OF_AN_AMOUNT = ("per_bn", "per_en")
@@ -79,6 +82,14 @@ class Fact(
     day = models.DateField(_("day"), null=True, blank=True)
     length = models.PositiveIntegerField(_("how long"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=5, choices=Unit, default=Unit.DAY, blank=True)
+    open_days = models.CharField(
+        _("open on"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^[1-7]+$")],
+    )
+    opens_at = models.TimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.TimeField(_("closes at"), null=True, blank=True)
     text_bn = models.TextField(_("words in Bangla"), max_length=600, blank=True)
     text_en = models.TextField(_("words in English"), max_length=600, blank=True)
 
@@ -138,6 +149,17 @@ class Fact(
             heading=_("If it is a length of time"),
         ),
         MultiFieldPanel(
+            [
+                FieldPanel("open_days"),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+            ],
+            heading=_("If it is opening hours"),
+            help_text=_(
+                "Dhaka time. Other hours on some days: make a second fact. Day and night: from "
+                "0:00 to 0:00."
+            ),
+        ),
+        MultiFieldPanel(
             [FieldPanel("text_bn"), FieldPanel("text_en")],
             heading=_("If it is an address or a sentence"),
         ),
@@ -170,7 +192,8 @@ class Fact(
         ordering = ["key"]
 
     def __str__(self) -> str:
-        return f"{self.label_en} [[{self.key}]]"
+        language = "bn" if (get_language() or "").startswith("bn") else "en"
+        return f"{self.label(language)} [[{self.key}]]"
 
     @property
     def revisions(self) -> Any:
@@ -236,6 +259,8 @@ class Fact(
         return [told.written for told in (*lacking(one, other), *lacking(other, one))]
 
     def _wrong_way_round(self) -> dict[str, Any]:
+        if self.opens_at and self.closes_at and not hours_of(self).is_a_stretch:
+            return {"closes_at": _("It must close after it opens, on the same day.")}
         if self.checked_on and self.review_by and self.review_by <= self.checked_on:
             return {"review_by": _("This is not after the day on which it was checked.")}
         return {}

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from foundation import bangla
+from portal.facts.hours import hours_of
 from portal.facts.words import MONEY, TIME, Kind
 
 
@@ -20,6 +21,8 @@ def value_text(fact: Any, language: str) -> str:
     if fact.kind == Kind.DURATION:
         unit = TIME[fact.unit].of(language, one=fact.length == 1)
         return f"{bangla.figure(fact.length, language)} {unit}"
+    if fact.kind == Kind.HOURS:
+        return hours_of(fact).text(language)
     return str(fact.text_bn if language == "bn" else fact.text_en)
 
 

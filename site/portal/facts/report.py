@@ -14,12 +14,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from crm_videos.columns import LabelledColumn
 from events.columns import show_figure
 from foundation.moments import dhaka_day
 from foundation.shown_moments import show_moment
 from portal.facts.models import Fact
 from portal.facts.states import State, StateFilterSet, in_state
-from portal.facts.viewsets import FactViewSet, show_owner, show_state, show_value
+from portal.facts.viewsets import FactViewSet, show_label, show_owner, show_state, show_value
 
 
 class FactReportView(ReportView):
@@ -53,13 +54,13 @@ class FactReportView(ReportView):
     def columns(self) -> list[Column]:
         """Lead with the fact; say what it needs, whose it is, and on how many pages it stands."""
         return [
-            TitleColumn("label_en", label=_("Fact"), get_url=_edit_url),
-            Column("value", label=_("Value"), accessor=show_value),
-            Column("state", label=_("State"), accessor=show_state),
-            Column("owner", label=_("Who keeps it right"), accessor=show_owner),
+            TitleColumn("fact", label=_("Fact"), accessor=show_label, get_url=_edit_url),
+            LabelledColumn("value", label=_("Value"), accessor=show_value),
+            LabelledColumn("state", label=_("State"), accessor=show_state),
+            LabelledColumn("owner", label=_("Who keeps it right"), accessor=show_owner),
             _day_column("checked_on", _("Checked on")),
             _day_column("review_by", _("Check again by")),
-            Column("pages", label=_("Pages"), accessor=self._pages),
+            LabelledColumn("pages", label=_("Pages"), accessor=self._pages),
         ]
 
     @cached_property
@@ -89,4 +90,4 @@ def _day_column(name: str, label: Any) -> Column:
         day: datetime.date | None = getattr(fact, name)
         return str(show_moment(day)) if day else ""
 
-    return Column(name, label=label, accessor=show, sort_key=name)
+    return LabelledColumn(name, label=label, accessor=show, sort_key=name)

@@ -64,6 +64,11 @@ class ShownFact:
             return format_html('<a class="tel" href="tel:{}">{}</a>', self.fact.phone, text)
         return conditional_escape(text)
 
+    @property
+    def phone_text(self) -> str:
+        """Write a number without its link, for a place that is a link already."""
+        return str(self.value(link=False))
+
     def in_lines(self) -> SafeString:
         """Write the value with its line breaks, as an address has them."""
         if self.is_known and self.fact and self.fact.kind in {Kind.ADDRESS, Kind.SENTENCE}:

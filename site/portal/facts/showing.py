@@ -5,7 +5,7 @@ Wagtail's reference index knows the pages: it reads chosen facts, and the keys i
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,18 +20,25 @@ from portal.facts.models import Fact, FactQuerySet
 # committed.
 facts_changed = Signal()
 
+# Who shows facts otherwise than by naming them in a page says here on which pages: given the
+# keys of facts, the keys of pages.
+also_showing: list[Callable[[list[int]], Iterable[int]]] = []
+
 # What a draft alone writes on the row of its fact: nothing that a reader sees.
 OF_A_DRAFT = frozenset({"latest_revision", "has_unpublished_changes"})
 
 
 def pages_showing(facts: Iterable[Fact]) -> Any:
     """Select the public pages that show any of some facts, by name or in a text."""
-    keys = [str(fact.pk) for fact in facts]
+    given = [fact.pk for fact in facts]
+    keys = [str(key) for key in given]
     kinds = ContentType.objects.get_for_models(Fact, Page)
     found = ReferenceIndex.objects.filter(
         to_content_type=kinds[Fact], to_object_id__in=keys, base_content_type=kinds[Page]
     )
     numbers = {int(key) for key in found.values_list("object_id", flat=True)}
+    for pages_of in also_showing:
+        numbers.update(pages_of(given))
     return Page.objects.live().filter(pk__in=numbers)
 
 

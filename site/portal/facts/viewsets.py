@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from crm_videos.columns import LabelledColumn
 from foundation.moments import dhaka_day
 from foundation.shown_moments import show_moment
 from portal.facts.models import Fact
@@ -16,6 +16,11 @@ from portal.facts.states import StateFilterSet, state_of
 
 def reader_language() -> str:
     return "bn" if (get_language() or "").startswith("bn") else "en"
+
+
+def show_label(fact: Fact) -> str:
+    """Name a fact in the language of whoever looks after it."""
+    return fact.label(reader_language())
 
 
 def show_value(fact: Fact) -> str:
@@ -37,6 +42,10 @@ def show_state(fact: Fact) -> str:
 class FactIndexView(IndexView):
     add_item_label = gettext_lazy("Add a fact")
 
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        """Name the facts in the language of whoever reads the list, and order them by that."""
+        return super()._get_title_column(f"label_{reader_language()}", *args, **kwargs)
+
     def get_base_queryset(self) -> Any:
         """Read the owners with the rows."""
         return super().get_base_queryset().select_related("owner")
@@ -55,11 +64,13 @@ class FactViewSet(SnippetViewSet):
     list_per_page = 50
     list_display = [
         "label_en",
-        Column("key", label=gettext_lazy("In a text"), accessor=lambda fact: f"[[{fact.key}]]"),
-        Column("value", label=gettext_lazy("Value"), accessor=show_value),
-        Column("state", label=gettext_lazy("State"), accessor=show_state),
-        Column("owner", label=gettext_lazy("Who keeps it right"), accessor=show_owner),
-        Column(
+        LabelledColumn(
+            "key", label=gettext_lazy("In a text"), accessor=lambda fact: f"[[{fact.key}]]"
+        ),
+        LabelledColumn("value", label=gettext_lazy("Value"), accessor=show_value),
+        LabelledColumn("state", label=gettext_lazy("State"), accessor=show_state),
+        LabelledColumn("owner", label=gettext_lazy("Who keeps it right"), accessor=show_owner),
+        LabelledColumn(
             "review_by",
             label=gettext_lazy("Check again by"),
             accessor=lambda fact: show_moment(fact.review_by) if fact.review_by else "",

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     ADDRESS = "address", _("Address")
     DAY = "day", _("Day")
     DURATION = "duration", _("Length of time")
+    HOURS = "hours", _("Opening hours")
     SENTENCE = "sentence", _("Sentence, such as a legal step")
 
 

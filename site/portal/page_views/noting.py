@@ -82,10 +82,16 @@ def is_view(request: HttpRequest, response: HttpResponseBase) -> bool:
         and not getattr(request, "is_preview", False)
         # Only who signs in has one.
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        # A browser that fetches ahead: nobody has opened anything yet.
-        and "prefetch" not in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-        and not is_machine(request.headers.get("User-Agent", ""))
+        and is_person(
+            request.headers.get("User-Agent", ""),
+            request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")),
+        )
     )
+
+
+def is_person(user_agent: str, purpose: str) -> bool:
+    """Say whether somebody looks at it: no program, no browser that fetches ahead."""
+    return "prefetch" not in purpose and not is_machine(user_agent)
 
 
 def _is_page(response: HttpResponseBase) -> bool:
@@ -102,13 +108,21 @@ def show(page: Page, request: HttpRequest) -> None:
 def note(shown: tuple[str, str], code: str, *, day: date | None = None) -> None:
     """Add the line of one view to the file of the day; today's, unless told."""
     file = folder() / f"{(day or dhaka_day(timezone.now())).isoformat()}.log"
+    line = line_of(*shown, code).encode("ascii")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # One write of one short line: lines of several processes never mix.
-        opened = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(opened, line_of(*shown, code).encode("ascii"))
-        finally:
-            os.close(opened)
+            _append(file, line)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _append(file, line)
     except OSError:
         logger.exception("a page view could not be noted")
+
+
+def _append(file: Path, line: bytes) -> None:
+    opened = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        # One write of one short line: lines of several processes never mix.
+        os.write(opened, line)
+    finally:
+        os.close(opened)

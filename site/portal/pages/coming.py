@@ -34,9 +34,13 @@ class Announcement:
         return self.plan.planned_for
 
     @property
+    def place(self) -> str:
+        return describe_place(self.plan.place)
+
+    @property
     def where(self) -> str:
         """Give the venue and the place, as somebody who wants to go there reads it."""
-        return ", ".join(filter(None, (self.plan.venue, describe_place(self.plan.place))))
+        return ", ".join(filter(None, (self.plan.venue, self.place)))
 
     @property
     def title(self) -> str:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from campaigns.digital_reach import digital_cumulative
 from campaigns.headline import month_before
 from campaigns.models.rollups import ALL_CAMPAIGNS, Roll
-from campaigns.reach import reach_report
+from campaigns.reach_books import rule_words
 from foundation.moments import dhaka_day
 
 
@@ -48,5 +49,5 @@ def headline_reach(*, now: datetime) -> Headline | None:
     if not months:
         return None
     month = default_month(months, now=now)
-    digital = reach_report(month, now=now)["digital"]
-    return Headline(month=month, value=digital["cumulative"]["value"], rule=digital["rule"])
+    rule, value = digital_cumulative(month)
+    return Headline(month=month, value=value, rule=rule_words(rule))

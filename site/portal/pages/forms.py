@@ -15,6 +15,8 @@ from campaigns.scope import scope_of
 from crm_videos.models import PictureSize, Story, StoryPicture, StoryVideo
 from portal.pages.story_content import hindrances_of
 from portal.pages.video_choice import poster_size, video_choice
+from portal.pages.weight.stop import excess
+from portal.pages.weight.weighing import weigh
 
 # Of the small copies and the poster together: the page itself needs the rest of its 60 KB.
 MOST_SHOWN_BYTES = 48_000
@@ -56,7 +58,8 @@ class StoryPageForm(SitePageForm):
             )
         if super().is_valid() and "action-publish" in self.data and self.instance.pk:
             self.formsets["pictures"].save(commit=False)
-            for sentence in hindrances_of(self.instance, now=timezone.now()):
+            against = hindrances_of(self.instance, now=timezone.now())
+            for sentence in against or excess(weigh(self.instance)):
                 self.add_error(None, sentence)
         return super().is_valid()
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -20,16 +19,14 @@ from portal.facts.blocks import NAMED
 from portal.facts.models import Fact
 from portal.facts.numbers.reading import read_numbers
 from portal.facts.numbers.told import Numbers, Told, joined, lacking
+from portal.pages.refusal import PageRefused
 
 TEXTS = (models.CharField, models.TextField, StreamField)
 OF_EVERY_PAGE = ("title", "seo_title", "search_description")
 
 
-class NumbersDiffer(ValidationError):
+class NumbersDiffer(PageRefused):
     """The page may not become public; which numbers differ stands in the message."""
-
-    def __init__(self, reasons: Iterable[str]) -> None:
-        super().__init__({NON_FIELD_ERRORS: list(reasons)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,14 @@ from typing import Any, Self
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crm_videos.models import StoryVideo
 from crm_videos.videos.approved import captions_in, rendition_of
 from crm_videos.videos.files import CONTENT_TYPES, NAMES, captions_name
 from crm_videos.words import RenditionKind
-from foundation.bangla import figure, in_digits_of
+from portal.pages.sizes import in_bytes
 
-KILOBYTE, MEGABYTE = 1000, 1_000_000
 # The lightest film first; who has little left can listen.
 WAYS: tuple[tuple[RenditionKind, Promise], ...] = (
     (RenditionKind.P240, gettext_lazy("Watch (small, %(size)s)")),
@@ -98,12 +96,3 @@ class PlacedVideo:
             captions=captions if said else "",
             transcript=tuple(said.lines()) if said else (),
         )
-
-
-def in_bytes(size: int) -> str:
-    """Say what a file weighs, in the reader's digits, never less than it does."""
-    language = get_language() or "en"
-    if size < MEGABYTE:
-        return _("%(number)s KB") % {"number": figure(-(-size // KILOBYTE), language)}
-    tenths = -(-size * 10 // MEGABYTE)
-    return _("%(number)s MB") % {"number": in_digits_of(f"{tenths / 10:.1f}", language)}

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
-from portal.pages.parity import NumbersDiffer
+from portal.pages.refusal import PageRefused
 
 
 class RefusedMiddleware:
@@ -29,7 +29,7 @@ class RefusedMiddleware:
     ) -> HttpResponseBase | None:
         """Say why; the transaction of the view is rolled back by then."""
         match = request.resolver_match
-        if not (isinstance(exception, NumbersDiffer) and request.path.startswith("/admin/")):
+        if not (isinstance(exception, PageRefused) and request.path.startswith("/admin/")):
             return None
         for sentence in exception.messages:
             messages.error(request, sentence)

@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.contrib.sitemaps import Sitemap
@@ -30,6 +31,8 @@ class PublicSitemap(Sitemap):
         for one in shown:
             address = {"lang_code": one.locale.language_code, "location": self.location(one)}
             told[one.translation_key].append(address)
+        for addresses in told.values():
+            addresses.append({**_default(addresses), "lang_code": "x-default"})
         return [
             {
                 "location": self.location(one),
@@ -38,3 +41,9 @@ class PublicSitemap(Sitemap):
             }
             for one in shown
         ]
+
+
+def _default(addresses: list[dict[str, str]]) -> dict[str, str]:
+    """Choose the version for readers of any other language, as each page does in its head."""
+    order = [code for code, _name in settings.LANGUAGES]
+    return min(addresses, key=lambda one: order.index(one["lang_code"]))

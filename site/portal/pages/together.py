@@ -14,15 +14,15 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from portal.pages.models import SitePage
-from portal.pages.parity import NumbersDiffer
+from portal.pages.refusal import PageRefused
 
 
 @transaction.atomic
 def publish_together(pages: list[Any], *, by: Any) -> None:
     """Publish the newest drafts of some pages, all or none.
 
-    Raises :class:`NumbersDiffer` where they disagree. Nobody sees the moment in which they are
-    down: it is inside the transaction.
+    Raises :class:`PageRefused` where they disagree, or one is too heavy. Nobody sees the moment
+    in which they are down: it is inside the transaction.
     """
     Page.objects.filter(pk__in=[page.pk for page in pages]).update(live=False)
     for page in pages:
@@ -58,8 +58,8 @@ def together(request: HttpRequest, page_id: int) -> HttpResponse:
 def _publish(request: HttpRequest, pages: list[Any]) -> None:
     try:
         publish_together(pages, by=request.user)
-    except NumbersDiffer as differ:
-        for sentence in differ.messages:
+    except PageRefused as refused:
+        for sentence in refused.messages:
             messages.error(request, sentence)
     else:
         messages.success(request, _("All language versions are published."))

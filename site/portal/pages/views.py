@@ -18,7 +18,7 @@ from portal.pages.finding.search import MOST_FOUND, search_pages
 from portal.pages.sitemap import PublicSitemap
 
 # What a search engine would find there is a form, or the same pages over and over.
-NOT_FOR_ROBOTS = ("/admin/", "/accounts/", "/field/")
+NOT_FOR_ROBOTS = ("/admin/", "/accounts/", "/field/", "/bn/ask/helped/", "/en/ask/helped/")
 
 
 @require_safe

@@ -18,6 +18,7 @@ from crm_videos.desk.queue import Queue
 from crm_videos.field_stories.door import MAY_RECORD
 from crm_videos.life.moment import Source
 from events.field_app.neighbours import FieldPage
+from portal.pages import file_links  # noqa: F401 - registers its hooks
 from portal.pages.choosing import hidden_stories
 from portal.pages.desk import (
     life,
@@ -27,6 +28,8 @@ from portal.pages.desk.approval import ApprovalQueue
 from portal.pages.desk.withdrawal import WithdrawalQueue
 from portal.pages.desk.writing import WritingQueue
 from portal.pages.due import REFUSED
+from portal.pages.listening import desk as listening_desk  # noqa: F401 - registers its snippet
+from portal.pages.listing import desk as listing_desk  # noqa: F401 - registers its hooks
 from portal.pages.models import Programme, StoryPage
 from portal.pages.sharing import desk as sharing_desk  # noqa: F401 - registers its hooks
 from portal.pages.story_seen import CHANGED, FIELD, has_seen

@@ -24,6 +24,12 @@ from portal.people.requirement import has_second_factor, needs_second_factor
 # What anybody may read. Half signed in is not signed in: these see a stranger.
 PUBLIC = frozenset(
     {
+        # Forms that anybody may send; each has a door of its own.
+        "answer",
+        "ask",
+        "helped",
+        "poll",
+        "quiz",
         # The field app is the same for everybody; what it shows comes through its API.
         "field_app",
         "field_app_file",
@@ -32,8 +38,10 @@ PUBLIC = frozenset(
         "field_app_worker",
         "front_door",
         "media",
+        "page_feed",
         "robots",
         "search",
+        "short_link",
         "sitemap",
         "story_picture",
         "wagtail_serve",

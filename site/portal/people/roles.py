@@ -20,6 +20,27 @@ READ_FIGURES = (
     "campaigns.view_indicator",
     "campaigns.view_month",
 )
+# What was asked of people, and what was made for it.
+READ_CAMPAIGNS = ("campaigns.view_campaign", "campaigns.view_product")
+KEEP_CAMPAIGNS = (
+    *READ_CAMPAIGNS,
+    "campaigns.add_campaign",
+    "campaigns.add_newsreport",
+    "campaigns.add_product",
+    "campaigns.change_campaign",
+    "campaigns.change_newsreport",
+    "campaigns.change_product",
+    "campaigns.export_newsreport",
+    "campaigns.export_product",
+    "campaigns.view_newsreport",
+)
+# What is open is offered to everybody who logs; what is shown is read by everybody.
+OPEN_CAMPAIGNS = (
+    "campaigns.open_campaign",
+    "campaigns.publish_newsreport",
+    "campaigns.publish_product",
+)
+CLEAR_REGISTERS = ("campaigns.delete_newsreport", "campaigns.delete_product")
 READ_PAGE_VIEWS = ("page_views.view_viewsofaday",)
 # Whoever has it works in all districts; others in those that they are assigned to.
 EVERYWHERE = ("campaigns.everywhere_assignment",)
@@ -151,6 +172,11 @@ TAKE_DOWN_COPIES = (
 )
 # Answering the hotline: a card opens the code of its testimony, wherever that was told.
 ANSWER_CODE_CARDS = ("crm_videos.use_codecard",)
+# Reading what people ask us in confidence, in their districts, and answering it.
+ANSWER_QUESTIONS = ("asking.answer_askedquestion",)
+# What the public says of pages and in quizzes, as counts.
+READ_COUNTS = ("asking.view_helpedofaday", "asking.view_quizanswersofaday")
+KEEP_POLLS = ("asking.add_poll", "asking.change_poll", "asking.view_poll")
 # Two different people: one asks for a person to be erased, another confirms it.
 ASK_TO_ERASE = ("crm_videos.add_erasure", "crm_videos.view_erasure")
 CONFIRM_ERASURES = ("crm_videos.confirm_erasure", "crm_videos.view_erasure")
@@ -165,6 +191,24 @@ KEEP_SCRIPTS = (
 # What pages say of fees, numbers, addresses, days and steps: proposed, and confirmed.
 PROPOSE_FACTS = ("facts.add_fact", "facts.change_fact", "facts.view_fact")
 CONFIRM_FACTS = ("facts.lock_fact", "facts.publish_fact", "facts.unlock_fact")
+# Who helps where; their numbers, addresses and hours are facts, which approvers confirm.
+KEEP_SERVICES = (
+    "directory.add_service",
+    "directory.change_service",
+    "directory.view_kindofservice",
+    "directory.view_service",
+)
+KEEP_KINDS_OF_SERVICE = ("directory.add_kindofservice", "directory.change_kindofservice")
+# Calls of the hotline: who answers it notes them, who keeps figures brings whole months.
+NOTE_CALLS = ("hotline_calls.add_calls", "hotline_calls.view_calls")
+KEEP_CALLS = (
+    "hotline_calls.change_calls",
+    "hotline_calls.delete_calls",
+    "hotline_calls.import_calls",
+)
+# The sounds that pages play; a page with another one is published by two people.
+BRING_SOUNDS = ("pages.add_sound", "pages.change_sound", "pages.view_sound")
+DELETE_SOUNDS = ("pages.delete_sound",)
 # At once and without a second person, so not for editors.
 PROMOTE_RESULTS = (
     "wagtailsearchpromotions.add_searchpromotion",
@@ -220,7 +264,9 @@ ADMINISTRATORS = Role(
     + SAY_WHO_WORKS_WHERE + SEE_PRIVATE_FILES + SEE_ACCESS_LOG + RUN_THE_SITE + WRITE_STORIES
     + APPROVE_STORIES + ASK_FOR_CONSENT + RECORD_STORIES + KEEP_SCRIPTS + TAKE_DOWN_COPIES
     + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROPOSE_FACTS + CONFIRM_FACTS
-    + PROMOTE_RESULTS,
+    + PROMOTE_RESULTS + KEEP_SERVICES + KEEP_KINDS_OF_SERVICE + NOTE_CALLS + KEEP_CALLS
+    + ANSWER_QUESTIONS + READ_COUNTS + KEEP_POLLS
+    + KEEP_CAMPAIGNS + OPEN_CAMPAIGNS + CLEAR_REGISTERS + BRING_SOUNDS + DELETE_SOUNDS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -229,7 +275,9 @@ EDITORS = Role(
     _("Editors"),
     INTO_THE_ADMIN + READ_FIGURES + READ_PAGE_VIEWS
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
-    + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + PROPOSE_FACTS,
+    + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + PROPOSE_FACTS + KEEP_SERVICES
+    + NOTE_CALLS + READ_COUNTS + KEEP_POLLS
+    + KEEP_CAMPAIGNS + BRING_SOUNDS,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -239,7 +287,9 @@ APPROVERS = Role(
     INTO_THE_ADMIN + READ_FIGURES + READ_PAGE_VIEWS
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
     + WRITE_STORIES + APPROVE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + CONFIRM_ERASURES
-    + PROPOSE_FACTS + CONFIRM_FACTS + PROMOTE_RESULTS,
+    + PROPOSE_FACTS + CONFIRM_FACTS + PROMOTE_RESULTS + KEEP_SERVICES + KEEP_KINDS_OF_SERVICE
+    + NOTE_CALLS + ANSWER_QUESTIONS + READ_COUNTS + KEEP_POLLS
+    + KEEP_CAMPAIGNS + OPEN_CAMPAIGNS + BRING_SOUNDS + DELETE_SOUNDS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -250,7 +300,8 @@ DATA_MANAGERS = Role(
     + KEEP_FIGURES + EVERYWHERE + LOG_EVENTS + PLAN_EVENTS
     + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES
-    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS,
+    + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS
+    + NOTE_CALLS + KEEP_CALLS + KEEP_CAMPAIGNS + CLEAR_REGISTERS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
@@ -258,7 +309,7 @@ RSC_SUPERVISORS = Role(
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
     + SEE_PRIVATE_FILES + ASK_FOR_CONSENT + RECORD_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS
-    + ASK_TO_ERASE,
+    + ASK_TO_ERASE + NOTE_CALLS + ANSWER_QUESTIONS + READ_CAMPAIGNS,
 )  # fmt: skip
 FIELD_STAFF = Role(
     "Field staff",
@@ -267,7 +318,12 @@ FIELD_STAFF = Role(
     light=True,
 )
 # Figures only: no event with its notes, no account, no answer of a platform.
-DONOR_READERS = Role("Donor readers", _("Donor readers"), INTO_THE_ADMIN + READ_FIGURES, light=True)
+DONOR_READERS = Role(
+    "Donor readers",
+    _("Donor readers"),
+    INTO_THE_ADMIN + READ_FIGURES + READ_CAMPAIGNS,
+    light=True,
+)
 
 ROLES = (
     ADMINISTRATORS,

@@ -28,6 +28,7 @@ from portal.settings.environment import (
     make_secret_key,
     make_signing_key,
     seconds_setting,
+    seconds_up_to,
     signing_keys,
     text_setting,
     url_setting,
@@ -46,9 +47,12 @@ CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "portal.pages",
+    "portal.directory",
     "portal.facts",
+    "portal.hotline_calls",
     "portal.people",
     "portal.page_views",
+    "portal.asking",
     "portal",
     "events",
     "media_ingest",
@@ -88,6 +92,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.page_views.noting.NotePageViews",
+    "portal.page_cache.keeping.KeepPublishedPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "crm_videos.field_stories.never_kept.NeverKept",
@@ -202,6 +207,11 @@ STORAGES = {
 # site they come from its access log: ``manage.py count_page_views``.
 PAGE_VIEWS_ROOT = STATE_DIR / "page-views"
 PAGE_VIEWS_FROM_SITE = flag_setting("PAGE_VIEWS_FROM_SITE", default=True)
+
+# Public pages are kept ready-made for so many seconds, at most 60: a change is seen by then,
+# whoever made it. 0 keeps none.
+KEPT_PAGES_ROOT = STATE_DIR / "kept-pages"
+KEEP_PAGES_SECONDS = seconds_up_to("KEEP_PAGES_SECONDS", 45, most=60)
 
 # ODK Collect sends up to 100 files and the form itself at once; Django would stop at 100.
 DATA_UPLOAD_MAX_NUMBER_FILES = 150

@@ -104,6 +104,15 @@ def count_setting(name: str, default: int) -> int:
     return int(text)
 
 
+def seconds_up_to(name: str, default: int, *, most: int) -> int:
+    """Read a number of seconds, none included."""
+    text = text_setting(name, str(default))
+    if not re.fullmatch("[0-9]{1,4}", text) or int(text) > most:
+        message = f"{name} must be a whole number of seconds, 0 to {most}, not {text!r}"
+        raise ImproperlyConfigured(message)
+    return int(text)
+
+
 def database_setting(name: str, default: Path) -> dict[str, Any]:
     """Read a database URL: PostgreSQL, or SQLite at ``default`` without one."""
     url = text_setting(name, f"sqlite:///{default}")

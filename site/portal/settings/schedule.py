@@ -83,6 +83,23 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "state-hotline-calls": {
+        "task": "portal.tasks.state_hotline_calls",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+    # Several times an hour: nothing may tell for long how much came from where.
+    "forget-what-is-past": {
+        "task": "portal.tasks.forget_what_is_past",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
+    # Facts, menus and lists change what a page weighs without publishing it.
+    "weigh-pages": {
+        "task": "portal.tasks.weigh_pages",
+        "schedule": 6 * 3600,
+        "options": {"expires": 3600},
+    },
     "publish-what-is-scheduled": {
         "task": "portal.tasks.publish_scheduled_pages",
         "schedule": 60,

@@ -59,5 +59,10 @@ CACHES = {
         "LOCATION": "people_cachedvalue",
         # Django would begin to throw counts away at 300.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Which copies of a picture there are, asked for by every page that shows one.
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+    },
 }

@@ -27,4 +27,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SERVE_MEDIA = True
+# Most tests change what they have just read, and never commit it.
+KEEP_PAGES_SECONDS = 0
 PLATFORM_TIMEOUT_SECONDS = 2

@@ -1,25 +1,30 @@
 """What the templates need: figures in the reader's language, and the frame of every page."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils import dates, timezone
+from django.utils import dates, timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from foundation import bangla
-from portal.pages import words
+from portal.hotline_calls.page_numbers import number_of
+from portal.page_cache.turning import turns_at
+from portal.pages import sizes, words
 from portal.pages.hotline import hours_now
 from portal.pages.models import Programme, ReachPage, StoryPage
+from portal.pages.models.base import LatinPage
 from portal.pages.models.standard import TOP_DEPTH
 from portal.pages.public import for_the_public
 from portal.pages.sharing.structured_data import as_json_ld
 
 register = template.Library()
 
+BANGLA_LETTER = re.compile(r"[\u0980-\u09ff]")
 LANGUAGE_NAMES = {"bn": "বাংলা", "en": "English"}
 
 
@@ -54,7 +59,16 @@ def sum_cell(sums: dict[str, Any], basis: str) -> str:
 @register.filter
 def source_words(source: str) -> str:
     """Name a source of the ledger without its technical first word."""
-    return source.partition(":")[2] or source
+    return translation.gettext(source.partition(":")[2] or source)
+
+
+@register.filter
+def as_typed(text: str) -> str:
+    """Write what staff type once for all readers; a screen reader is told its language."""
+    language = "bn" if BANGLA_LETTER.search(text) else "en"
+    if language == reader_language():
+        return text
+    return format_html('<span lang="{}">{}</span>', language, text)
 
 
 @register.filter
@@ -148,6 +162,18 @@ def phone(number: str) -> str:
 
 
 @register.filter
+def in_bytes(size: int) -> str:
+    """Write what a page or a file weighs."""
+    return sizes.in_bytes(size)
+
+
+@register.filter
+def in_minutes(seconds: int) -> str:
+    """Write how long a sound is."""
+    return sizes.in_minutes(seconds)
+
+
+@register.filter
 def in_language(thing: Any, name: str) -> str:
     """Take ``label_bn`` or ``label_en`` (asked for as ``label``) of a row or a mapping."""
     key = f"{name}_{reader_language()}"
@@ -170,7 +196,9 @@ def programme_name(context: dict[str, Any]) -> str:
 @register.inclusion_tag("portal/components/hotline.html", takes_context=True)
 def hotline(context: dict[str, Any], reason: str = "") -> dict[str, Any]:
     """Show the hotline's numbers, its hours, and whether somebody answers now."""
-    return {**_hotline(context), "reason": reason}
+    number = number_of(context.get("page"))
+    written = number.written(reader_language()) if number else ""
+    return {**_hotline(context), "reason": reason, "page_number": written}
 
 
 @register.inclusion_tag("portal/components/hotline_strip.html", takes_context=True)
@@ -182,25 +210,28 @@ def hotline_strip(context: dict[str, Any]) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def menu_entries(context: dict[str, Any]) -> list[dict[str, Any]]:
     """List the pages right below the home page that are marked for menus."""
-    pages = (
-        # A story is in no menu, wherever it was moved to and whatever was ticked.
-        Page.objects.live()
-        .not_type(StoryPage)
-        .in_menu()
-        .filter(depth=TOP_DEPTH, locale__language_code=reader_language())
-        .order_by("path")
-    )
+    pages = _menu() if context.get("below") is None else context["below"]
     request = context.get("request")
     here = getattr(context.get("page"), "path", "")
     return [
         {"title": page.title, "url": page.get_url(request), "here": here.startswith(page.path)}
         for page in pages
+        if page.show_in_menus
     ]
 
 
-@register.simple_tag
-def reach_page() -> ReachPage | None:
+def _menu() -> Any:
+    pages = Page.objects.live().in_menu()
+    # A story is in no menu, wherever it was moved to and whatever was ticked.
+    pages = pages.not_type(StoryPage)
+    return pages.filter(depth=TOP_DEPTH, locale__language_code=reader_language()).order_by("path")
+
+
+@register.simple_tag(takes_context=True)
+def reach_page(context: dict[str, Any]) -> Page | None:
     """Find the published page of the figures in the reader's language."""
+    if context.get("below") is not None:
+        return next((one for one in context["below"] if one.specific_class is ReachPage), None)
     found: ReachPage | None = (
         ReachPage.objects.live().filter(locale__language_code=reader_language()).first()
     )
@@ -218,7 +249,7 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     page, request, here = context.get("page"), context.get("request"), reader_language()
     addresses = context.get("addresses") or {}
     translations = _live_translations(page)
-    found = []
+    found: list[dict[str, Any]] = []
     for code, name in LANGUAGE_NAMES.items():
         translation = page if code == here else translations.get(code)
         found.append(
@@ -231,6 +262,8 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
                 if translation
                 else addresses.get(code, f"/{code}/"),
                 "full_url": translation.get_full_url(request) if translation else "",
+                # For readers of any other language: the first version that there is.
+                "is_default": bool(translation) and not any(one["same_page"] for one in found),
             }
         )
     return found
@@ -260,11 +293,23 @@ def _programme(context: dict[str, Any]) -> Programme:
 
 def _hotline(context: dict[str, Any]) -> dict[str, Any]:
     found = _programme(context)
-    return {"programme": found, "hours": hours_now(found, now=timezone.now())}
+    hours = hours_now(found, now=timezone.now())
+    turns_at(context.get("request"), hours.changes_at)
+    return {
+        "programme": found,
+        "hours": hours,
+        # Read days later, "open now" would be wrong.
+        "is_taken_along": getattr(context.get("request"), "is_taken_along", False),
+    }
 
 
 def _live_translations(page: Page | None) -> dict[str, Page]:
     if not isinstance(page, Page) or not page.pk:
         return {}
+    family = getattr(page, "family", None)
+    # Of a story the gate is asked.
+    if isinstance(page, LatinPage) and family is not None and not isinstance(page, StoryPage):
+        shown = (other for other in family if other.live and not page.is_private(other))
+        return {other.locale.language_code: other for other in shown}
     others = for_the_public(page.get_translations(), now=timezone.now()).select_related("locale")
     return {other.locale.language_code: other for other in others}

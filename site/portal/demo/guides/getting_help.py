@@ -97,7 +97,7 @@ FAMILY: GuideTexts = {
                     "items": [
                         "<p>Write down what you know: the employer, the address, the agency, the last call.</p>",
                         "<p>Call the hotline. From abroad: [[hotline-from-abroad]].</p>",
-                        "<p>Go to DEMO in your district with the copies of the papers. It takes complaints about agencies.</p>",
+                        "<p>Go to the manpower office of your district with the copies of the papers. It takes complaints about agencies.</p>",
                         "<p>Ask for the labour welfare wing of the embassy in that country.</p>",
                     ],
                 },
@@ -129,7 +129,7 @@ FAMILY: GuideTexts = {
                     "items": [
                         "<p>যা জানেন লিখে ফেলুন: মালিক, ঠিকানা, এজেন্সি, শেষ কবে কথা হয়েছে।</p>",
                         "<p>হটলাইনে ফোন করুন। বিদেশ থেকে: [[hotline-from-abroad]]।</p>",
-                        "<p>কাগজের কপি নিয়ে জেলার ডেমো অফিসে যান। এজেন্সির বিরুদ্ধে অভিযোগ সেখানে নেওয়া হয়।</p>",
+                        "<p>কাগজের কপি নিয়ে জেলা জনশক্তি অফিসে যান। এজেন্সির বিরুদ্ধে অভিযোগ সেখানে নেওয়া হয়।</p>",
                         "<p>ওই দেশে আমাদের দূতাবাসের শ্রম কল্যাণ উইংয়ের খোঁজ নিন।</p>",
                     ],
                 },

@@ -8,14 +8,17 @@ CHECKLIST: GuideTexts = {
         "title": "My checklist before I go",
         "intro": "Tick what is done. Nobody sees it, and you need no account.",
         "steps": [
-            ("I have asked the hotline or DEMO about regular ways", "<p>Asking costs nothing.</p>"),
+            (
+                "I have asked the hotline or the manpower office about regular ways",
+                "<p>Asking costs nothing.</p>",
+            ),
             (
                 "I have learned the work and had my skills assessed",
                 "<p>Technical training centres do both.</p>",
             ),
             (
                 "I have checked the agency and its licence",
-                "<p>DEMO and BMET have the information. A middleman has no legal place in recruitment.</p>",
+                "<p>The manpower office of your district and BMET have the information. A middleman has no legal place in recruitment.</p>",
             ),
             (
                 "I have a written contract and I understand it",
@@ -25,8 +28,8 @@ CHECKLIST: GuideTexts = {
                 "I know what I pay, and I have receipts",
                 "<p>Ask Probashi Kallyan Bank about a loan before you sell land or borrow from relatives.</p>",
             ),
-            ("I am registered, and DEMO has my fingerprints", ""),
-            ("My visa is checked", "<p>DEMO checks visas of some countries.</p>"),
+            ("I am registered, and the manpower office has my fingerprints", ""),
+            ("My visa is checked", "<p>The manpower office checks visas of some countries.</p>"),
             (
                 "I have the clearance from BMET",
                 "<p>Fee: [[clearance-fee]]. Time: [[clearance-time]].</p>",
@@ -48,11 +51,14 @@ CHECKLIST: GuideTexts = {
         "title": "যাওয়ার আগে আমার তালিকা",
         "intro": "যা হয়ে গেছে তাতে টিক দিন। কেউ দেখবে না, কোনো অ্যাকাউন্টও লাগবে না।",
         "steps": [
-            ("হটলাইন বা ডেমো অফিসে নিয়মিত পথের কথা জিজ্ঞেস করেছি", "<p>জিজ্ঞেস করতে টাকা লাগে না।</p>"),
+            (
+                "হটলাইন বা জেলা জনশক্তি অফিসে নিয়মিত পথের কথা জিজ্ঞেস করেছি",
+                "<p>জিজ্ঞেস করতে টাকা লাগে না।</p>",
+            ),
             ("কাজ শিখেছি, দক্ষতাও যাচাই করিয়েছি", "<p>কারিগরি প্রশিক্ষণ কেন্দ্রে দুটোই হয়।</p>"),
             (
                 "এজেন্সি ও তার লাইসেন্স যাচাই করেছি",
-                "<p>ডেমো অফিস ও বিএমইটির কাছে তথ্য আছে। কর্মী পাঠানোর কাজে দালালের কোনো আইনি জায়গা নেই।</p>",
+                "<p>জেলা জনশক্তি অফিস ও বিএমইটির কাছে তথ্য আছে। কর্মী পাঠানোর কাজে দালালের কোনো আইনি জায়গা নেই।</p>",
             ),
             (
                 "লিখিত চুক্তি পেয়েছি এবং বুঝেছি",
@@ -62,8 +68,8 @@ CHECKLIST: GuideTexts = {
                 "কত টাকা দিচ্ছি জানি, রসিদও আছে",
                 "<p>জমি বিক্রি বা আত্মীয়ের কাছে ধার করার আগে প্রবাসী কল্যাণ ব্যাংকে ঋণের খোঁজ নিন।</p>",
             ),
-            ("নিবন্ধন হয়েছে, ডেমো অফিস আঙুলের ছাপ নিয়েছে", ""),
-            ("আমার ভিসা যাচাই হয়েছে", "<p>কিছু দেশের ভিসা ডেমো অফিসে যাচাই হয়।</p>"),
+            ("নিবন্ধন হয়েছে, জেলা জনশক্তি অফিস আঙুলের ছাপ নিয়েছে", ""),
+            ("আমার ভিসা যাচাই হয়েছে", "<p>কিছু দেশের ভিসা জেলা জনশক্তি অফিসে যাচাই হয়।</p>"),
             ("বিএমইটির ছাড়পত্র পেয়েছি", "<p>ফি: [[clearance-fee]]। সময়: [[clearance-time]]।</p>"),
             ("যাওয়ার আগের প্রশিক্ষণ নিয়েছি", ""),
             ("ব্যাংক হিসাব খুলেছি, পরিবার তা জানে", "<p>যাতে টাকা বৈধ পথে বাড়ি আসে। হুন্ডি বেআইনি।</p>"),
@@ -82,7 +88,7 @@ QUESTIONS: GuideTexts = {
         "questions": [
             (
                 "Somebody promises me Italy. Is it true?",
-                "<p>Ask him for the name of the agency, its licence and a written contract, and have DEMO check them. By sea or without papers: do not go. Call the hotline and ask for a regular way.</p>",
+                "<p>Ask him for the name of the agency, its licence and a written contract, and have the manpower office of your district check them. By sea or without papers: do not go. Call the hotline and ask for a regular way.</p>",
             ),
             (
                 "What does it cost?",
@@ -113,7 +119,7 @@ QUESTIONS: GuideTexts = {
         "questions": [
             (
                 "একজন আমাকে ইতালি নিয়ে যাবে বলছে। কথাটা কি সত্যি?",
-                "<p>তার কাছে এজেন্সির নাম, লাইসেন্স ও লিখিত চুক্তি চান এবং ডেমো অফিসে যাচাই করান। সাগরপথে বা কাগজ ছাড়া যাবেন না। হটলাইনে ফোন করে নিয়মিত পথের কথা জিজ্ঞেস করুন।</p>",
+                "<p>তার কাছে এজেন্সির নাম, লাইসেন্স ও লিখিত চুক্তি চান এবং জেলা জনশক্তি অফিসে যাচাই করান। সাগরপথে বা কাগজ ছাড়া যাবেন না। হটলাইনে ফোন করে নিয়মিত পথের কথা জিজ্ঞেস করুন।</p>",
             ),
             (
                 "কত টাকা লাগে?",

@@ -11,14 +11,15 @@ from wagtail.rich_text import RichText
 from foundation.moments import dhaka_day
 from portal.facts.models import Fact
 from portal.facts.sheet import FactSheet, ShownFact
+from portal.pages.file_links import with_sizes
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def with_facts(context: dict[str, Any], text: RichText) -> SafeString:
-    """Write a rich text, with the values of the facts that it names."""
-    return _sheet(context, text.source).fill_in(str(text))
+    """Write a rich text, with the values of the facts that it names, and the sizes of files."""
+    return _sheet(context, text.source).fill_in(with_sizes(str(text)))
 
 
 @register.simple_tag(takes_context=True)

@@ -31,7 +31,8 @@ def style_guide(request: HttpRequest, language: str) -> HttpResponse:
         raise Http404
     with translation.override(language):
         addresses = {one: reverse("style_guide", args=[one]) for one in LANGUAGES}
-        context = {"samples": samples(), "addresses": addresses}
+        # The hotline is among the blocks: not once more below them.
+        context = {"samples": samples(), "addresses": addresses, "hotline_in_text": True}
         answer = TemplateResponse(request, "portal/pages/style_guide.html", context).render()
     answer["Cache-Control"] = "no-store, private"
     return answer

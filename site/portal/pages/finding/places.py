@@ -27,11 +27,18 @@ def spellings_of_places() -> Spellings:
 
 def names_like(words: Words, known: Spellings) -> frozenset[Words]:
     """Give the names of the place that words name, with a case ending or a slip of spelling."""
+    return next((known[key] for key in keys_of(words) if key in known), frozenset())
+
+
+def keys_of(words: Words) -> list[Words]:
+    """Give under which keys a name may be found that is written with an ending or a slip."""
     *first, last = words
-    for stem in _stems(last):
-        if found := known.get(_key((*first, stem))):
-            return found
-    return frozenset()
+    return [key_of((*first, stem)) for stem in _stems(last)]
+
+
+def key_of(words: Words) -> Words:
+    """Write a name so that its usual slips of spelling are one."""
+    return tuple(map(loose, words))
 
 
 # The rows themselves are the key: reading them is cheap beside taking their names apart.
@@ -42,12 +49,8 @@ def _spellings(rows: tuple[tuple[str, str, str], ...]) -> Spellings:
         names = {tuple(folded_words(name)) for name in (name_en, name_bn, *aliases.split(";"))}
         names.discard(())
         for name in names:
-            found[_key(name)] |= names
+            found[key_of(name)] |= names
     return {key: frozenset(names) for key, names in found.items()}
-
-
-def _key(words: Words) -> Words:
-    return tuple(map(loose, words))
 
 
 def _stems(word: str) -> Words:

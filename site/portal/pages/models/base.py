@@ -26,12 +26,21 @@ from portal.pages.parity import differences, stop_if_they_differ
 from portal.pages.parity_form import ComparedPageForm
 from portal.pages.parity_panel import NumbersPanel
 from portal.pages.previews import PreviewedInBothLanguages
+from portal.pages.private_sections import KnowsPrivateSections
+from portal.pages.weight.budgets import ARTICLE
+from portal.pages.weight.keeping import keep
+from portal.pages.weight.panel import WeightPanel
+from portal.pages.weight.stop import excess, stop_if_too_heavy
+from portal.pages.weight.weighing import Weight, weigh
 
 LETTER_OR_DIGIT = re.compile(r"[a-z0-9]", re.IGNORECASE)
 
 
-class LatinPage(PreviewedInBothLanguages, Page):
+class LatinPage(KnowsPrivateSections, PreviewedInBothLanguages, Page):
     """A page in one language, with an introduction and an address in Latin letters."""
+
+    # Its other languages, where an address led to it (``portal.pages.routing``).
+    family: list[Page] | None = None
 
     intro = models.TextField(
         _("introduction"),
@@ -49,6 +58,12 @@ class LatinPage(PreviewedInBothLanguages, Page):
     ]
     # Among pages that a search finds alike, those with a smaller number come first.
     found_after = 50
+    # A page that names stories can be neither: nobody would take those names back.
+    may_be_kept = True
+    # On a memory card nothing can be taken back, so no story ever is.
+    may_be_passed_on = True
+    # The most that a first view of it may weigh (``portal/pages/weight/budgets.py``).
+    budget = ARTICLE
     # A translation keeps the address of its source: /bn/costs/ beside /en/costs/.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
     base_form_class = SitePageForm
@@ -104,6 +119,7 @@ class SitePage(LatinPage):
         *Page.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
+        WeightPanel(heading=_("Weight")),
     ]
     base_form_class = ComparedPageForm
     search_fields = [
@@ -118,17 +134,26 @@ class SitePage(LatinPage):
     def save(
         self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
     ) -> Any:
-        """Let nothing go live that disagrees in its numbers with a public translation.
+        """Let nothing go live that disagrees with a public translation, or is too heavy.
 
-        Raises :class:`portal.pages.parity.NumbersDiffer`. A new page (a copy, a translation)
+        Raises :class:`portal.pages.refusal.PageRefused`. A new page (a copy, a translation)
         and an alias stay drafts instead: their makers save many pages at once.
         """
+        weight = None
         if self.live and self._shows_more(kwargs.get("update_fields")):
-            if self.pk and not self.alias_of_id:
-                stop_if_they_differ(self)
-            else:
-                self.live: bool = not differences(self)
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            weight = self._weighed_and_compared()
+        saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if weight and self.live:
+            keep(self, weight, timezone.now())
+        return saved
+
+    def _weighed_and_compared(self) -> Weight:
+        if self.pk and not self.alias_of_id:
+            stop_if_they_differ(self)
+            return stop_if_too_heavy(self)
+        weight = weigh(self)
+        self.live: bool = not (differences(self) or excess(weight))
+        return weight
 
     def _shows_more(self, update_fields: Any) -> bool:
         """Say whether saving these fields can change what the public reads."""

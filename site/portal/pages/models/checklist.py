@@ -19,6 +19,7 @@ from portal.pages.models.base import SitePage
 from portal.pages.models.guide import BelowATopic
 from portal.pages.parity_panel import NumbersPanel
 from portal.pages.ticks import Ticks, read_ticks
+from portal.pages.weight.panel import WeightPanel
 
 
 class ChecklistPage(BelowATopic):
@@ -34,6 +35,8 @@ class ChecklistPage(BelowATopic):
         FieldPanel("intro"),
         FieldPanel("steps"),
         FieldPanel("body", heading=_("Below the steps")),
+        FieldPanel("sound"),
+        WeightPanel(heading=_("Weight")),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("steps")]
 

@@ -11,12 +11,14 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from portal.pages import coming
 from portal.pages.models.base import SitePage
 from portal.pages.sharing.structured_data import events
+from portal.pages.weight.budgets import LARGE
 
 
 class ComingEventsPage(RoutablePageMixin, SitePage):
     """Shows the announced plans of the field teams; nothing on it is typed but its introduction."""
 
     template = "portal/pages/coming_events_page.html"
+    budget = LARGE
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

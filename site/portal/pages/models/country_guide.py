@@ -17,6 +17,7 @@ from portal.pages.guide_blocks import FactInPlaceBlock, Place
 from portal.pages.models.base import SitePage
 from portal.pages.models.guide import BelowATopic
 from portal.pages.parity_panel import NumbersPanel
+from portal.pages.weight.panel import WeightPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class CountryGuidePage(BelowATopic):
         FieldPanel("intro"),
         FieldPanel("facts"),
         FieldPanel("body"),
+        FieldPanel("sound"),
+        WeightPanel(heading=_("Weight")),
     ]
     override_translatable_fields = [
         *SitePage.override_translatable_fields,

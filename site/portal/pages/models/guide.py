@@ -6,11 +6,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from portal.pages.models.base import SitePage
+from portal.pages.models.spoken import SpokenPage
 from portal.pages.models.standard import TOP_DEPTH
 
 
-class BelowATopic(SitePage):
+class BelowATopic(SpokenPage):
     """A page with the way up to its topic."""
 
     parent_page_types = ["pages.TopicPage", "pages.HomePage"]

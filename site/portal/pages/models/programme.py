@@ -35,6 +35,15 @@ class Programme(BaseGenericSetting):
     )
     opens_at = models.TimeField(_("hotline opens at"), default=time(7), help_text=_("Dhaka time."))
     closes_at = models.TimeField(_("hotline closes at"), default=time(23))
+    exit_address = models.URLField(
+        _("address of the quick exit"),
+        blank=True,
+        default="https://www.google.com/",
+        help_text=_(
+            "Each page has a link by which a reader leaves at once. Name a page that many people "
+            "have open, such as a search or the weather. Empty: no such link."
+        ),
+    )
     # Set by the demo command alone: nobody can take the ribbon off by hand.
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
 
@@ -47,6 +56,7 @@ class Programme(BaseGenericSetting):
             ],
             heading=_("Hotline"),
         ),
+        MultiFieldPanel([FieldPanel("exit_address")], heading=_("Safety of the reader")),
     ]
 
     class Meta:

@@ -14,12 +14,14 @@ from campaigns.reach import reach_report
 from foundation.moments import parse_month
 from portal.pages.figures import default_month, known_months, this_month
 from portal.pages.models.base import SitePage
+from portal.pages.weight.budgets import LARGE
 
 
 class ReachPage(SitePage):
     """Shows the ledger's figures; nothing on it is typed by hand but its introduction."""
 
     template = "portal/pages/reach_page.html"
+    budget = LARGE
     parent_page_types = ["pages.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1

@@ -5,14 +5,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.pages.models.base import SitePage
+from portal.pages.intros import with_weights
 from portal.pages.models.programme import Programme
+from portal.pages.models.spoken import SpokenPage
 from portal.pages.sharing.structured_data import article, breadcrumbs
 
 TOP_DEPTH = 3  # right below a home page
 
 
-class StandardPage(SitePage):
+class StandardPage(SpokenPage):
     """A page of content: introduction, then blocks in any order."""
 
     template = "portal/pages/standard_page.html"
@@ -26,7 +27,7 @@ class StandardPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the published pages right below this one, and the way up."""
         context = super().get_context(request, *args, **kwargs)
-        pages = StandardPage.objects.live().order_by("path")
+        pages = with_weights(StandardPage.objects.live().order_by("path"))
         # The tree's own columns spare two queries on most pages.
         context["topics"] = pages.none() if self.is_leaf() else pages.child_of(self)
         context["way_up"] = pages.ancestor_of(self) if self.depth > TOP_DEPTH else pages.none()

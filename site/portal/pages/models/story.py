@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
@@ -52,6 +52,11 @@ from portal.pages.story_copies import (
 )
 from portal.pages.story_permissions import StoryPermissions
 from portal.pages.watched_elsewhere import watched_elsewhere
+from portal.pages.weight.budgets import LARGE
+from portal.pages.weight.keeping import keep
+from portal.pages.weight.panel import WeightPanel
+from portal.pages.weight.stop import excess
+from portal.pages.weight.weighing import weigh
 
 
 class StoryRefused(ValidationError):
@@ -78,23 +83,35 @@ class StoryPageQuerySet(PageQuerySet):
         return self.filter(pk__in=[page.pk for page in found])
 
     def shown(
-        self, now: datetime.datetime, language: str = "", channel: str = Channel.SITE
+        self,
+        now: datetime.datetime,
+        language: str = "",
+        channel: str = Channel.SITE,
+        *,
+        private: Q | None = None,
+        most: int | None = None,
     ) -> "list[StoryPage]":
-        """Read what may be shown at this moment, in its order, each page with its story."""
-        live = self.live().public()
+        """Read what may be shown at this moment, in its order, each page with its story.
+
+        ``private`` selects the private sections where somebody has read them already; of
+        ``most`` pages the gate is asked, the first ones, however many there are.
+        """
+        live = self.live().public() if private is None else self.live().exclude(private)
         if language:
             live = live.filter(locale__language_code=language)
-        return shown(live.with_story(), now=now, channel=channel)
+        return shown(live.with_story()[:most], now=now, channel=channel)
 
 
 class StoryPage(LatinPage):
     """One story as it is told in one language; its facts stand in the story."""
 
     template = "portal/pages/story_page.html"
+    budget = LARGE
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types: list[str] = []
     base_form_class = StoryPageForm
     found_after = 60
+    may_be_passed_on = False
 
     story = models.ForeignKey(
         Story, on_delete=models.PROTECT, related_name="+", verbose_name=_("story")
@@ -149,6 +166,7 @@ class StoryPage(LatinPage):
         FieldPanel("video"),
         MultiFieldPanel([FieldPanel("quote"), FieldPanel("quote_note")], heading=_("Quotation")),
         FieldPanel("related"),
+        WeightPanel(heading=_("Weight")),
     ]
     search_fields = [
         *LatinPage.search_fields,
@@ -170,7 +188,7 @@ class StoryPage(LatinPage):
     def save(
         self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
     ) -> Any:
-        """Let nothing go live that the gate does not show, or that names somebody.
+        """Let nothing go live that the gate does not show, that names somebody, or is too heavy.
 
         Raises :class:`StoryRefused`.
 
@@ -179,15 +197,31 @@ class StoryPage(LatinPage):
         """
         live: bool = self.live  # type: ignore[has-type]
         is_published = live and self._is_published_by(kwargs.get("update_fields"))
-        if live and self._would_show_more(kwargs.get("update_fields")):
-            against = hindrances_of(self, now=timezone.now())
+        shows_more = live and self._would_show_more(kwargs.get("update_fields"))
+        if shows_more:
+            against = hindrances_of(self, now=timezone.now()) or self._excess()
             if against and self.pk and not self.alias_of_id:
                 raise StoryRefused(against)
             self.live = not against
         saved = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if shows_more and self.live:
+            self._keep_weight()
         if self.live:
             (register_anew if is_published else register_page)(self, timezone.now())
         return saved
+
+    def _excess(self) -> tuple[str, ...]:
+        """Say what is too heavy; a page without an address is weighed when it has one."""
+        return tuple(excess(weigh(self))) if self.pk else ()
+
+    def _keep_weight(self) -> None:
+        """Note what it weighs where it stands now; a new page that is too heavy stays a draft."""
+        weight = weigh(self)
+        if excess(weight):
+            self.live = False
+            StoryPage.objects.filter(pk=self.pk).update(live=False)
+        else:
+            keep(self, weight, timezone.now())
 
     def _is_published_by(self, update_fields: Any) -> bool:
         """Say whether saving is what makes the page public, again or for the first time."""

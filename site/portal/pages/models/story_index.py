@@ -15,10 +15,12 @@ from wagtail.url_routing import RouteResult
 from crm_videos.countries import Country
 from crm_videos.erasing.addresses import was_erased
 from crm_videos.words import Theme
+from portal.pages.intros import with_weights
 from portal.pages.models.base import SitePage
 from portal.pages.models.story import StoryPage
 from portal.pages.story_feed import MOST_ENTRIES, feed
 from portal.pages.story_permissions import StoryIndexPermissions
+from portal.pages.weight.budgets import LARGE
 
 STORIES_A_PAGE = 12
 
@@ -27,9 +29,12 @@ class StoryIndexPage(RoutablePageMixin, SitePage):
     """Lists stories; nothing on it is typed but its introduction and what editors add below."""
 
     template = "portal/pages/story_index_page.html"
+    budget = LARGE
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.StoryPage"]
     max_count_per_parent = 1
+
+    may_be_kept = may_be_passed_on = False
 
     class Meta:
         verbose_name = _("stories")
@@ -90,8 +95,10 @@ class StoryIndexPage(RoutablePageMixin, SitePage):
         return HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
 
     def _shown(self) -> list[StoryPage]:
-        below = StoryPage.objects.child_of(self).order_by("-first_published_at", "-pk")
-        return below.shown(timezone.now(), self.locale.language_code)
+        below = with_weights(StoryPage.objects.child_of(self))
+        now, language = timezone.now(), self.locale.language_code
+        newest = below.order_by("-first_published_at", "-pk")
+        return newest.shown(now, language, private=self.private_q())
 
     def permissions_for_user(self, user: Any) -> StoryIndexPermissions:
         """Offer nobody to publish a story that nobody else has read."""

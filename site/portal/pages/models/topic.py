@@ -7,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from portal.pages.intros import with_intros
-from portal.pages.models.base import SitePage
 from portal.pages.models.checklist import ChecklistPage
 from portal.pages.models.country_guide import CountryGuidePage
 from portal.pages.models.faq import FaqPage
 from portal.pages.models.guide import GuidePage
+from portal.pages.models.poll import PollPage
+from portal.pages.models.quiz import QuizPage
+from portal.pages.models.spoken import SpokenPage
 
-BELOW = [GuidePage, CountryGuidePage, ChecklistPage, FaqPage]
+BELOW = [GuidePage, CountryGuidePage, ChecklistPage, FaqPage, QuizPage, PollPage]
 
 
-class TopicPage(SitePage):
+class TopicPage(SpokenPage):
     """An introduction, and the guides, checklists and answers below it."""
 
     template = "portal/pages/topic_page.html"

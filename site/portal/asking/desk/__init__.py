@@ -1,0 +1,1 @@
+"""What staff see: questions that wait, counts of what the public said, polls."""

@@ -1,0 +1,1 @@
+"""Pages to listen to: the sounds that editors bring, and the one that a page plays."""
