@@ -1,5 +1,6 @@
 """What every test can rely on: the network shut, named skips, a database put back."""
 
+import gc
 import os
 import shutil
 import signal
@@ -121,6 +122,13 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     return report
 
 
+def seldom_collect() -> None:
+    """Leave what is loaded by now out of the collector's rounds: a tenth of the tests' time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, tmp_path_factory, django_db_blocker) -> Iterator[Pristine]:
     """Put the database back after tests that commit, where Django would flush it."""
@@ -129,6 +137,7 @@ def django_db_setup(request, tmp_path_factory, django_db_blocker) -> Iterator[Pr
         request.getfixturevalue("django_db_setup")  # pytest-django's own
         with django_db_blocker.unblock():
             copy = once.take()
+    seldom_collect()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: copy.put_back())
         yield copy

@@ -142,10 +142,8 @@ def test_a_scheduler_that_was_left_behind_doubles_nothing(site):
     assert_nothing_lost_or_doubled(site)
 
 
-@pytest.mark.once
+@pytest.mark.sqlite  # the broker is in files
 def test_a_broker_emptied_at_any_time_delays_and_loses_nothing(site):
-    if not site.environment["CELERY_BROKER_URL"].startswith("files"):
-        site.environment["CELERY_BROKER_URL"] = "files://"
     start(site, "scheduler")
     start(site, "worker")
     for turn in range(2):

@@ -144,7 +144,8 @@ def test_no_word_of_a_whole_life_is_left_and_nobody_else_has_lost_one(life, fold
     assert erasure.cleared == counted
 
 
-@pytest.mark.once
+@pytest.mark.long
+@pytest.mark.sqlite  # the erasers are ours; bytes are looked at on both
 def test_an_eraser_that_does_nothing_is_told_by_the_place_it_left(life, folder, monkeypatch):
     whole, erasure = carrying_out.all_erasers(), decided(life)
     found = {}

@@ -73,6 +73,7 @@ def requests_of_a_life(scene: Scene, platform: str) -> int:
 
 
 @pytest.mark.long
+@pytest.mark.sqlite  # a journey and killed workers go the same way on PostgreSQL
 @pytest.mark.parametrize("platform", BOTH)
 def test_whatever_request_fails_however_no_row_lies(quick, platform):
     ended = 0
@@ -91,6 +92,7 @@ def test_whatever_request_fails_however_no_row_lies(quick, platform):
     assert ended > (steps if EVERY else steps // 2)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("platform", BOTH)
 def test_who_takes_it_back_while_a_request_fails_is_told_no_lie(quick, platform):
     """The consent ends in the midst of sending, or wherever else the platform failed."""

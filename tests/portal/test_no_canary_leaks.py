@@ -68,7 +68,7 @@ class Who:
 PEOPLE = [
     *(Who(role, OWN) for role in ("RSC supervisors", "Field staff")),
     *(
-        pytest.param(who, marks=pytest.mark.once)
+        pytest.param(who, marks=pytest.mark.sqlite)
         for who in (
             Who("Editors", EVERYWHERE),
             Who("Field staff"),

@@ -16,7 +16,7 @@ from portal.people.roles import ROLES
 from tests import second_factor
 from tests.portal.at_the_door import SET_UP, fresh_code, give_code, give_password, person, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 STRICT = [role.name for role in ROLES if not role.light]
 LIGHT = [role.name for role in ROLES if role.light]
 OUT = "/accounts/login/"

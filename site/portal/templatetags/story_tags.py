@@ -32,7 +32,8 @@ from portal.pages.story_content import (
     video_of,
 )
 from portal.pages.words import CONSENT_STATE
-from portal.templatetags.portal_tags import bn_digits, programme_name, reader_language
+from portal.templatetags.page_frame import programme_name
+from portal.templatetags.reader_words import bn_digits, reader_language
 
 register = template.Library()
 
