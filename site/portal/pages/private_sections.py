@@ -10,11 +10,11 @@ class KnowsPrivateSections:
     """A page that reads the private sections once; mostly there is none."""
 
     # Kept with the page as it was read for one request, and no longer.
-    _private: list[PageViewRestriction] | None = None
+    _private: list[str] | None = None
 
     def get_view_restrictions(self) -> Any:
         """Ask as Wagtail does, along the tree, but only where anything is private at all."""
-        self._private = list(PageViewRestriction.objects.select_related("page"))
+        self._private = private_sections()
         if not self._private:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
@@ -22,15 +22,20 @@ class KnowsPrivateSections:
     def private_q(self) -> Q:
         """Select what ``PageQuerySet.public`` leaves out, without asking again."""
         private = Q(pk__in=[])
-        for one in self._known():
-            private |= Q(path__startswith=one.page.path)
+        for path in self._known():
+            private |= Q(path__startswith=path)
         return private
 
     def is_private(self, page: Page) -> bool:
         """Say of another page whether it lies in a private section."""
-        return any(page.path.startswith(one.page.path) for one in self._known())
+        return any(page.path.startswith(path) for path in self._known())
 
-    def _known(self) -> list[PageViewRestriction]:
+    def _known(self) -> list[str]:
         if self._private is None:
-            self._private = list(PageViewRestriction.objects.select_related("page"))
+            self._private = private_sections()
         return self._private
+
+
+def private_sections() -> list[str]:
+    """Give where in the tree each private section begins."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))

@@ -6,8 +6,7 @@ page is written. Here it is the site, the page with its translations, and the pa
 
 from typing import Any
 
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
@@ -27,7 +26,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _route(request: HttpRequest, parts: list[str]) -> RouteResult | None:
-    site = Site.find_for_request(request)
+    site = _site(request, whole=not parts)
     if site is None:
         return None
     page = _home(site) if not parts else _below(site, parts)
@@ -37,33 +36,57 @@ def _route(request: HttpRequest, parts: list[str]) -> RouteResult | None:
         return None
 
 
+def _site(request: HttpRequest, *, whole: bool) -> Site | None:
+    """Take the only site there is, for whatever host; of several Wagtail chooses.
+
+    ``whole`` reads its first page too, which the pages below do not need.
+    """
+    if not hasattr(request, "_wagtail_site"):
+        sites = Site.objects.order_by("pk")[:2]
+        found = list(sites.select_related("root_page") if whole else sites)
+        if len(found) == 1 and found[0].is_default_site:
+            # Where Wagtail keeps it for a request.
+            request._wagtail_site = found[0]  # type: ignore[attr-defined]
+    site: Site | None = Site.find_for_request(request)
+    return site
+
+
 def _home(site: Site) -> Any:
     """Read the first page in each language; None where the one asked for is not public."""
     root = site.root_page
     kind = root.specific_class
     if kind is None:
         return None
-    homes = kind.objects.filter(translation_key=root.translation_key).select_related("locale")
+    homes = kind.objects.filter(translation_key=root.translation_key)
     page = _with_family(homes)
     return page if page is not None and page.live else None
 
 
 def _below(site: Site, parts: list[str]) -> Any:
-    language, key = get_language(), site.root_page.translation_key
-    homes = Page.objects.filter(translation_key=key, locale__language_code=language, live=True)
-    address = Concat(
-        homes.values("url_path")[:1], Value(f"{'/'.join(parts)}/"), output_field=TextField()
+    language = get_language()
+    # Wagtail's own list of where each language begins; the links of pages are made of it too.
+    root = next(
+        (
+            one.root_path
+            for one in Site.get_site_root_paths()
+            if (one.site_id, one.language_code) == (site.pk, language)
+        ),
+        None,
     )
-    # The slug has an index, the whole path has none.
-    asked = Page.objects.filter(
-        locale__language_code=language, slug=parts[-1], url_path=address
-    ).values("translation_key")
-    return _with_family(Page.objects.filter(translation_key__in=asked).select_related("locale"))
+    if root is None:
+        return None
+    # A slug has an index, a whole path has none.
+    home = Page.objects.filter(slug=root.split("/")[-2], url_path=root, live=True)
+    address = f"{root}{'/'.join(parts)}/"
+    asked = Page.objects.filter(Exists(home), slug=parts[-1], url_path=address)
+    family = Page.objects.filter(translation_key__in=asked.values("translation_key"))
+    page = _with_family(family)
+    return page if page is not None and page.url_path == address else None
 
 
 def _with_family(pages: Any) -> Any:
     """Give the page in the language of the address, whole, and with it the others."""
-    family = list(pages)
+    family = list(pages.select_related("locale"))
     language = get_language()
     found = next((one for one in family if one.locale.language_code == language), None)
     if found is None:

@@ -65,7 +65,8 @@ def _menu() -> Any:
     pages = Page.objects.live().in_menu()
     # A story is in no menu, wherever it was moved to and whatever was ticked.
     pages = pages.not_type(StoryPage)
-    return pages.filter(depth=TOP_DEPTH, locale__language_code=reader_language()).order_by("path")
+    here = pages.filter(depth=TOP_DEPTH, locale__language_code=reader_language())
+    return here.order_by("path").only("content_type", "path", "show_in_menus", "title", "url_path")
 
 
 @register.simple_tag(takes_context=True)

@@ -23,7 +23,7 @@ class BelowATopic(SpokenPage):
         """Add the pages above this one, the home page left out."""
         context = super().get_context(request, *args, **kwargs)
         above = Page.objects.live().ancestor_of(self).filter(depth__gte=TOP_DEPTH)
-        context["way_up"] = above if self.depth > TOP_DEPTH else above.none()
+        context["way_up"] = above if self.depth > TOP_DEPTH else ()
         return context
 
 

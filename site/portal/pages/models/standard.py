@@ -27,10 +27,10 @@ class StandardPage(SpokenPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the published pages right below this one, and the way up."""
         context = super().get_context(request, *args, **kwargs)
-        pages = with_weights(StandardPage.objects.live().order_by("path"))
+        pages = StandardPage.objects.live().order_by("path")
         # The tree's own columns spare two queries on most pages.
-        context["topics"] = pages.none() if self.is_leaf() else pages.child_of(self)
-        context["way_up"] = pages.ancestor_of(self) if self.depth > TOP_DEPTH else pages.none()
+        context["topics"] = () if self.is_leaf() else with_weights(pages.child_of(self))
+        context["way_up"] = pages.ancestor_of(self) if self.depth > TOP_DEPTH else ()
         return context
 
     def structured_data(self, context: dict[str, Any]) -> list[dict[str, Any]]:

@@ -32,5 +32,5 @@ class TopicPage(SpokenPage):
         """Add the published pages of the topic."""
         context = super().get_context(request, *args, **kwargs)
         below = Page.objects.child_of(self).live().order_by("path")
-        context["topics"] = below.none() if self.is_leaf() else with_intros(below, BELOW)
+        context["topics"] = () if self.is_leaf() else with_intros(below, BELOW)
         return context
