@@ -127,7 +127,10 @@ def set_up(jobs: int) -> None:
 
 def blow(jobs: int, drawn: random.Random) -> dict:
     """Kill workers until each stage had its share, then let the rest be made."""
-    # However often somebody dies, it is the storm's doing and no fault of the order.
+    # However often somebody dies, it is the storm's doing and no fault of the order: it waits no
+    # longer than one that has an attempt left, and not for centuries.
+    real, longest = work_table.backoff, work_table.MOST_ATTEMPTS - 1
+    work_table.backoff = lambda attempts: real(min(attempts, longest))
     work_table.MOST_ATTEMPTS, work_table.MOST_AT_ONCE = 100, AT_ONCE
     deaths = [*STAGES] * max(1, jobs // len(STAGES))
     drawn.shuffle(deaths)

@@ -1,9 +1,11 @@
-"""Which parts of the site are private: asked once for each page that is shown."""
+"""Which parts of the site are private: asked at most once for each page that is shown."""
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from wagtail.models import Page, PageViewRestriction
+
+ANY_PRIVATE = Exists(PageViewRestriction.objects.all())
 
 
 class KnowsPrivateSections:
@@ -11,13 +13,19 @@ class KnowsPrivateSections:
 
     # Kept with the page as it was read for one request, and no longer.
     _private: list[str] | None = None
+    _nothing_is_private = False
 
     def get_view_restrictions(self) -> Any:
         """Ask as Wagtail does, along the tree, but only where anything is private at all."""
-        self._private = private_sections()
+        if not self._nothing_is_private:
+            self._private = private_sections()
         if not self._private:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
+
+    def know_that_nothing_is_private(self) -> None:
+        """Spare the question: who read the page has asked :data:`ANY_PRIVATE` with it."""
+        self._private, self._nothing_is_private = [], True
 
     def private_q(self) -> Q:
         """Select what ``PageQuerySet.public`` leaves out, without asking again."""

@@ -14,6 +14,8 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from portal.pages.private_sections import ANY_PRIVATE, KnowsPrivateSections
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer as Wagtail does; what is not found at once (what is gone, a feed), it finds."""
@@ -86,7 +88,7 @@ def _below(site: Site, parts: list[str]) -> Any:
 
 def _with_family(pages: Any) -> Any:
     """Give the page in the language of the address, whole, and with it the others."""
-    family = list(pages.select_related("locale"))
+    family = list(pages.select_related("locale").annotate(any_private=ANY_PRIVATE))
     language = get_language()
     found = next((one for one in family if one.locale.language_code == language), None)
     if found is None:
@@ -94,4 +96,6 @@ def _with_family(pages: Any) -> Any:
     page = found.specific
     page.locale = found.locale
     page.family = [one for one in family if one is not found]
+    if isinstance(page, KnowsPrivateSections) and not found.any_private:
+        page.know_that_nothing_is_private()
     return page
