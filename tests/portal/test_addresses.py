@@ -1,6 +1,7 @@
 """Addresses of pages are Latin, whatever the title is written in."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from portal.pages.models import StandardPage
 from portal.pages.models.base import latin_slug
@@ -34,6 +35,38 @@ def test_an_english_title_is_slugged_as_wagtail_does(homes):
 
 def test_a_typed_address_is_kept(homes):
     assert homes["bn"].add_child(instance=StandardPage(title="খরচ", slug="costs")).slug == "costs"
+
+
+OWN = ["ask", "check", "feed", "keep", "kept", "n", "pass-on", "search", "shared-phone"]
+
+
+@pytest.mark.parametrize("slug", OWN)
+def test_no_page_stands_behind_what_the_site_itself_answers(homes, slug):
+    with pytest.raises(ValidationError, match=slug):
+        homes["en"].add_child(instance=StandardPage(title="A page", slug=slug))
+    titled = homes["en"].add_child(instance=StandardPage(title=slug.replace("-", " ").title()))
+    assert titled.slug == f"{slug}-2"
+    # Further down nothing is in its way.
+    below = titled.add_child(instance=StandardPage(title="A page", slug=slug))
+    assert below.slug == slug
+
+
+def test_who_types_such_an_address_is_told(homes, client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("shirin"))
+    path = f"/admin/pages/add/pages/standardpage/{homes['en'].pk}/"
+    form = {
+        "title": "Look",
+        "slug": "search",
+        "intro": "",
+        "body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+    }
+    answer = client.post(path, form)
+    assert "The site itself answers at this address." in answer.content.decode()
+    assert not StandardPage.objects.filter(title="Look").exists()
+    client.post(path, {**form, "slug": "look"})
+    assert StandardPage.objects.filter(title="Look", slug="look").exists()
 
 
 def test_an_address_without_its_language_is_looked_for_among_the_pages(homes, client):

@@ -67,6 +67,13 @@ def everything_stored() -> str:
     return "\n".join(found)
 
 
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_the_first_page_leads_to_the_question_form(client, language):
+    path = f"/{language}/ask/"
+    assert f'href="{path}"' in client.get(f"/{language}/").content.decode()
+    assert "<form" in client.get(path).content.decode()
+
+
 def test_the_form_says_what_happens_and_needs_nothing_of_who_asks():
     answer = Client().get("/en/ask/")
     html = answer.content.decode()

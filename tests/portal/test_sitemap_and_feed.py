@@ -73,7 +73,7 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_not_worth_their_time(c
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     lines = answer.content.decode().splitlines()
     assert "Sitemap: http://testserver/sitemap.xml" in lines
-    for path in ("/admin/", "/bn/search/", "/en/search/"):
+    for path in ("/admin/", "/bn/search/", "/en/search/", "/bn/ask/helped/", "/en/keep/", "/bn/n/"):
         assert f"Disallow: {path}" in lines
     assert client.get("/sitemap.xml").status_code == 200
 

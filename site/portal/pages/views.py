@@ -18,7 +18,9 @@ from portal.pages.finding.search import MOST_FOUND, search_pages
 from portal.pages.sitemap import PublicSitemap
 
 # What a search engine would find there is a form, or the same pages over and over.
-NOT_FOR_ROBOTS = ("/admin/", "/accounts/", "/field/", "/bn/ask/helped/", "/en/ask/helped/")
+NOT_FOR_ROBOTS = ("/admin/", "/accounts/", "/field/")
+# Below each language: what is the same as a page, or answers one reader.
+NOT_FOR_ROBOTS_EITHER = ("search/", "ask/helped/", "keep/", "pass-on/", "n/")
 
 
 @require_safe
@@ -50,7 +52,9 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Say where the sitemap is, and what is not worth a robot's time."""
-    closed = (*NOT_FOR_ROBOTS, *search_addresses().values())
+    languages = [code for code, _name in settings.LANGUAGES]
+    below = [f"/{code}/{path}" for code in languages for path in NOT_FOR_ROBOTS_EITHER]
+    closed = (*NOT_FOR_ROBOTS, *below)
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in closed),

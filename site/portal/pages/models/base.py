@@ -22,6 +22,7 @@ from portal.facts.sheet import FactSheet
 from portal.pages.blocks import BodyBlock
 from portal.pages.finding.folding import text_to_index
 from portal.pages.forms import SitePageForm
+from portal.pages.own_addresses import is_taken
 from portal.pages.parity import differences, stop_if_they_differ
 from portal.pages.parity_form import ComparedPageForm
 from portal.pages.parity_panel import NumbersPanel
@@ -98,6 +99,12 @@ class LatinPage(KnowsPrivateSections, PreviewedInBothLanguages, Page):
         made in :mod:`portal.pages.sharing.structured_data`.
         """
         return []
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        """Ask as Wagtail does, and leave out what the site itself answers."""
+        free = Page._slug_is_available(slug, parent_page, page)
+        return bool(free and not is_taken(slug, parent_page))
 
     def _make_address(self) -> None:
         """Spell the title in Latin letters; Wagtail's own way loses what is not ASCII."""
