@@ -69,6 +69,19 @@ def test_who_types_such_an_address_is_told(homes, client, django_user_model):
     assert StandardPage.objects.filter(title="Look", slug="look").exists()
 
 
+def test_no_page_is_moved_to_such_an_address(homes, client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("shirin"))
+    above = homes["en"].add_child(instance=StandardPage(title="Above", slug="above"))
+    page = above.add_child(instance=StandardPage(title="Look", slug="search"))
+    path = f"/admin/pages/{page.pk}/move/{homes['en'].pk}/confirm/"
+    answer = client.post(path, follow=True)
+    assert "The site itself answers at this address." in answer.content.decode()
+    assert StandardPage.objects.get(pk=page.pk).get_parent() == above.page_ptr
+    StandardPage.objects.filter(pk=page.pk).update(slug="look")
+    client.post(path)
+    assert StandardPage.objects.get(pk=page.pk).get_parent() == homes["en"].page_ptr
+
+
 def test_an_address_without_its_language_is_looked_for_among_the_pages(homes, client):
     answer = client.get("/nowhere/", follow=True)
     assert (answer.status_code, answer.redirect_chain) == (404, [("/en/nowhere/", 302)])

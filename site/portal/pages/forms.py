@@ -13,7 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from campaigns.scope import scope_of
 from crm_videos.models import PictureSize, Story, StoryPicture, StoryVideo
-from portal.pages.own_addresses import is_taken
+from portal.pages.own_addresses import TAKEN, is_taken
 from portal.pages.story_content import hindrances_of
 from portal.pages.video_choice import poster_size, video_choice
 from portal.pages.weight.stop import excess
@@ -35,7 +35,7 @@ class SitePageForm(WagtailAdminPageForm):
         """Refuse an address at which the site itself answers; Wagtail asks of pages alone."""
         cleaned = super().clean()
         if is_taken(self.cleaned_data.get("slug", ""), self.parent_page):
-            self.add_error("slug", _("The site itself answers at this address. Choose another."))
+            self.add_error("slug", TAKEN)
         return cleaned
 
 

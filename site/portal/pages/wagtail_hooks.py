@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
 
 from crm_videos.desk.queue import Queue
 from crm_videos.field_stories.door import MAY_RECORD
@@ -31,6 +32,7 @@ from portal.pages.due import REFUSED
 from portal.pages.listening import desk as listening_desk  # noqa: F401 - registers its snippet
 from portal.pages.listing import desk as listing_desk  # noqa: F401 - registers its hooks
 from portal.pages.models import Programme, StoryPage
+from portal.pages.own_addresses import TAKEN, is_taken
 from portal.pages.sharing import desk as sharing_desk  # noqa: F401 - registers its hooks
 from portal.pages.story_seen import CHANGED, FIELD, has_seen
 from portal.pages.story_translations import publish_translation, translation_of
@@ -54,6 +56,17 @@ def mark_a_demo_site() -> SafeString | str:
 def let_lists_fit_a_phone() -> SafeString:
     """Style every listing of the admin for narrow screens."""
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
+
+
+@hooks.register("before_move_page")
+def move_no_page_behind_the_site(
+    request: HttpRequest, page: Page, destination: Page
+) -> HttpResponse | None:
+    """Lead to the page instead, where its address can be changed first."""
+    if not is_taken(page.slug, destination):
+        return None
+    messages.error(request, TAKEN)
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 # Nobody's words are counted here (see ``finding/promoted.py``), so it would be empty for ever.
