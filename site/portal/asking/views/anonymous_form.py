@@ -101,9 +101,9 @@ class FormAboutAPage(AnonymousForm):
 
     page: Any
 
+    @abstractmethod
     def pages(self) -> Any:
         """Select the pages that the form can be about."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer 404 for a page that is not public, or not in this language."""
