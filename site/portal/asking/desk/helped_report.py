@@ -17,14 +17,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from foundation.bangla import UNKNOWN, figure, in_digits_of
+from foundation.bangla import figure
+from portal.asking.desk.shares import in_percent, share_of
 from portal.asking.models import HelpedOfADay
 from portal.asking.words import Said
 from portal.page_views.report import NOT_PUBLIC
 from portal.pages.public import for_the_public
 
-# A share of fewer says more of chance than of a page.
-LEAST_FOR_A_SHARE = 5
 REASON_LABELS = {
     Said.UNCLEAR: _("Could not understand"),
     Said.ELSEWHERE: _("Not for my place"),
@@ -60,7 +59,7 @@ class Helped:
     @property
     def share(self) -> int | None:
         """Give how many of a hundred said yes; unknown of a handful."""
-        return round(100 * self.yes / self.all) if self.all >= LEAST_FOR_A_SHARE else None
+        return share_of(self.yes, self.all)
 
 
 def helped_by_page(rows: Any) -> list[Helped]:
@@ -108,9 +107,6 @@ class HelpedReport(ReportView):
         def count(of: Said) -> Any:
             return lambda row: figure(row.counts[of.value], reader)
 
-        def share(row: Helped) -> str:
-            return UNKNOWN if row.share is None else in_digits_of(f"{row.share} %", reader)
-
         return [
             Column(
                 "page",
@@ -118,7 +114,9 @@ class HelpedReport(ReportView):
                 accessor=lambda row: self.titles.get((row.page, row.language)) or str(NOT_PUBLIC),
             ),
             Column("language", label=_("Language"), accessor=lambda row: names[row.language]),
-            Column("share", label=_("It helped"), accessor=share),
+            Column(
+                "share", label=_("It helped"), accessor=lambda row: in_percent(row.share, reader)
+            ),
             Column("n", label=_("Answers"), accessor=lambda row: figure(row.all, reader)),
             Column("yes", label=_("Yes"), accessor=count(Said.YES)),
             Column("no", label=_("No"), accessor=lambda row: figure(row.all - row.yes, reader)),

@@ -17,10 +17,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from events.models import Question
-from foundation.bangla import UNKNOWN, figure, in_digits_of
+from foundation.bangla import figure
+from portal.asking.desk.shares import in_percent, share_of
 from portal.asking.models import QuizAnswersOfADay
-
-LEAST_FOR_A_SHARE = 5
 
 
 class QuizFilterSet(WagtailFilterSet):
@@ -41,7 +40,7 @@ class Answered:
 
     @property
     def share(self) -> int | None:
-        return round(100 * self.right / self.all) if self.all >= LEAST_FOR_A_SHARE else None
+        return share_of(self.right, self.all)
 
 
 def answered_by_question(rows: Any) -> list[Answered]:
@@ -73,12 +72,9 @@ class QuizReport(ReportView):
         """Lead with the question; a share has its n beside it."""
         reader = get_language() or "en"
 
-        def share(row: Answered) -> str:
-            return UNKNOWN if row.share is None else in_digits_of(f"{row.share} %", reader)
-
         return [
             Column("question", label=_("Question"), accessor=lambda row: str(row.question)),
-            Column("share", label=_("Right"), accessor=share),
+            Column("share", label=_("Right"), accessor=lambda row: in_percent(row.share, reader)),
             Column("n", label=_("Answers"), accessor=lambda row: figure(row.all, reader)),
         ]
 
