@@ -66,9 +66,7 @@ class FirstView(HTMLParser):
                 self._add(given.get("src", ""))
         elif tag in {"script", "iframe", "embed"}:
             self._add(given.get("src", ""))
-        elif tag == "link" and {"stylesheet", "icon", "preload"} & set(
-            given.get("rel", "").split()
-        ):
+        elif tag == "link" and LOADS.intersection(given.get("rel", "").split()):
             self._add(given.get("href", ""))
 
     def handle_endtag(self, tag: str) -> None:
