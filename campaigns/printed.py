@@ -12,7 +12,7 @@ from django.db.models import Sum
 from campaigns.facts import Cell, Fact, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Current, Definition
-from campaigns.models.entries import Authority, Confidence, Role, State
+from campaigns.models.entries import Authority, Confidence, Role, Sex, State
 
 NOT_ITEMISED = "not-itemised"
 NOT_IN_SOURCE = "not-in-source"
@@ -22,7 +22,8 @@ NOT_IN_SOURCE = "not-in-source"
 class PrintedCumulative:
     """“So many up to a day”, as a document prints it; ``value`` None when it was left out.
 
-    ``since`` is the first day that earlier figures do not cover.
+    ``since`` is the first day that earlier figures do not cover. Of women or of men it is one
+    half of a printed pair; without a sex it is everybody.
     """
 
     indicator: str
@@ -30,6 +31,7 @@ class PrintedCumulative:
     since: datetime.date
     as_of: datetime.date
     value: int | None
+    sex: str = Sex.NOT_RECORDED.value
     confidence: str = Confidence.LIKELY.value
 
     @property
@@ -43,6 +45,7 @@ class PrintedCumulative:
             period_end=self.as_of,
             zone="Asia/Dhaka",
             role=Role.DIFFERENCE.value,
+            sex=self.sex,
         )
 
 
@@ -67,20 +70,18 @@ def _difference(printed: PrintedCumulative, source: Source) -> Fact:
         )
     # By the days that a figure speaks of, not by the month it is booked in: what
     # came after a closing is held as well.
-    held = (
-        Current.objects.filter(
-            key__indicator=cell.indicator,
-            key__channel=cell.channel,
-            key__period_end__lte=cell.period_end,
-            state=State.VALUE,
-        )
-        .exclude(key__digest=cell.digest(""))
-        .aggregate(sum=Sum("value", default=0))["sum"]
-    )
+    held = Current.objects.filter(
+        key__indicator=cell.indicator,
+        key__channel=cell.channel,
+        key__period_end__lte=cell.period_end,
+        state=State.VALUE,
+    ).exclude(key__digest=cell.digest(""))
+    if printed.sex != Sex.NOT_RECORDED:
+        held = held.filter(key__sex=printed.sex)
     return Fact(
         cell=cell,
         source=source,
-        value=printed.value - held,
+        value=printed.value - held.aggregate(sum=Sum("value", default=0))["sum"],
         reason=NOT_ITEMISED,
         confidence=confidence,
         settled=True,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
+from campaigns.books import last_day
 from campaigns.ledger import Cell, Fact, Source, post_stated
 from campaigns.models import Control, Definition, Rule
 from campaigns.models.entries import Role
@@ -56,6 +57,47 @@ LATER_CUMULATIVES = {
     "District Coordination Committee meetings": ("A1", "dcc-meeting"),
     "Persons reached through awareness raising activities": ("A0", "awareness-raising"),
 }
+# section and label in the factsheet → indicator, channel: cumulative, men and women where printed
+REINTEGRATION = {
+    ("Immediate assistance", "Immediate assistance at airport"): ("R1", "airport"),
+    ("Immediate assistance", "Immediate assistance at community level"): ("R1", "community-level"),
+    ("Returnees screened and profiled", "EU"): ("R2", "returned-from-eu"),
+    ("Returnees screened and profiled", "Non-EU"): ("R2", "returned-from-elsewhere"),
+    ("Persons reached with reintegration assistance", "Social"): ("R3", "social-assistance"),
+    ("Persons reached with reintegration assistance", "Psychosocial"): (
+        "R3", "psychosocial-assistance",
+    ),
+    ("Persons reached with reintegration assistance", "Economic"): ("R3", "economic-assistance"),
+    ("Unique beneficiaries", "EU"): ("R4", "returned-from-eu"),
+    ("Unique beneficiaries", "Transit countries"): ("R4", "returned-from-elsewhere"),
+    **{
+        ("Individual reintegration assistance", label): (indicator, "reintegration")
+        for label, indicator in (
+            ("Tailored reintegration plans developed", "R5"),
+            ("Psychosocial: enrolled for counselling", "R6"),
+            ("Psychosocial: completed planned counselling sessions", "R7"),
+            ("Psychosocial: received trauma counselling and psychiatric treatment", "R8"),
+            ("Economic: received in-kind assistance", "R9"),
+            ("Economic: received skill trainings", "R10"),
+            ("Economic: enrolled in community enterprise", "R11"),
+            ("Economic: received financial and job linkage referral services", "R12"),
+            ("Social: received medical treatment", "R13"),
+            ("Social: received documentation and other social service support", "R14"),
+            ("Social: referred for social reintegration support", "R15"),
+        )
+    },
+    ("News: awareness raising", "Districts with a DMCC established"): ("G4", "governance"),
+}  # fmt: skip
+# label in the factsheet's news, with the month it speaks of → indicator, channel
+OF_THE_NEWS = {
+    ("Returnees who received economic reintegration support in the month", "2022-09"): (
+        "R16", "economic-assistance",
+    ),
+    ("RSCs providing it", "2022-09"): ("R17", "economic-assistance"),
+    ("Executive Magistrates trained", "2022-09"): ("G1", "governance"),
+    ("Divisions they came from", "2022-09"): ("G2", "governance"),
+    ("Districts with DMCC meetings and workshops", "2022-06"): ("G3", "governance"),
+}  # fmt: skip
 # In the leaflet and no longer in the factsheet.
 NOT_REPORTED_LATER = [
     ("A1", kind) for kind in ("ipt-show", "video-show", "school-quiz", "migration-fair")
@@ -70,17 +112,33 @@ class Printed:
     confidence: str
 
 
+def _rows() -> list[dict[str, str]]:
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def reintegration_figures() -> dict[tuple[str, str, str], Printed]:
+    """Return section, label, sex (``all``, ``men``, ``women``) → what the factsheet prints."""
+    return {
+        (row["section"], row["label"], row["sex"]): Printed(int(row["value"]), row["confidence"])
+        for row in _rows()
+        if DOCUMENTS.get(row["document"][:3]) == FACTSHEET
+        and row["period"] == CUMULATIVE
+        and row["value"].isdigit()
+    }
+
+
 @cache
 def printed_figures() -> dict[tuple[str, str, str], Printed]:
     """Return document, label, period → what is printed for all sexes together."""
-    with FIGURES.open(encoding="utf-8", newline="") as file:
-        return {
-            (DOCUMENTS[row["document"][:3]], row["label"], row["period"]): Printed(
-                int(row["value"]) if row["value"] else None, row["confidence"]
-            )
-            for row in csv.DictReader(file)
-            if row["sex"] == "all" and (row["value"].isdigit() or not row["value"])
-        }
+    return {
+        (DOCUMENTS[row["document"][:3]], row["label"], row["period"]): Printed(
+            int(row["value"]) if row["value"] else None, row["confidence"]
+        )
+        for row in _rows()
+        if row["sex"] == "all" and (row["value"].isdigit() or not row["value"])
+    }
 
 
 def post_prottasha(now: datetime.datetime) -> None:
@@ -88,6 +146,8 @@ def post_prottasha(now: datetime.datetime) -> None:
     _post_leaflet(now)
     _post_factsheet(now)
     _post_later_cumulatives(now)
+    _post_reintegration(now)
+    _post_the_news(now)
     _state_controls()
 
 
@@ -171,6 +231,46 @@ def _post_later_cumulatives(now: datetime.datetime) -> None:
         source=_source(FACTSHEET, FACTSHEET_DAY),
         now=now,
     )
+
+
+def _post_reintegration(now: datetime.datetime) -> None:
+    """Post men and women where both are printed, else everybody; the total is never posted."""
+    figures = reintegration_figures()
+    printed = []
+    for (section, label), (indicator, channel) in REINTEGRATION.items():
+        has_pair = (section, label, "men") in figures
+        for column, sex in (("men", "m"), ("women", "w")) if has_pair else (("all", "x"),):
+            figure = figures[section, label, column]
+            printed.append(
+                PrintedCumulative(
+                    indicator=indicator,
+                    channel=channel,
+                    since=PROJECT_START,
+                    as_of=FACTSHEET_DAY,
+                    value=figure.value,
+                    sex=sex,
+                    confidence=figure.confidence,
+                )
+            )
+    post_printed_cumulatives(printed, source=_source(FACTSHEET, FACTSHEET_DAY), now=now)
+
+
+def _post_the_news(now: datetime.datetime) -> None:
+    figures, source = printed_figures(), _source(FACTSHEET, FACTSHEET_DAY)
+    facts = []
+    for (label, month), pair in OF_THE_NEWS.items():
+        first = datetime.date.fromisoformat(f"{month}-01")
+        printed = figures[FACTSHEET, label, f"month {month}"]
+        facts.append(
+            Fact(
+                cell=_cell(pair, first, last_day(first), Role.MONTH),
+                source=source,
+                value=printed.value,
+                confidence=printed.confidence,
+                settled=True,
+            )
+        )
+    post_stated(facts, now=now)
 
 
 def _state_controls() -> None:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "portal.directory",
     "portal.facts",
     "portal.hotline_calls",
+    "portal.issues",
     "portal.people",
     "portal.page_views",
     "portal.asking",

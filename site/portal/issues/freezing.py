@@ -1,0 +1,101 @@
+"""Freezing an issue: from then on it is data, and each of its numbers has a receipt."""
+
+import datetime
+import hashlib
+import json
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from campaigns.factsheet.cells import FactsheetBooks
+from campaigns.factsheet.formulas import Formula
+from campaigns.models import Month
+from portal.issues.content import Content, every_cell, issue_content, month_of
+from portal.issues.models import Issue, IssueVersion, Receipt
+
+
+class FreezingRefused(ValueError):
+    """The issue cannot be frozen; the message says why, in the reader's language."""
+
+
+def freeze(
+    issue: Issue,
+    *,
+    by: User,
+    now: datetime.datetime,
+    reason: str = "",
+    erratum_bn: str = "",
+    erratum_en: str = "",
+) -> IssueVersion:
+    """Freeze what the issue says now as its next version, with a receipt for each number.
+
+    Raises :class:`FreezingRefused` while the month is open (its figures could still move) and
+    for a later version that does not say in both languages what changed.
+    """
+    with transaction.atomic():
+        Issue.objects.select_for_update().get(pk=issue.pk)
+        if not Month.objects.filter(start=issue.month, state=Month.State.CLOSED).exists():
+            raise FreezingRefused(_("The month is not closed yet: its figures can still move."))
+        number = issue.versions.count() + 1
+        if number > 1 and not (erratum_bn.strip() and erratum_en.strip()):
+            raise FreezingRefused(_("A later version says in both languages what changed."))
+        content = issue_content(issue.month, issue, now=now)
+        version = IssueVersion.objects.create(
+            issue=issue,
+            number=number,
+            content=content,
+            sha256=digest(content),
+            frozen_at=now,
+            frozen_by=by,
+            reason=reason,
+            erratum_bn=erratum_bn.strip() if number > 1 else "",
+            erratum_en=erratum_en.strip() if number > 1 else "",
+        )
+        _write_receipts(content, version, now)
+    return version
+
+
+def digest(content: Content) -> str:
+    """Give the SHA-256 of an issue's data."""
+    words = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _write_receipts(content: Content, version: IssueVersion, now: datetime.datetime) -> None:
+    """Keep what each code stands for. A number that an earlier issue printed has its receipt."""
+    formulas = _formulas(content, now)
+    known = set(Receipt.objects.filter(code__in=formulas).values_list("code", flat=True))
+    Receipt.objects.bulk_create(
+        Receipt(
+            code=cell["receipt"],
+            month=month,
+            formula=formula.written(),
+            label_bn=cell["label"]["bn"],
+            label_en=cell["label"]["en"],
+            value=cell["value"],
+            status=cell["status"],
+            confidence=cell["confidence"] or "",
+            first_printed_in=version,
+        )
+        for code, (cell, formula, month) in formulas.items()
+        if code not in known
+    )
+
+
+def _formulas(
+    content: Content, now: datetime.datetime
+) -> dict[str, tuple[Content, Formula, datetime.date]]:
+    """Find the formula of each cell again; the first cell that prints a number names it."""
+    found: dict[str, tuple[Content, Formula, datetime.date]] = {}
+    books: dict[datetime.date, FactsheetBooks] = {}
+    for cell in every_cell(content):
+        month = datetime.date.fromisoformat(f"{cell['period'].removeprefix('to ')}-01")
+        if month not in books:
+            books[month] = FactsheetBooks.read(month, now=now)
+        formula = books[month].formula_of(cell["row"]).in_cell(cell["basis"], cell["sex"])
+        if formula.code(month) != cell["receipt"]:
+            message = f"{cell['row']} of {month_of(content):%Y-%m}: its code is not its formula's"
+            raise RuntimeError(message)
+        found.setdefault(cell["receipt"], (cell, formula, month))
+    return found

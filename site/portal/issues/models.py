@@ -1,0 +1,230 @@
+"""The monthly issue: the words that staff write around a month's figures, and its frozen versions.
+
+No figure is in a word of theirs: a text names a figure as ``[[magistrates-trained]]``, and the
+ledger says what it is. What is frozen never changes; the database refuses it.
+"""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from foundation.bangla import month_name
+from portal.issues.figures_in_text import unreadable_names
+
+
+def _words(label: Any, *, size: int = 200, blank: bool = True, help_text: Any = "") -> Any:
+    return models.CharField(label, max_length=size, blank=blank, help_text=help_text)
+
+
+class Issue(ClusterableModel):
+    """One month's factsheet. A new one begins with the words of the one before."""
+
+    month = models.DateField(
+        _("month"), unique=True, help_text=_("Any day of the month; its first is kept.")
+    )
+    objective_bn = models.TextField(_("overall objective in Bangla"), blank=True)
+    objective_en = models.TextField(_("overall objective in English"), blank=True)
+    specific_bn = models.TextField(
+        _("specific objectives in Bangla"), blank=True, help_text=_("One to a line.")
+    )
+    specific_en = models.TextField(
+        _("specific objectives in English"), blank=True, help_text=_("One to a line.")
+    )
+    runs_from = models.DateField(_("project runs from"), null=True, blank=True)
+    runs_to = models.DateField(_("project runs to"), null=True, blank=True)
+    lead_bn = _words(_("lead ministries in Bangla"))
+    lead_en = _words(_("lead ministries in English"))
+    partner_bn = _words(_("implementing partner in Bangla"))
+    partner_en = _words(_("implementing partner in English"))
+    funding_bn = _words(
+        _("funding line in Bangla"),
+        help_text=_("As the donor prescribes it; it stands beside the emblem."),
+    )
+    funding_en = _words(_("funding line in English"))
+    has_emblem = models.BooleanField(
+        _("the donor's emblem is shown"),
+        default=False,
+        help_text=_("The emblem of the European Union is drawn beside the funding line."),
+    )
+    links = models.TextField(
+        _("links to the content"), blank=True, help_text=_("Whole addresses, one to a line.")
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("month"),
+        InlinePanel("articles", heading=_("Articles"), label=_("Article")),
+        MultiFieldPanel([FieldPanel("links")], heading=_("Communications and visibility")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("objective_bn"), FieldPanel("objective_en")]),
+                FieldRowPanel([FieldPanel("specific_bn"), FieldPanel("specific_en")]),
+                FieldRowPanel([FieldPanel("runs_from"), FieldPanel("runs_to")]),
+                FieldRowPanel([FieldPanel("lead_bn"), FieldPanel("lead_en")]),
+                FieldRowPanel([FieldPanel("partner_bn"), FieldPanel("partner_en")]),
+            ],
+            heading=_("The project"),
+            help_text=_("What held in this month. Later issues may say something else."),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("funding_bn"), FieldPanel("funding_en")]),
+             FieldPanel("has_emblem")],
+            heading=_("Funding"),
+        ),
+    ]  # fmt: skip
+
+    class Meta:
+        ordering = ["-month"]
+        verbose_name = _("monthly issue")
+        verbose_name_plural = _("monthly issues")
+        permissions = [("freeze_issue", "Can freeze an issue")]
+        constraints = [
+            models.CheckConstraint(name="issue_starts_on_a_first_day", condition=Q(month__day=1)),
+            models.CheckConstraint(
+                name="issue_project_runs_in_order",
+                condition=Q(runs_from=None)
+                | Q(runs_to=None)
+                | Q(runs_from__lte=models.F("runs_to")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+    def title(self, language: str) -> str:
+        """Name the issue by its month."""
+        return month_name(self.month, language)
+
+    def clean(self) -> None:
+        """Keep the month's first day; two issues of one month there cannot be."""
+        if self.month:
+            self.month = self.month.replace(day=1)
+            if Issue.objects.filter(month=self.month).exclude(pk=self.pk).exists():
+                raise ValidationError({"month": _("There is an issue of this month already.")})
+        if self.runs_from and self.runs_to and self.runs_to < self.runs_from:
+            raise ValidationError({"runs_to": _("It ends before it begins.")})
+
+
+class Article(Orderable):
+    """One news item of an issue, with the month it speaks of."""
+
+    class About(models.TextChoices):
+        REINTEGRATION = "reintegration", _("Economic reintegration")
+        GOVERNANCE = "governance", _("Migration governance")
+        AWARENESS = "awareness", _("Awareness raising")
+
+    issue = ParentalKey(Issue, on_delete=models.CASCADE, related_name="articles")
+    about = models.CharField(_("about"), max_length=14, choices=About)
+    happened_in = models.DateField(
+        _("happened in"), help_text=_("Any day of the month that the article speaks of.")
+    )
+    headline_bn = models.CharField(_("headline in Bangla"), max_length=160)
+    headline_en = models.CharField(_("headline in English"), max_length=160)
+    text_bn = models.TextField(
+        _("text in Bangla"),
+        help_text=_(
+            "An empty line begins a paragraph. Write no figure that the ledger holds: name it, as "
+            "in [[magistrates-trained]], and it is filled in."
+        ),
+    )
+    text_en = models.TextField(_("text in English"))
+
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("about"), FieldPanel("happened_in")]),
+        FieldPanel("headline_bn"),
+        FieldPanel("headline_en"),
+        FieldPanel("text_bn"),
+        FieldPanel("text_en"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(name="article_of_a_first_day", condition=Q(happened_in__day=1))
+        ]
+
+    def __str__(self) -> str:
+        return self.headline_en
+
+    def clean(self) -> None:
+        """Refuse a figure that there is not; keep the month's first day."""
+        if self.happened_in:
+            self.happened_in = self.happened_in.replace(day=1)
+        wrong = {
+            field: _("There is no figure called %s.") % ", ".join(names)
+            for field in ("headline_bn", "headline_en", "text_bn", "text_en")
+            if (names := unreadable_names(getattr(self, field)))
+        }
+        if wrong:
+            raise ValidationError(wrong)
+
+
+class IssueVersion(models.Model):
+    """An issue as it went out: all words and figures of both languages, as data."""
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField()
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    # Why it went out although a check was red.
+    reason = models.TextField(blank=True)
+    erratum_bn = models.TextField(blank=True)
+    erratum_en = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["issue", "number"]
+        verbose_name = _("version of an issue")
+        verbose_name_plural = _("versions of issues")
+        constraints = [
+            models.UniqueConstraint(name="version_once_in_an_issue", fields=["issue", "number"]),
+            models.CheckConstraint(name="versions_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="version_later_ones_say_what_changed",
+                condition=Q(number=1) | (~Q(erratum_bn="") & ~Q(erratum_en="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} v{self.number}"
+
+
+class Receipt(models.Model):
+    """What a printed number is, under the code that is printed beside it."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    month = models.DateField()
+    formula = models.JSONField()
+    label_bn = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    value = models.BigIntegerField(null=True)
+    status = models.CharField(max_length=8)
+    confidence = models.CharField(max_length=8, blank=True)
+    first_printed_in = models.ForeignKey(
+        IssueVersion, on_delete=models.PROTECT, related_name="receipts"
+    )
+
+    class Meta:
+        ordering = ["month", "code"]
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def before(month: datetime.date) -> Issue | None:
+    """Give the newest issue of an earlier month."""
+    return Issue.objects.filter(month__lt=month).order_by("-month").first()
