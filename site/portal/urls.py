@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
 from portal.field_api import field_api
+from portal.issues import views as issues
 from portal.language import front_door
 from portal.pages import routing
 from portal.pages import views as public
@@ -46,6 +47,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # On paper it is typed by hand, so also in capitals and with a stroke at its end.
     re_path(r"^[lL]/(?P<code>[0-9A-Za-z]{1,12})/?$", follow, name="short_link"),
+    re_path(r"^[rR]/(?P<code>[0-9A-Za-z-]{1,16})/?$", issues.receipt, name="receipt"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
     path("robots.txt", public.robots, name="robots"),
     path(
@@ -71,6 +73,7 @@ urlpatterns += i18n_patterns(
     path("search/", public.search, name="search"),
     path("feed/", page_feed, name="page_feed"),
     path("ask/", include("portal.asking.urls")),
+    path("factsheets/", include("portal.issues.urls")),
     path("", include("portal.pages.taking_along.urls")),
     # Before Wagtail's own, which asks the database twice as often.
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),

@@ -1,15 +1,19 @@
 """An issue of September 2022 over Prottasha's printed figures, for the tests of issues."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from campaigns.closing import approve_closing, begin_closing, oldest_open_month
 from portal.demo.invented_registers import make_centres
 from portal.demo.prottasha import post_prottasha
 from portal.demo.september_issue import SEPTEMBER, make_september_issue
-from portal.issues.models import Issue
+from portal.issues.freezing import freeze
+from portal.issues.models import Issue, IssueVersion
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
@@ -34,6 +38,21 @@ def close_up_to_september(now: dt.datetime = NOW) -> None:
     while (month := oldest_open_month()) is not None and month <= SEPTEMBER:
         begin_closing(month, by=closer, today=now.date())
         approve_closing(month, by=approver, now=now)
+
+
+@contextmanager
+def taken_back(blocker: Any) -> Iterator[None]:
+    """Let the tests of a module share what is made here; nothing of it stays."""
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def frozen_september() -> IssueVersion:
+    """Freeze the issue of September 2022, its month closed."""
+    issue = september()
+    close_up_to_september()
+    return freeze(issue, by=closer_and_approver()[1], now=NOW)
 
 
 def cells_by(cells: list[dict[str, Any]]) -> dict[tuple[str, str, str, str], dict[str, Any]]:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from foundation.bangla import figure, to_bangla_digits
 from portal.demo.prottasha import FIGURES
-from tests.portal.issues_made import cells_by, september
+from tests.portal.issues_made import cells_by, september, taken_back
 
 pytestmark = pytest.mark.django_db
 
@@ -58,17 +58,14 @@ def place(row: dict[str, str]) -> tuple[str, str, str, str]:
 @pytest.fixture(scope="module")
 def forms(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, bytes]:
     """Write the issue once in each form, by the command, and leave the database as it was."""
-    from django.db import transaction
-
     folder: Path = tmp_path_factory.mktemp("september")
-    with django_db_blocker.unblock(), transaction.atomic():
+    with taken_back(django_db_blocker):
         september()
         for form in ("json", "csv", "xlsx", "html"):
             call_command("factsheet", "2022-09", "--format", form, "-o", folder / form, verbosity=0)
         call_command(
             "factsheet", "2022-09", "--format", "html", "--language", "bn", "-o", folder / "bn"
         )
-        transaction.set_rollback(True)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 

@@ -30,11 +30,15 @@ def freeze(
 ) -> IssueVersion:
     """Freeze what the issue says now as its next version, with a receipt for each number.
 
-    Raises :class:`FreezingRefused` while the month is open (its figures could still move) and
-    for a later version that does not say in both languages what changed.
+    Raises :class:`FreezingRefused` while the month is open (its figures could still move), to
+    whoever wrote it last, and for a later version that does not say in both languages what
+    changed.
     """
     with transaction.atomic():
-        Issue.objects.select_for_update().get(pk=issue.pk)
+        # Nobody writes while it is read, and two cannot freeze the same version.
+        issue = Issue.objects.select_for_update().get(pk=issue.pk)
+        if issue.changed_by_id == by.pk:
+            raise FreezingRefused(_("You wrote it last: somebody else freezes it."))
         if not Month.objects.filter(start=issue.month, state=Month.State.CLOSED).exists():
             raise FreezingRefused(_("The month is not closed yet: its figures can still move."))
         number = issue.versions.count() + 1

@@ -4,7 +4,6 @@ No figure is in a word of theirs: a text names a figure as ``[[magistrates-train
 ledger says what it is. What is frozen never changes; the database refuses it.
 """
 
-import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from campaigns.books import next_month
 from foundation.bangla import month_name
 from portal.issues.figures_in_text import unreadable_names
 
@@ -58,6 +58,12 @@ class Issue(ClusterableModel):
     links = models.TextField(
         _("links to the content"), blank=True, help_text=_("Whole addresses, one to a line.")
     )
+
+    # Another person freezes what this one wrote.
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False,
+        related_name="+",
+    )  # fmt: skip
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("month"),
@@ -225,6 +231,17 @@ class Receipt(models.Model):
         return self.code
 
 
-def before(month: datetime.date) -> Issue | None:
-    """Give the newest issue of an earlier month."""
-    return Issue.objects.filter(month__lt=month).order_by("-month").first()
+# What a new issue takes over from the one before: all that is not of its month.
+TAKEN_OVER = (
+    "objective_bn", "objective_en", "specific_bn", "specific_en", "runs_from", "runs_to",
+    "lead_bn", "lead_en", "partner_bn", "partner_en", "funding_bn", "funding_en", "has_emblem",
+)  # fmt: skip
+
+
+def begun_like_the_last() -> Issue:
+    """Begin the issue of the month after the newest one, with the words that still hold."""
+    newest = Issue.objects.order_by("-month").first()
+    if newest is None:
+        return Issue()
+    words = {name: getattr(newest, name) for name in TAKEN_OVER}
+    return Issue(month=next_month(newest.month), **words)

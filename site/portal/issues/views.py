@@ -1,0 +1,152 @@
+"""What everybody may read: the issues that went out, their files, and the receipts of numbers."""
+
+import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from campaigns.books import last_day
+from campaigns.factsheet.formulas import MONTH, read_formula
+from campaigns.factsheet.opening import (
+    MOST_ENTRIES,
+    definitions_of,
+    entries_page,
+    named,
+    recompute,
+    restated_since,
+)
+from campaigns.models import Rule
+from foundation.moments import parse_month
+from portal.issues.content import LANGUAGES
+from portal.issues.forms_of_issue import FORMATS, written
+from portal.issues.models import IssueVersion, Receipt
+from portal.issues.paper import paper_of
+from portal.issues.reading_codes import read_code
+from portal.language import wanted_language
+
+DAY = 24 * 60 * 60
+
+
+def addresses_of(name: str, **kwargs: Any) -> dict[str, str]:
+    """Give the address of a view in each language."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = reverse(name, kwargs=kwargs)
+    return found
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def issues(request: HttpRequest) -> HttpResponseBase:
+    """List the issues that went out, the newest first, each with its versions."""
+    versions = IssueVersion.objects.select_related("issue").defer("content")
+    by_month: dict[datetime.date, list[IssueVersion]] = {}
+    for version in versions.order_by("-issue__month", "-number"):
+        by_month.setdefault(version.issue.month, []).append(version)
+    context = {
+        "months": list(by_month.items()),
+        "forms": [form for form in FORMATS if form != "html"],
+        "addresses": addresses_of("factsheets"),
+    }
+    return TemplateResponse(request, "portal/issues/issues.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def newest_issue(request: HttpRequest, month: str) -> HttpResponseBase:
+    """Show the newest version of a month's issue."""
+    version = _versions(month).order_by("-number").first()
+    if version is None:
+        raise Http404
+    return _file(version, "html")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def issue_file(request: HttpRequest, month: str, number: int, form: str) -> HttpResponseBase:
+    """Give one version in one form, in the language of the address. It never changes."""
+    if form not in FORMATS:
+        raise Http404
+    return _file(get_object_or_404(_versions(month), number=number), form)
+
+
+def _versions(month: str) -> Any:
+    try:
+        start = parse_month(month)
+    except ValueError as error:
+        raise Http404 from error
+    return IssueVersion.objects.filter(issue__month=start).select_related("issue")
+
+
+def _file(version: IssueVersion, form: str) -> HttpResponse:
+    language = translation.get_language() or "bn"
+    answer = HttpResponse(written(paper_of(version), form, language), content_type=FORMATS[form][0])
+    if form not in {"html", "pdf"}:
+        name = f"factsheet-{version.issue.month:%Y-%m}-v{version.number}-{language}.{form}"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Open a printed number, in the language that is asked for or that the browser names."""
+    asked = request.GET.get("language", "")
+    wanted = wanted_language(request.headers.get("Accept-Language", ""))
+    language = asked if asked in LANGUAGES else wanted
+    found = Receipt.objects.filter(pk=read_code(code)).select_related("first_printed_in__issue")
+    with override(language):
+        one = found.first()
+        if one is None:
+            answer = TemplateResponse(
+                request, "portal/issues/no_receipt.html", {"typed": code[:12]}, status=404
+            )
+        else:
+            context = _opened(one, _page_number(request.GET.get("page", "")), language)
+            answer = TemplateResponse(request, "portal/issues/receipt.html", context)
+        answer.render()
+    patch_vary_headers(answer, ["Accept-Language"])
+    answer["Content-Language"] = language
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _page_number(typed: str) -> int:
+    # More pages than that no number has.
+    return int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed[:6]) < 10**6 else 1
+
+
+def _opened(one: Receipt, page: int, language: str) -> dict[str, Any]:
+    formula = read_formula(one.formula)
+    now = recompute(formula, one.month)
+    count = now.known + now.unknown
+    slug, _, version = formula.rule.partition(":")
+    return {
+        "receipt": one,
+        "label": one.label_bn if language == "bn" else one.label_en,
+        "is_of_the_month": formula.basis == MONTH,
+        "last_day": last_day(one.month),
+        "sex": formula.sex,
+        "addends": list(named(formula)),
+        "rule": Rule.objects.filter(slug=slug, version=version).first() if slug else None,
+        "definitions": definitions_of(formula, one.month),
+        "held": entries_page(formula, one.month, page),
+        "count": count,
+        "page_number": page,
+        "pages": -(-count // MOST_ENTRIES),
+        "now": now,
+        "agrees": now.value == one.value,
+        "restated": restated_since(formula, one.month),
+        "addresses": {code: f"?language={code}" for code in LANGUAGES},
+        "issue_address": reverse("factsheet", kwargs={"month": f"{one.first_printed_in.issue}"}),
+    }
