@@ -30,6 +30,7 @@ from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
 from portal.demo.september_issue import make_september_issue
+from portal.issues.freezing import freeze
 from portal.pages.models import Programme
 
 # What the simulators of both platforms know.
@@ -79,7 +80,7 @@ def load_demo(now: datetime.datetime) -> bool:
         _close_what_was_printed(people["editor"], people["approver"], now)
         today = dhaka_day(now)
         make_centres()
-        make_september_issue()
+        freeze(make_september_issue(), by=people["approver"], now=now)
         assign(people)
         make_volunteers(today)
         events = give_details(give_bodies(invented_events(now), today), now)

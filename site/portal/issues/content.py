@@ -8,7 +8,7 @@ import datetime
 import re
 from typing import Any
 
-from wagtail.models import Site
+from django.conf import settings
 
 from campaigns.books import last_day
 from campaigns.factsheet.blocks import Row
@@ -36,7 +36,7 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
         "programme": {"bn": programme.name_bn, "en": programme.name_en},
         "is_demo": programme.is_demo,
         # Where the receipts of its numbers are found.
-        "address": Site.objects.get(is_default_site=True).root_url,
+        "address": settings.WAGTAILADMIN_BASE_URL,
         "project": _project(issue),
         "blocks": _blocks(books),
         "articles": _articles(articles, books, now),

@@ -19,6 +19,9 @@ from foundation.bangla import day, figure, in_digits_of, month_name, to_bangla_d
 from portal.issues.content import ABOUT, Content, end_of, month_of
 from portal.issues.paper import Paper
 
+LANGUAGE_NAMES = {"bn": "বাংলা", "en": "English"}
+# In which an issue can be had beside the page.
+OTHER_FORMS = ("pdf", "xlsx", "csv", "json")
 LIKELY_MARK, UNSURE_MARK, WITHHELD_MARK = "†", "‡", "§"
 
 
@@ -95,6 +98,8 @@ class Sheet:
     how_to_open: str
     receipts: str
     errata: tuple[str, ...] = ()
+    # Of a version that is out: address, words, and the language of those words if it is another.
+    links_to: tuple[tuple[str, str, str], ...] = ()
     words: dict[str, str] = field(default_factory=dict)
 
     def table(self, slug: str) -> Table:
@@ -148,6 +153,7 @@ class _Wording:
                 % {"number": self._digits(one.version), "words": getattr(one, self.language)}
                 for one in self.paper.errata
             ),
+            links_to=self._links_to() if self.paper.version else (),
             words={
                 "highlights": _("Highlights"),
                 "project": _("The project"),
@@ -160,6 +166,17 @@ class _Wording:
                 "demo": _("DEMO: invented and printed figures side by side"),
                 "range": _("from the largest part to the sum"),
             },
+        )
+
+    def _links_to(self) -> tuple[tuple[str, str, str], ...]:
+        """Lead to the other language, the other forms and all issues."""
+        month, number = self.content["month"], self.paper.version
+        here = f"/{self.language}/factsheets/"
+        other = "en" if self.language == "bn" else "bn"
+        return (
+            (f"/{other}/factsheets/{month}/v{number}.html", LANGUAGE_NAMES[other], other),
+            *((f"{here}{month}/v{number}.{form}", form.upper(), "") for form in OTHER_FORMS),
+            (here, _("All factsheets"), ""),
         )
 
     def _digits(self, text: object) -> str:
