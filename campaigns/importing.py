@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from campaigns.books import hold_books
 from campaigns.facts import Cell, Fact, LedgerRefused, Outcome, Posting
 from campaigns.ledger import post_stated
-from campaigns.models.entries import Confidence, Role
+from campaigns.models.entries import Confidence, Role, Sex
+from campaigns.printed import as_difference
 from campaigns.sheets import BadRow, SheetRow, read_sheet
 from campaigns.statements import Statement
 from foundation.moments import DHAKA, parse_day, parse_instant
 
 T = TypeVar("T")
+# As a document or another system states it; what enters the books is what is missing to it.
+CUMULATIVE = "cumulative"
 # Grouped in threes or, as in 88,30,252, in twos; a decimal comma is no grouping.
 WHOLE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{2,3})*,\d{3})", re.ASCII)
 __all__ = ["BadRow", "Import", "TriedRow", "import_readings", "import_sheet"]
@@ -120,11 +123,12 @@ def _try(rows: list[SheetRow], brought: _Brought, result: Import) -> None:
             continue
         try:
             fact = _fact(row, brought)
-            month = seen[fact.cell.indicator, fact.cell.channel, fact.cell.role, fact.cell.month]
-            _refuse_same_days(fact.cell, month)
+            cell = fact.cell
+            month = seen[cell.indicator, cell.channel, cell.role, cell.month, cell.sex]
+            _refuse_same_days(cell, month)
             with transaction.atomic():
                 posting = post_stated([fact], now=brought.now)
-            month[row.line] = fact.cell
+            month[row.line] = cell
         except (LedgerRefused, ValueError) as error:
             result.tried.append(TriedRow(row.line, row.cells, why=str(error)))
         else:
@@ -142,13 +146,15 @@ def _refuse_same_days(cell: Cell, earlier: dict[int, Cell]) -> None:
 def _fact(row: SheetRow, brought: _Brought) -> Fact:
     cells = row.cells
     start, end = parse_day(cells["period_start"]), parse_day(cells["period_end"])
-    if cells["role"] not in {Role.MONTH, Role.OPENING}:
-        why = _("the role is “month” or “opening”, not “%(role)s”") % {"role": cells["role"]}
-        raise LedgerRefused(why)
+    is_cumulative = cells["role"] == CUMULATIVE
+    if not is_cumulative and cells["role"] not in {Role.MONTH, Role.OPENING}:
+        why = _("the role is “month”, “opening” or “cumulative”, not “%(role)s”")
+        raise LedgerRefused(why % {"role": cells["role"]})
     statement = Statement(
         channel=cells["channel"],
         indicator=cells["indicator"],
-        role=cells["role"],
+        role=Role.DIFFERENCE.value if is_cumulative else cells["role"],
+        sex=cells.get("sex") or Sex.NOT_RECORDED.value,
         period_start=start,
         period_end=end,
         value=_optional(cells, "value", whole_number),
@@ -160,7 +166,8 @@ def _fact(row: SheetRow, brought: _Brought) -> Fact:
         payload_sha256=brought.sha256,
         actor=brought.actor,
     )
-    return statement.fact(now=brought.now)
+    fact = statement.fact(now=brought.now)
+    return as_difference(fact) if is_cumulative else fact
 
 
 def _instant(text: str) -> datetime.datetime:

@@ -7,7 +7,7 @@ enters the ledger with its own period, as "not itemised".
 import datetime
 from dataclasses import dataclass, replace
 
-from django.db.models import Sum
+from django.db.models import Max, QuerySet, Sum
 
 from campaigns.facts import Cell, Fact, Posting, Source
 from campaigns.ledger import post_stated
@@ -68,24 +68,50 @@ def _difference(printed: PrintedCumulative, source: Source) -> Fact:
         return Fact(
             cell=cell, source=source, value=None, reason=NOT_IN_SOURCE, confidence=confidence
         )
-    # By the days that a figure speaks of, not by the month it is booked in: what
-    # came after a closing is held as well.
+    held = _held(cell)
+    return Fact(
+        cell=cell,
+        source=source,
+        value=printed.value - held,
+        reason=NOT_ITEMISED,
+        confidence=confidence,
+        settled=True,
+    )
+
+
+def as_difference(stated: Fact) -> Fact:
+    """Make of a stated cumulative what is missing between it and what is held of its days.
+
+    It begins on the day after the last that is held. What is not known stays so.
+    """
+    cell = stated.cell
+    last = _others(cell).aggregate(last=Max("key__period_end"))["last"]
+    if last is not None:
+        since = min(cell.period_end, max(cell.period_start, last + datetime.timedelta(days=1)))
+        cell = replace(cell, period_start=since)
+    if stated.value is None:
+        return replace(stated, cell=cell)
+    return replace(stated, cell=cell, value=stated.value - _held(cell), reason=NOT_ITEMISED)
+
+
+def _held(cell: Cell) -> int:
+    """Add up what is held up to the last day of a cell, but for what it would replace."""
+    return int(_others(cell).aggregate(sum=Sum("value", default=0))["sum"])
+
+
+def _others(cell: Cell) -> QuerySet[Current]:
+    """Select what is held up to the last day of a cell: of women or men where it is theirs.
+
+    By the days that a figure speaks of, not by the month it is booked in: what came after a
+    closing is held as well. A difference to the same day is what this one replaces.
+    """
     held = Current.objects.filter(
         key__indicator=cell.indicator,
         key__channel=cell.channel,
         key__period_end__lte=cell.period_end,
         state=State.VALUE,
-    ).exclude(key__digest=cell.digest(""))
-    if printed.sex != Sex.NOT_RECORDED:
-        held = held.filter(key__sex=printed.sex)
-    return Fact(
-        cell=cell,
-        source=source,
-        value=printed.value - held.aggregate(sum=Sum("value", default=0))["sum"],
-        reason=NOT_ITEMISED,
-        confidence=confidence,
-        settled=True,
-    )
+    ).exclude(key__role=Role.DIFFERENCE, key__period_end=cell.period_end, key__sex=cell.sex)
+    return held.filter(key__sex=cell.sex) if cell.sex != Sex.NOT_RECORDED else held
 
 
 def opening(cell: Cell) -> Cell:

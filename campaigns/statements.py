@@ -16,7 +16,7 @@ from campaigns.books import last_day
 from campaigns.facts import Cell, Fact, LedgerRefused, Posting, Source
 from campaigns.ledger import post_stated
 from campaigns.models import Channel, Definition
-from campaigns.models.entries import Authority, Confidence, Role
+from campaigns.models.entries import Authority, Confidence, Role, Sex
 from foundation.moments import dhaka_day
 
 # A platform's day is its own, so that a typed and a polled month meet in one cell.
@@ -40,6 +40,7 @@ class Statement:
     period_end: datetime.date
     value: int | None
     role: str = Role.MONTH.value
+    sex: str = Sex.NOT_RECORDED.value
     reason: str = ""
     definition: str = ""
     confidence: str = Confidence.SURE.value
@@ -62,6 +63,7 @@ class Statement:
                 period_end=self.period_end,
                 zone=ZONES.get(definition.platform, "Asia/Dhaka"),
                 role=self.role,
+                sex=self.sex,
             ),
             source=Source(
                 authority=Authority.PERSON.value,

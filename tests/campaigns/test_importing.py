@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from campaigns.factsheet.cells import FactsheetBooks, every_row
 from campaigns.models import Entry, Roll
 from foundation.moments import dhaka_day
 
@@ -266,3 +267,44 @@ def test_a_line_break_within_a_cell_is_part_of_it(sheet):
     words = "page 3\u2028of the\nsheet"
     run(sheet(NEWS.format(1, f'"{words}"')))
     assert Entry.objects.get().source_ref == words
+
+
+PROMIS = "channel,indicator,role,period_start,period_end,value,sex\n"
+
+
+def airport(day: str, men: str, women: str) -> list[str]:
+    return [
+        f"airport,R1,cumulative,2017-04-01,{day},{value},{sex}\n"
+        for sex, value in (("m", men), ("w", women))
+    ]
+
+
+def assisted(month: str) -> dict[tuple[str, str], int | None]:
+    books = FactsheetBooks.read(datetime.fromisoformat(f"{month}-01").date(), now=datetime.now(UTC))
+    [row] = [one for one in every_row() if one.slug == "at-airport"]
+    return {(one.basis, one.sex): one.value for one in books.cells(row)}
+
+
+def test_cumulatives_of_another_system_come_in_by_sex_and_only_what_is_new_is_added(sheet):
+    run(sheet(*airport("2022-08-31", "550", "9"), head=PROMIS))
+    run(sheet(*airport("2022-09-30", "554", "10"), head=PROMIS))
+    out, _ = run(sheet(*airport("2022-09-30", "554", "10"), head=PROMIS))
+    assert "0 written" in out
+    up_to = {sex: value for (_, sex), value in assisted("2022-09").items()}
+    assert up_to == {"all": 564, "men": 554, "women": 10}
+    assert {sex: value for (_, sex), value in assisted("2022-08").items()}["all"] == 559
+
+
+def test_no_column_for_a_case_is_taken(sheet):
+    errors = StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_readings",
+            sheet(
+                "airport,R1,month,2022-09-01,2022-09-30,1,Karim\n",
+                head="channel,indicator,role,period_start,period_end,value,name\n",
+            ),
+            stderr=errors,
+        )
+    assert "“name” is not one of ours" in errors.getvalue()
+    assert not Entry.objects.exists()

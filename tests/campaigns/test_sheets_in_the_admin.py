@@ -19,7 +19,7 @@ from tests.campaigns.test_sheets_of_excel import NEWS, book
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import_figures/"
 HEAD = ",".join(COLUMNS) + "\n"
-OCTOBER = "news,C2,month,2022-10-01,2022-10-31,{},,,sure,press list,\n"
+OCTOBER = "news,C2,month,2022-10-01,2022-10-31,{},,,sure,press list,,\n"
 
 
 @pytest.fixture(autouse=True)

@@ -98,7 +98,7 @@ def percent(sheet: Worksheet) -> None:
         (lambda sheet: sheet.__setitem__("F2", dt.date(2022, 9, 1)), 2, "F2 holds a date"),
         (lambda sheet: sheet.__setitem__("D2", dt.time(9, 30)), 2, "D2 holds a date or time"),
         (lambda sheet: sheet.__setitem__("F2", "#REF!"), 2, "the error #REF!"),
-        (lambda sheet: sheet.__setitem__("L2", 5), 2, "more or fewer cells"),
+        (lambda sheet: sheet.__setitem__("M2", 5), 2, "more or fewer cells"),
         (lambda sheet: sheet.__setitem__("F60000", 5), 1, "below row 50000"),
     ],
 )
@@ -197,4 +197,4 @@ def test_the_examples_of_the_template_are_rows_once_they_are_no_remarks():
         row[0].value = row[0].value.removeprefix("# ")
     content = io.BytesIO()
     workbook.save(content)
-    assert values(content.getvalue()) == ["7,570,718", "0", ""]
+    assert values(content.getvalue()) == ["7,570,718", "0", "", "554", "10"]
