@@ -1,7 +1,7 @@
 """Gaps: what a headline asked of a month and nobody said anything about."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -21,6 +21,18 @@ Pair = tuple[str, str]
 def gap_slug(term: Term) -> str:
     """Name the gap of a term: what an explanation is about."""
     return f"{GAP}:{term.channel_id}:{term.indicator_id}"
+
+
+def name_of(term: Term) -> str:
+    """Name what a term asks for, in the reader's language."""
+    return f"{term.channel} · {term.indicator}"
+
+
+def names_of_gaps(slugs: Iterable[str]) -> dict[str, str]:
+    """Name those of :func:`gap_slug` among the slugs; what is no term any more is left out."""
+    wanted = {slug for slug in slugs if slug.startswith(f"{GAP}:")}
+    terms = Term.objects.select_related("channel", "indicator") if wanted else []
+    return {slug: name_of(term) for term in terms if (slug := gap_slug(term)) in wanted}
 
 
 def asked_terms(month: datetime.date) -> list[Term]:

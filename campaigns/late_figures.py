@@ -6,14 +6,14 @@ many records added late is told as sums, by indicator, channel and month.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from campaigns.gap_reasons import gap_in_words
-from campaigns.models import Channel, Entry, Indicator
+from campaigns.models import Channel, Entry, Indicator, Note
 from campaigns.models.entries import State
 from campaigns.totals import restated, restated_in
 from campaigns.words import count, month_named
@@ -35,18 +35,23 @@ class LateFigure:
     entry: int | None = None
 
 
-def restatements_of(month: datetime.date) -> list[LateFigure]:
-    """Tell what was stated about a month after it was closed, oldest first."""
-    return _lines(restated(month).order_by("pk"))
+def restatements_of(month: datetime.date, *, notes: bool) -> list[LateFigure]:
+    """Tell what was stated about a month after it was closed, oldest first.
+
+    With ``notes`` the words that colleagues wrote beside an entry stand in its reason.
+    """
+    return _lines(list(restated(month).order_by("pk")), notes=notes)
 
 
-def booked_late_in(month: datetime.date) -> list[LateFigure]:
+def booked_late_in(month: datetime.date, *, notes: bool) -> list[LateFigure]:
     """Tell what of older months is booked in a month: what was stated, then sums of records."""
-    return [*_lines(restated_in(month).order_by("pk")), *_sums_of_records(month)]
+    stated = list(restated_in(month).order_by("pk"))
+    return [*_lines(stated, notes=notes), *_sums_of_records(month)]
 
 
-def _lines(entries: Iterable[Entry]) -> list[LateFigure]:
+def _lines(entries: list[Entry], *, notes: bool) -> list[LateFigure]:
     indicators = Indicator.objects.in_bulk()
+    words = Note.objects.in_bulk([entry.pk for entry in entries]) if notes else {}
     return [
         LateFigure(
             what=f"{entry.key.channel} · {indicators[entry.key.indicator_id]}",
@@ -54,14 +59,18 @@ def _lines(entries: Iterable[Entry]) -> list[LateFigure]:
             booked=month_named(entry.booked_month),
             old=_said(entry.old_state, entry.old_value),  # type: ignore[attr-defined]
             new=_said(entry.state, entry.value),
-            reason=gap_in_words(entry.reason) if entry.reason else "",
-            # By role: a platform, or a person. Who that was is for the ledger's readers.
-            who=entry.get_authority_display(),
+            reason="; ".join(filter(None, (gap_in_words(entry.reason), _text(words, entry)))),
+            # By role: a platform, or a person. Who that was stands in the ledger.
+            who=f"{entry.get_authority_display()} · {entry.source_ref}",
             when=show_moment(entry.posted_at),
             entry=entry.pk,
         )
         for entry in entries
     ]
+
+
+def _text(words: Mapping[int, Note], entry: Entry) -> str:
+    return words[entry.pk].text if entry.pk in words else ""
 
 
 def _said(state: str | None, value: int | None) -> str:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from campaigns.gap_reasons import gap_in_words
+from campaigns.gaps import names_of_gaps
 from campaigns.models import Month, MonthExplanation
 from campaigns.month_checks import Check
 from campaigns.open_months import first_month
@@ -60,13 +61,15 @@ def shown(
 
 
 def explanations_shown(said: Iterable[MonthExplanation]) -> list[ExplanationShown]:
-    """Show over what a month was closed."""
-    return [_shown(one) for one in said]
+    """Show over what a month was closed: gaps by their names, the rest as the closer read it."""
+    every = list(said)
+    names = names_of_gaps(one.about for one in every)
+    return [_shown(one, names.get(one.about, one.found)) for one in every]
 
 
-def _shown(one: MonthExplanation) -> ExplanationShown:
+def _shown(one: MonthExplanation, found: str = "") -> ExplanationShown:
     return ExplanationShown(
-        found=one.found,
+        found=found,
         reason=gap_in_words(one.reason) if one.reason else "",
         words=one.words,
         by=one.by.get_username(),

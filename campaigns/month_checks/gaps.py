@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.gaps import answers_to, asked_terms, gap_slug
-from campaigns.models import Term
+from campaigns.gaps import answers_to, asked_terms, gap_slug, name_of
 from campaigns.models.entries import State
 from campaigns.month_checks.check import Check, Light, Mend
 
@@ -24,11 +23,11 @@ def headline_answered(month: datetime.date, today: datetime.date) -> Iterator[Ch
         if not rows:
             gaps.append(term)
         elif all(row.state == State.UNKNOWN for row in rows):
-            unknown.append(f"{_name(term)} ({', '.join(sorted({row.reason for row in rows}))})")
+            unknown.append(f"{name_of(term)} ({', '.join(sorted({row.reason for row in rows}))})")
     for term in gaps:
         yield Check(
             slug=gap_slug(term),
-            label=_name(term),
+            label=name_of(term),
             light=Light.AMBER,
             says=_("A headline asks for this figure, and nobody has said anything of it."),
             mend=ENTER_IT,
@@ -44,7 +43,3 @@ def headline_answered(month: datetime.date, today: datetime.date) -> Iterator[Ch
             if unknown
             else _("Each has a figure."),
         )
-
-
-def _name(term: Term) -> str:
-    return f"{term.channel} · {term.indicator}"

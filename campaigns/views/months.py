@@ -103,8 +103,8 @@ class MonthPage(generic.InspectView):
             take_back_form=kwargs.pop("take_back_form", None) or TakeBackForm(auto_id="back_%s"),
             may_see_words=may_see_words,
             explained=explanations_shown(said.values()) if month.state == state.CLOSED else [],
-            booked=booked_late_in(month.start),
-            restated=restatements_of(month.start),
+            booked=booked_late_in(month.start, notes=may_see_words),
+            restated=restatements_of(month.start, notes=may_see_words),
             history=self.history if may_see_words else [],
             **kwargs,
         )

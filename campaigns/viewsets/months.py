@@ -45,6 +45,7 @@ class MonthIndexView(generic.IndexView):
             Column(
                 "closed_at", label=_("Closed"),
                 accessor=lambda month: show_moment(month.closed_at), sort_key="closed_at",
+                classname="campaign-wide month-when",
             ),
         ]  # fmt: skip
 
