@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
+from campaigns.ledger import Cell, Fact, Source, post_contribution
 from campaigns.models import Channel, Current, Month, MonthExplanation, Note
 from campaigns.terms import declare_term
 from tests.campaigns.campaign_made import browser_of, somebody
@@ -181,6 +182,22 @@ def test_what_comes_after_the_closing_is_told_on_both_months_with_old_and_new(da
         [row] = [text(one) for one in rows if "C1" in one and "<td>5</td>" in one]
         assert f"{other} 3 5" in row
         assert "A person or a document" in row
+
+
+def test_what_records_add_late_is_told_as_a_sum(data, approver, places):
+    press(data, "begin", AUGUST, BOTH)
+    press(approver, "approve", AUGUST)
+    for which, value in ((1, 1), (2, 1), (2, 0)):
+        cell = Cell(
+            indicator="A1", channel="ipt-show", definition="events-held",
+            period_start=AUGUST, period_end=AUGUST, zone="Asia/Dhaka", area=places[0],
+        )  # fmt: skip
+        at = NOW + dt.timedelta(minutes=which - value)
+        source = Source(authority="person", ref="phone", observed_at=at)
+        fact = Fact(cell=cell, source=source, value=value)
+        post_contribution(f"event:{which}", [fact], source=source, now=at)
+    [row] = [text(one) for one in page(data, SEPTEMBER).split("<tr>") if "A1" in one]
+    assert "August 2026 – +1" in row
 
 
 def test_the_list_leads_to_the_month_that_closes_next_before_it_has_a_row(data, approver):
