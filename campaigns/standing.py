@@ -8,7 +8,8 @@ after it. Then ``observed_at``, the run, and the content. Only the ledger asks.
 
 from dataclasses import dataclass
 
-from campaigns.facts import NO_READING, Fact, Known, Source
+from campaigns.facts import Fact, Known, Source
+from campaigns.gap_reasons import SAID_BY_A_CLOSING
 from campaigns.models import Current
 from campaigns.models.entries import Authority, Role, State
 
@@ -104,7 +105,7 @@ def known(row: Current) -> Known:
 def _rank(authority: str, reason: str) -> int:
     if authority == Authority.PERSON:
         return PERSON
-    return NOBODY if reason == NO_READING else PLATFORM
+    return NOBODY if reason in SAID_BY_A_CLOSING else PLATFORM
 
 
 def _order_of_content(said: "Version | Current") -> tuple:

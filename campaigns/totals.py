@@ -157,12 +157,26 @@ def restated(month: datetime.date, *, as_of: datetime.datetime | None = None) ->
 
     Each carries ``old_state`` and ``old_value``: what had been said before.
     """
-    before = Entry.objects.filter(key=OuterRef("key"), version=OuterRef("version") - 1)
     entries = Entry.objects.filter(
         key__month=month, key__contributor="", booked_month__gt=F("key__month")
     )
     if as_of is not None:
         entries = entries.filter(posted_at__lte=as_of)
+    return _beside_what_was_said(entries)
+
+
+def restated_in(month: datetime.date) -> QuerySet[Entry]:
+    """Return the stated entries about closed months that are booked in ``month``, oldest first.
+
+    They carry what those of :func:`restated` do.
+    """
+    return _beside_what_was_said(
+        Entry.objects.filter(booked_month=month, key__contributor="", key__month__lt=month)
+    )
+
+
+def _beside_what_was_said(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    before = Entry.objects.filter(key=OuterRef("key"), version=OuterRef("version") - 1)
     return entries.annotate(
         old_state=Subquery(before.values("state")[:1]),
         old_value=Subquery(before.values("value")[:1]),

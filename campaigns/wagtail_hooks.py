@@ -1,13 +1,17 @@
 """Wagtail's way in: the menu entry, and who may do what."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
+from campaigns.closing import BEGUN, CLOSED, TAKEN_BACK
 from campaigns.viewsets import (
     POLICIES,
     AssignmentViewSet,
@@ -44,6 +48,21 @@ def name_what_was_done(actions: LogActionRegistry) -> None:
     """Say in the history that a campaign was opened or closed."""
     actions.register_action("campaigns.open", _("Open"), _("Opened"))
     actions.register_action("campaigns.close", _("Close"), _("Closed"))
+
+
+@hooks.register("register_log_actions")
+def name_what_was_done_with_months(actions: LogActionRegistry) -> None:
+    """Say in the history who began, approved or took back the closing of a month."""
+    actions.register_action(BEGUN, _("Begin closing"), _("The closing was begun"))
+    actions.register_action(CLOSED, _("Close the month"), _("The month was closed"))
+
+    @actions.register_action(TAKEN_BACK)
+    class TakenBackFormatter(LogFormatter):
+        label = _("Take the closing back")
+
+        def format_message(self, log_entry: Any) -> str:
+            reason = log_entry.data.get("reason", "")
+            return gettext("The closing was taken back: %(reason)s") % {"reason": reason}
 
 
 @hooks.register("insert_global_admin_css")

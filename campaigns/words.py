@@ -1,10 +1,29 @@
 """What the ledger would do, in words for the person who is about to let it."""
 
+import datetime
+
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from campaigns.facts import Became, Fact, Known, Outcome
 from campaigns.models.entries import State
+from foundation import bangla
+
+
+def count(value: int | None) -> str:
+    """Write a count in the reader's digits; unknown is a dash, never a zero."""
+    return bangla.figure(value, get_language() or "en")
+
+
+def month_named(month: datetime.date) -> str:
+    """Name a month with its year, as the reader does."""
+    return bangla.month_name(month, get_language() or "en")
+
+
+def day_named(day: datetime.date) -> str:
+    """Write a day, as the reader does."""
+    return bangla.day(day, get_language() or "en")
 
 
 def number(value: int) -> str:

@@ -15,7 +15,9 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
+from campaigns.month_checks import OF_MONTHS, Look
 from events.models import Event, EventLogEntry
+from events.month_checks import look_at_events
 from events.places import PlaceChooserViewSet, place_chooser
 from events.viewsets import POLICIES, VIEWSETS
 from events.viewsets.devices import REVOKED
@@ -60,6 +62,12 @@ def register_place_chooser() -> PlaceChooserViewSet:
 @hooks.register("insert_global_admin_css")
 def style_events() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("events/admin.css"))
+
+
+@hooks.register(OF_MONTHS)
+def register_month_checks() -> Look:
+    """Tell whoever closes a month what is open about its events."""
+    return look_at_events
 
 
 class FieldAppItem(MenuItem):

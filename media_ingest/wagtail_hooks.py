@@ -12,7 +12,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
+from campaigns.month_checks import OF_MONTHS, Look
 from media_ingest import views
+from media_ingest.month_checks import look_at_polls
 from media_ingest.panels import AlertsPanel
 from media_ingest.viewsets import POLICIES, MediaIngestViewSetGroup
 
@@ -46,6 +48,12 @@ def register_connecting() -> list[URLPattern]:
         path(f"{begin}back/", views.BackView.as_view(), name=views.BACK),
         path(f"{begin}<str:key>/", views.ChooseView.as_view(), name=views.CHOOSE),
     ]
+
+
+@hooks.register(OF_MONTHS)
+def register_month_checks() -> Look:
+    """Tell whoever closes a month which accounts were not heard after it."""
+    return look_at_polls
 
 
 class ConnectMenuItem(MenuItem):

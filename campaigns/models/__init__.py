@@ -14,7 +14,7 @@ from campaigns.models.channels import Channel
 from campaigns.models.entries import Contributor, Current, Entry, Key, Note
 from campaigns.models.frameworks import Activity, Audience, Commitment, SubIndicator
 from campaigns.models.indicators import Definition, Indicator
-from campaigns.models.months import Month
+from campaigns.models.months import Month, MonthExplanation
 from campaigns.models.news_reports import NewsReport
 from campaigns.models.places import Place
 from campaigns.models.products import MAY_BE_SHOWN, Distribution, Product, ProductKind, Visibility
@@ -42,6 +42,7 @@ __all__ = [
     "Indicator",
     "Key",
     "Month",
+    "MonthExplanation",
     "NewsReport",
     "Note",
     "Place",

@@ -16,8 +16,8 @@ from campaigns.viewsets.figures import (
     EntryViewSet,
     ImportFiguresViewSet,
     IndicatorViewSet,
-    MonthViewSet,
 )
+from campaigns.viewsets.months import MonthViewSet
 from campaigns.viewsets.news_reports import NewsReportViewSet
 from campaigns.viewsets.products import ProductViewSet
 from foundation.kept_rows import AllowedActionsPolicy

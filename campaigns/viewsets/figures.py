@@ -7,9 +7,8 @@ nobody edits them here, administrators included.
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
@@ -32,7 +31,8 @@ FIGURE_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Definition: AllowedActionsPolicy(Definition, {"view"}),
     # To add to the ledger is to state a figure, by the form or by a sheet.
     Entry: AllowedActionsPolicy(Entry, {"view", "add"}),
-    Month: AllowedActionsPolicy(Month, {"view"}),
+    # Nobody edits a month: one person begins its closing, another approves it.
+    Month: AllowedActionsPolicy(Month, {"view", "close", "approve"}),
     Control: AllowedActionsPolicy(Control, {"view"}),
 }
 WITH_EDIT = frozenset({"add", "delete", "usage"})
@@ -182,27 +182,6 @@ class EntryViewSet(KeptModelViewSet):
         "posted_at", "booked_month", "authority", "source_ref", "payload_sha256", "run_ref",
         "actor_ref",
     ]  # fmt: skip
-
-
-class MonthInspectView(generic.InspectView):
-    def get_object(self) -> Month:
-        """Raise Http404 for what is no day, as for a month that is not here."""
-        try:
-            found: Month = super().get_object()
-        except ValidationError as error:
-            raise Http404 from error
-        return found
-
-
-class MonthViewSet(KeptModelViewSet):
-    model = Month
-    inspect_view_class = MonthInspectView
-    name = "months"
-    icon = "calendar"
-    menu_label = _("Months")
-    list_display = ["start", "state", "closed_by", "approved_by", "closed_at"]
-    list_filter = ["state"]
-    inspect_view_fields = ["start", "state", "closed_by", "approved_by", "closed_at"]
 
 
 class ControlViewSet(KeptModelViewSet):

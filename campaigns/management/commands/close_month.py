@@ -1,4 +1,8 @@
-"""Close a month: ``close_month 2022-09 --by USER --approved-by USER``. Two people, in order."""
+"""Close a month: ``close_month 2022-09 --by USER --approved-by USER``. Two people, in order.
+
+What is red stops it. What is amber is printed; a gap is written down as ``no-reading`` unless
+somebody explained it in the admin before.
+"""
 
 import datetime
 from argparse import ArgumentParser
@@ -11,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.closing import ClosingRefused, approve_closing, begin_closing
+from campaigns.month_checks import Check, checks_of
 from foundation.moments import dhaka_day, parse_month
 
 
@@ -27,16 +32,23 @@ class Command(BaseCommand):
         try:
             month = parse_month(options["month"])
             closer, approver = _user(options["by"]), _user(options["approved_by"])
-            _close(month, closer, approver, now)
+            closed_over = _close(month, closer, approver, now)
         except ValueError as error:
             raise CommandError(str(error)) from error
+        for check in closed_over:
+            self.stdout.write(f"closed over: {check}")
         self.stdout.write(f"{month:%Y-%m} is closed")
 
 
-def _close(month: datetime.date, closer: User, approver: User, now: datetime.datetime) -> None:
+def _close(
+    month: datetime.date, closer: User, approver: User, now: datetime.datetime
+) -> list[Check]:
+    """Close it, and give what it was closed over."""
     with transaction.atomic():
         begin_closing(month, by=closer, today=dhaka_day(now))
+        amber = [one for one in checks_of(month, today=dhaka_day(now)) if one.is_amber]
         approve_closing(month, by=approver, now=now)
+    return amber
 
 
 def _user(name: str) -> User:

@@ -77,7 +77,7 @@ def load_demo(now: datetime.datetime) -> bool:
         programme.save()
         people = make_people()
         post_prottasha(now)
-        _close_what_was_printed(people["editor"], people["approver"], now)
+        _close_what_was_printed(people["data"], people["approver"], now)
         today = dhaka_day(now)
         make_centres()
         freeze(make_september_issue(), by=people["approver"], now=now)

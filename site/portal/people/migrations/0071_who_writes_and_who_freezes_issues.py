@@ -19,7 +19,7 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0061_who_notes_and_who_brings_calls"),
+        ("people", "0070_who_closes_and_who_approves_months"),
         ("issues", "0001_issues_versions_and_receipts"),
     ]
     operations = [migrations.RunPython(give, migrations.RunPython.noop)]
