@@ -32,6 +32,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 
 JAVA, NODE = shutil.which("java"), shutil.which("node")
+POPPLER = all(map(shutil.which, ("pdftotext", "pdfinfo", "pdffonts")))
 # Where `.ci/run` installs the engine of ODK Web Forms; never inside the repository.
 NODE_MODULES = Path(
     os.environ.get("NIRAPAD_NODE", Path.home() / ".cache" / "nirapad-node"), "node_modules"
@@ -54,6 +55,7 @@ def lacking() -> dict[str, str]:
         "once": "" if on_postgresql() else "runs once, where nothing is skipped (make ci)",
         "browser": "" if CHROMIUM else "needs Chromium",
         "java": "" if JAVA else "needs Java 17",
+        "poppler": "" if POPPLER else "needs poppler-utils",
         "node": ""
         if NODE and ENGINE.is_dir() and TUS_CLIENT.is_dir()
         else "needs Node 20, the engine of ODK Web Forms and tus-js-client (see .ci/run)",
@@ -63,7 +65,7 @@ def lacking() -> dict[str, str]:
 
 def asks_the_database(item: pytest.Item) -> bool:
     """Say whether the database of this run, or its broker, can matter to a test."""
-    marks = ("django_db", "postgres", "redis", "once", "browser", "java", "node")
+    marks = ("django_db", "postgres", "redis", "once", "browser", "java", "node", "poppler")
     if any(item.get_closest_marker(name) for name in marks):
         return True
     of_django = getattr(item, "cls", None) and issubclass(item.cls, TransactionTestCase)
@@ -94,7 +96,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def refuse_what_runs_nowhere(items: list[pytest.Item]) -> None:
     """Refuse what `.ci/run` would leave out on SQLite, for its needs, and on PostgreSQL."""
     for item in items:
-        needs = [name for name in ("browser", "java", "node") if item.get_closest_marker(name)]
+        brought = ("browser", "java", "node", "poppler")
+        needs = [name for name in brought if item.get_closest_marker(name)]
         if needs and item.get_closest_marker("sqlite"):
             message = f"{item.nodeid} is marked sqlite and {needs[0]}: CI would run it nowhere"
             raise pytest.UsageError(message)

@@ -41,8 +41,7 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
         "blocks": _blocks(books),
         "articles": _articles(articles, books, now),
         "links": issue.links.split() if issue else [],
-        "centres": [{"bn": rsc.name_bn, "en": rsc.name_en} for rsc in RSC.objects.order_by("pk")],
-        "districts": ServedDistrict.objects.count(),
+        **_areas(),
         "funding": {
             "words": _pair(issue, "funding"),
             "has_emblem": bool(issue and issue.has_emblem),
@@ -66,6 +65,25 @@ def _project(issue: Issue | None) -> Content:
         "to": issue.runs_to.isoformat() if issue and issue.runs_to else None,
         "lead": _pair(issue, "lead"),
         "partner": _pair(issue, "partner"),
+    }
+
+
+def _areas() -> Content:
+    """Say which centres there are and where, and which of them serves each district."""
+    centres = list(RSC.objects.select_related("seat").order_by("pk"))
+    place = {rsc.pk: at for at, rsc in enumerate(centres)}
+    served = dict(ServedDistrict.objects.order_by("pk").values_list("pk", "rsc"))
+    return {
+        "centres": [
+            {
+                "bn": rsc.name_bn,
+                "en": rsc.name_en,
+                "seat": None if rsc.seat.lat is None else [str(rsc.seat.lat), str(rsc.seat.lon)],
+            }
+            for rsc in centres
+        ],
+        "districts": len(served),
+        "areas": {district: place[rsc] for district, rsc in served.items()},
     }
 
 

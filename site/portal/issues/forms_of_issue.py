@@ -5,11 +5,13 @@ from collections.abc import Callable
 from portal.issues.data_files import as_csv, as_json, as_xlsx
 from portal.issues.html_page import as_html
 from portal.issues.paper import Paper
+from portal.issues.pdf import as_pdf
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What the web calls each form, and what writes it.
 FORMATS: dict[str, tuple[str, Callable[[Paper, str], bytes]]] = {
     "html": ("text/html; charset=utf-8", as_html),
+    "pdf": ("application/pdf", as_pdf),
     "json": (
         "application/json",
         lambda paper, language: as_json(paper.content, language, version=paper.version),

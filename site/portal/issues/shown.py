@@ -6,6 +6,7 @@ below ten has two digits, as in print: 00 is a zero that was reported, a dash is
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -61,6 +62,8 @@ class Table:
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
     note: str = ""
+    # Where the same table stands on the page of the issue, each number leading to its receipt.
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,24 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a centre stands: its number in the list, and the place on the map."""
+
+    number: str
+    lat: Decimal
+    lon: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The project areas: of each district the place of its centre in the list, from 0."""
+
+    title: str
+    centre_of: dict[str, int]
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything that is drawn, from top to bottom."""
 
@@ -82,6 +103,8 @@ class Sheet:
     programme: str
     title: str
     month: str
+    # The last day that its figures hold; a file says that it is of this day.
+    ends: datetime.date
     state: str
     is_demo: bool
     objective: str
@@ -92,6 +115,7 @@ class Sheet:
     links: tuple[str, ...]
     centres_title: str
     centres: tuple[str, ...]
+    areas: Areas | None
     funding: str
     has_emblem: bool
     marks: tuple[tuple[str, str], ...]
@@ -133,6 +157,7 @@ class _Wording:
             programme=content["programme"][self.language],
             title=_("Monthly factsheet"),
             month=month_name(self.month, self.language),
+            ends=end_of(content),
             state=self._state(),
             is_demo=content["is_demo"],
             objective=self._digits(project["objective"][self.language]),
@@ -143,6 +168,7 @@ class _Wording:
             links=tuple(content["links"]),
             centres_title=self._centres_title(content["centres"]),
             centres=tuple(one[self.language] for one in content["centres"]),
+            areas=self._areas(content),
             funding=self._digits(funding["words"][self.language]),
             has_emblem=funding["has_emblem"],
             marks=self._marks(),
@@ -165,6 +191,14 @@ class _Wording:
                 "errata": _("What changed"),
                 "demo": _("DEMO: invented and printed figures side by side"),
                 "range": _("from the largest part to the sum"),
+                "figure": _("Indicator"),
+                "receipts": _("Receipts"),
+                "code": _("QR code"),
+                "map": _(
+                    "Map of the districts: those of one centre have one shade, and each centre "
+                    "stands there with its number in the list."
+                ),
+                "emblem": _("Emblem of the European Union"),
             },
         )
 
@@ -217,6 +251,16 @@ class _Wording:
             "districts": self._digits(self.content["districts"]),
         }
 
+    def _areas(self, content: Content) -> Areas | None:
+        if not content["areas"]:
+            return None
+        seats = tuple(
+            Seat(self._digits(number), *map(Decimal, centre["seat"]))
+            for number, centre in enumerate(content["centres"], start=1)
+            if centre["seat"]
+        )
+        return Areas(_("Project areas"), content["areas"], seats)
+
     def _table(self, block: Content) -> Table:
         bases = [
             basis
@@ -233,6 +277,8 @@ class _Wording:
             heads=tuple(heads[basis] for basis in bases),
             lines=tuple(self._line(row, bases) for row in block["rows"]),
             note=self._digits(block["note"][self.language]),
+            address=f"{self.content['address']}/{self.language}/factsheets/"
+            f"{self.content['month']}/#{block['slug']}",
         )
 
     def _line(self, row: Content, bases: list[str]) -> Line:
@@ -284,7 +330,7 @@ class _Wording:
         cells = article["cells"]
         month = datetime.date.fromisoformat(f"{article['month']}-01")
         return Story(
-            about=ABOUT[article["about"]][self.language],
+            about=_begun(ABOUT[article["about"]][self.language]),
             headline=self._filled(article["headline"][self.language], cells),
             paragraphs=tuple(self._filled(part, cells) for part in article["text"][self.language]),
             numbers=tuple(
@@ -311,3 +357,8 @@ class _Wording:
             (WITHHELD_MARK, _("Too unsure to print.")),
             (DASH, _("Not known. 00 is a zero that was reported.")),
         )
+
+
+def _begun(words: str) -> str:
+    """Write words as they begin a line."""
+    return words[:1].upper() + words[1:]
