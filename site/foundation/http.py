@@ -4,7 +4,8 @@ Clients of outside services hand a :class:`BoundSession` to the library they use
 """
 
 import logging
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from http.client import IncompleteRead
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from foundation.errors import NotUnderstood, TryLater
 from foundation.listening import MOST_BYTES, TooMuch, response_class
 
 Timeout = float | tuple[float, float]
+MayReach = Callable[[str], bool]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -31,10 +33,19 @@ class BoundSession(requests.Session):
 
     ``timeout`` is how many seconds a connection may take to open, and then how
     many the whole answer may take; ``most`` how many bytes it may have, unpacked.
+
+    ``may_reach`` is asked about the machine that a connection has come to, by its IP
+    address, before anything is sent there: a name that somebody typed may lead inside.
     """
 
     def __init__(
-        self, base_url: str, *, timeout: Timeout, stands_for: str = "", most: int = MOST_BYTES
+        self,
+        base_url: str,
+        *,
+        timeout: Timeout,
+        stands_for: str = "",
+        most: int = MOST_BYTES,
+        may_reach: MayReach | None = None,
     ) -> None:
         super().__init__()
         self.base_url = base_url.rstrip("/") + "/"
@@ -43,19 +54,35 @@ class BoundSession(requests.Session):
         self.most = most
         whole = timeout[1] if isinstance(timeout, tuple) else timeout
         for scheme in ("http://", "https://"):
-            self.mount(scheme, _PatientAdapter(whole, most))
-        # A proxy of the environment is for the world outside, not for this machine.
-        self.trust_env = urlsplit(self.base_url).hostname not in LOOPBACK
+            self.mount(scheme, _PatientAdapter(whole, most, may_reach))
+        # A proxy of the environment is for the world outside, not for this machine; and who
+        # asks which machine was reached would only ever be told of the proxy.
+        host = urlsplit(self.base_url).hostname
+        self.trust_env = may_reach is None and host not in LOOPBACK
 
     def request(self, method: Any, url: Any, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request, or raise :class:`TryLater` in words that hold no URL."""
+        return self._sent(self._read_whole, method, url, *args, **kwargs)
+
+    def head_of_answer(self, method: str, url: str) -> requests.Response:
+        """Send one request and read no more of its answer than the status and the headers."""
+        return self._sent(_closed, method, url)
+
+    def _sent(
+        self,
+        read: Callable[[requests.Response], requests.Response],
+        method: Any,
+        url: Any,
+        *args: Any,
+        **kwargs: Any,
+    ) -> requests.Response:
         kwargs["timeout"] = kwargs.get("timeout") or self.timeout
         kwargs["allow_redirects"] = False
         address = self._bound(str(url))
-        # Read here, piece by piece: a small answer may unpack to gigabytes.
+        # Read by us, piece by piece: a small answer may unpack to gigabytes.
         kwargs["stream"] = True
         try:
-            return self._read_whole(super().request(method, address, *args, **kwargs))
+            return read(super().request(method, address, *args, **kwargs))
         except (requests.RequestException, TooMuch) as error:
             reason = in_plain_words(error)
         # Raised outside the handler: the library's own exception quotes the URL,
@@ -82,11 +109,31 @@ class BoundSession(requests.Session):
         return url
 
 
+def _closed(response: requests.Response) -> requests.Response:
+    response.close()
+    return response
+
+
+class _OnlyWhereItMay:
+    """A connection that hangs up where it may not be, before it has said a word."""
+
+    may_reach: MayReach | None = None
+
+    def _new_conn(self) -> socket.socket:
+        reached: socket.socket = super()._new_conn()  # type: ignore[misc]
+        if self.may_reach is not None and not self.may_reach(reached.getpeername()[0]):
+            reached.close()
+            message = "this is no place to call"
+            raise ConnectionRefusedError(message)
+        return reached
+
+
 class _PatientAdapter(HTTPAdapter):
     """Opens connections that listen to one answer for so many seconds and bytes, and no more."""
 
-    def __init__(self, seconds: float, most: int) -> None:
+    def __init__(self, seconds: float, most: int, may_reach: MayReach | None) -> None:
         self.response_class = response_class(seconds, most)
+        self.may_reach = may_reach
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -99,9 +146,10 @@ class _PatientAdapter(HTTPAdapter):
         return manager
 
     def _pools(self) -> dict[str, type[HTTPConnectionPool]]:
-        bound = {"response_class": self.response_class}
-        plain = type("PatientConnection", (HTTPConnection,), bound)
-        secure = type("PatientSecureConnection", (HTTPSConnection,), bound)
+        allowed = None if self.may_reach is None else staticmethod(self.may_reach)
+        bound = {"response_class": self.response_class, "may_reach": allowed}
+        plain = type("PatientConnection", (_OnlyWhereItMay, HTTPConnection), bound)
+        secure = type("PatientSecureConnection", (_OnlyWhereItMay, HTTPSConnection), bound)
         return {
             "http": type("PatientPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
             "https": type("PatientSecurePool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),

@@ -15,6 +15,7 @@ from portal.demo.september_issue import SEPTEMBER, make_september_issue
 from portal.issues.freezing import freeze
 from portal.issues.models import Issue, IssueVersion
 
+WHY = "Two sums of the print do not hold, and one article is of June; both are explained."
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
 
@@ -52,7 +53,7 @@ def frozen_september() -> IssueVersion:
     """Freeze the issue of September 2022, its month closed."""
     issue = september()
     close_up_to_september()
-    return freeze(issue, by=closer_and_approver()[1], now=NOW)
+    return freeze(issue, by=closer_and_approver()[1], now=NOW, reason=WHY)
 
 
 def cells_by(cells: list[dict[str, Any]]) -> dict[tuple[str, str, str, str], dict[str, Any]]:

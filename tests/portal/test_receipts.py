@@ -16,7 +16,7 @@ from portal.issues.forms_of_issue import written
 from portal.issues.freezing import FreezingRefused, digest, freeze
 from portal.issues.models import Issue, IssueVersion, Receipt
 from portal.issues.paper import newest, paper_of
-from tests.portal.issues_made import NOW, closer_and_approver, frozen_september, taken_back
+from tests.portal.issues_made import NOW, WHY, closer_and_approver, frozen_september, taken_back
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,12 @@ def test_a_second_version_says_what_changed_and_its_numbers_keep_their_receipts(
     with pytest.raises(FreezingRefused, match="what changed"):
         freeze(issue, by=approver, now=NOW, erratum_en="One word was wrong.")
     second = freeze(
-        issue, by=approver, now=NOW, erratum_bn="একটি শব্দ ভুল ছিল।", erratum_en="One word was wrong."
+        issue,
+        by=approver,
+        now=NOW,
+        reason=WHY,
+        erratum_bn="একটি শব্দ ভুল ছিল।",
+        erratum_en="One word was wrong.",
     )
     assert second.number == 2
     assert [one["receipt"] for one in every_cell(second.content)] == [

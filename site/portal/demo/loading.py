@@ -29,7 +29,7 @@ from portal.demo.invented_stories import make_stories
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
-from portal.demo.september_issue import make_september_issue
+from portal.demo.september_issue import AS_IN_PRINT, make_september_issue
 from portal.issues.freezing import freeze
 from portal.pages.models import Programme
 
@@ -80,7 +80,7 @@ def load_demo(now: datetime.datetime) -> bool:
         _close_what_was_printed(people["data"], people["approver"], now)
         today = dhaka_day(now)
         make_centres()
-        freeze(make_september_issue(), by=people["approver"], now=now)
+        freeze(make_september_issue(), by=people["approver"], now=now, reason=AS_IN_PRINT)
         assign(people)
         make_volunteers(today)
         events = give_details(give_bodies(invented_events(now), today), now)

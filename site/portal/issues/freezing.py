@@ -12,11 +12,22 @@ from campaigns.factsheet.cells import FactsheetBooks
 from campaigns.factsheet.formulas import Formula
 from campaigns.models import Month
 from portal.issues.content import Content, every_cell, issue_content, month_of
+from portal.issues.linting.beside import Link, LinksAlive, links_not_asked
+from portal.issues.linting.findings import Finding, red_ones
+from portal.issues.linting.of_issue import lint_issue
 from portal.issues.models import Issue, IssueVersion, Receipt
 
 
 class FreezingRefused(ValueError):
     """The issue cannot be frozen; the message says why, in the reader's language."""
+
+
+class ChecksAreRed(FreezingRefused):
+    """A check is red and nobody wrote why the issue may go out all the same."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        super().__init__(_("A check is red: mend it, or write why the issue goes out as it is."))
 
 
 def freeze(
@@ -27,13 +38,18 @@ def freeze(
     reason: str = "",
     erratum_bn: str = "",
     erratum_en: str = "",
+    links_alive: LinksAlive = links_not_asked,
 ) -> IssueVersion:
     """Freeze what the issue says now as its next version, with a receipt for each number.
 
     Raises :class:`FreezingRefused` while the month is open (its figures could still move), to
-    whoever wrote it last, and for a later version that does not say in both languages what
-    changed.
+    whoever wrote it last, for a later version that does not say in both languages what changed,
+    and, as :class:`ChecksAreRed`, where a check is red without a ``reason``. Whoever may write
+    that reason is for the caller to know. Links that ``links_alive`` is not asked about are
+    amber.
     """
+    # The network is asked before the transaction: nobody waits with the issue locked.
+    answers = links_alive(issue.links.split())
     with transaction.atomic():
         # Nobody writes while it is read, and two cannot freeze the same version.
         issue = Issue.objects.select_for_update().get(pk=issue.pk)
@@ -45,6 +61,7 @@ def freeze(
         if number > 1 and not (erratum_bn.strip() and erratum_en.strip()):
             raise FreezingRefused(_("A later version says in both languages what changed."))
         content = issue_content(issue.month, issue, now=now)
+        findings = _checked(content, dict(answers), reason)
         version = IssueVersion.objects.create(
             issue=issue,
             number=number,
@@ -52,12 +69,20 @@ def freeze(
             sha256=digest(content),
             frozen_at=now,
             frozen_by=by,
-            reason=reason,
+            findings=[one.plain() for one in findings],
+            reason=reason.strip(),
             erratum_bn=erratum_bn.strip() if number > 1 else "",
             erratum_en=erratum_en.strip() if number > 1 else "",
         )
         _write_receipts(content, version, now)
     return version
+
+
+def _checked(content: Content, answers: dict[str, Link], reason: str) -> list[Finding]:
+    findings = lint_issue(content, links_alive=lambda links: answers)
+    if red_ones(findings) and not reason.strip():
+        raise ChecksAreRed(findings)
+    return findings
 
 
 def digest(content: Content) -> str:

@@ -185,7 +185,9 @@ class IssueVersion(models.Model):
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    # Why it went out although a check was red.
+    # What the checks said of it (portal.issues.linting), and why it went out if they were red.
+    # Both stay with us: they are no part of what is printed.
+    findings = models.JSONField(default=list, blank=True)
     reason = models.TextField(blank=True)
     erratum_bn = models.TextField(blank=True)
     erratum_en = models.TextField(blank=True)

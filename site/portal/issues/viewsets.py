@@ -1,5 +1,7 @@
 """Monthly issues in the Wagtail admin: writing one, reading its draft, freezing it."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib.auth.models import User
@@ -27,6 +29,9 @@ from portal.issues.content import LANGUAGES
 from portal.issues.forms import FreezeForm
 from portal.issues.forms_of_issue import FORMATS, written
 from portal.issues.freezing import FreezingRefused, freeze
+from portal.issues.linting.asking import ask_links
+from portal.issues.linting.findings import RED, Finding, title_of
+from portal.issues.linting.of_issue import lint_issue
 from portal.issues.models import Issue, begun_like_the_last
 from portal.issues.names import names_of_figures
 from portal.issues.paper import draft
@@ -73,6 +78,25 @@ def _frozen(issue: Any) -> str:
     return show_moment(issue.frozen_last) if issue.frozen_last else "–"
 
 
+@dataclass(frozen=True, slots=True)
+class WordedFinding:
+    """A finding in the reader's language."""
+
+    is_red: bool
+    title: str
+    words: str
+
+
+def worded(findings: Iterable[Finding]) -> list[WordedFinding]:
+    """Put findings into the reader's language, the red ones first."""
+    language = "bn" if get_language() == "bn" else "en"
+    every = [
+        WordedFinding(one.mark == RED, title_of(one.check), one.in_language(language))
+        for one in findings
+    ]
+    return sorted(every, key=lambda one: not one.is_red)
+
+
 class Written:
     """Notes who wrote last, and leads to the issue."""
 
@@ -117,6 +141,7 @@ class IssueInspectView(generic.InspectView):
             forms=list(FORMATS),
             may_freeze=reader.has_perm(MAY_FREEZE) and closed and issue.changed_by != reader,
             is_own=issue.changed_by == reader,
+            findings=worded(lint_issue(draft(issue.month, now=timezone.now()).content)),
             names=names_of_figures(books, get_language() or "en"),
             **kwargs,
         )
@@ -151,6 +176,8 @@ class FreezeView(AdminPage, FormView):
     page_title = _("Freeze the issue")
     section = _("Monthly issues")
     header_icon = "lock"
+    # What the checks said when it was posted.
+    found: Sequence[Finding] = ()
 
     @cached_property
     def section_url(self) -> str:
@@ -167,15 +194,22 @@ class FreezeView(AdminPage, FormView):
         return {**super().get_form_kwargs(), "is_first": not self.issue.versions.exists()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(issue=self.issue, **kwargs)
+        """Show what the checks say of it; on posting links are asked too."""
+        found = self.found or lint_issue(draft(self.issue.month, now=self.now).content)
+        return super().get_context_data(issue=self.issue, findings=worded(found), **kwargs)
 
     def form_valid(self, form: FreezeForm) -> HttpResponse:
         """Freeze it; what stands against it is told in the form."""
         try:
             version = freeze(
-                self.issue, by=cast("User", self.request.user), now=self.now, **form.cleaned_data
+                self.issue,
+                by=cast("User", self.request.user),
+                now=self.now,
+                links_alive=ask_links,
+                **form.cleaned_data,
             )
         except FreezingRefused as refusal:
+            self.found = getattr(refusal, "findings", [])
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(
