@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from campaigns import unique_persons
 from campaigns.headline import Part, summed
 from campaigns.models import Channel, Rule
 from campaigns.quiz_gain import hands_of_lines, report_of
@@ -38,6 +39,12 @@ def field_reach(books: Books) -> Report:
         },
         "events": month_and_cumulative(books, held),
         "attendance": _attendance(books, awareness),
+        # Persons, by the rule of A3, beside the contacts above; of the quarter, never added up.
+        "unique_estimate": {
+            **unique_persons.report_of(books.unique),
+            "rule_en": books.definitions[unique_persons.DEFINITION].text_en,
+            "rule_bn": books.definitions[unique_persons.DEFINITION].text_bn,
+        },
         "quiz_gain": {
             basis: report_of(hands)
             for basis, hands in zip(

@@ -23,6 +23,7 @@ from campaigns.headline import (
 )
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Rule, Term
 from campaigns.models.entries import Role, State
+from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.terms import current_terms
 from campaigns.totals import (
     Line,
@@ -33,6 +34,7 @@ from campaigns.totals import (
     month_figure,
     total,
 )
+from campaigns.unique_persons import Estimate, estimates, quarter_of
 
 Report = dict[str, Any]
 
@@ -54,6 +56,8 @@ class Books:
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
     kinds: list[Channel]
+    # Of the quarter, as far as it had gone when the month ended.
+    unique: Estimate
 
     @classmethod
     def read(
@@ -65,6 +69,8 @@ class Books:
         for term in terms:
             of_terms |= Q(key__channel=term.channel_id, key__indicator=term.indicator_id)
         indicators = Indicator.objects.in_bulk()
+        quarter = quarter_of(month)
+        persons = estimates(first=quarter, last=month, as_of=as_of)
         return cls(
             month=month,
             today=today,
@@ -83,6 +89,7 @@ class Books:
             indicators=indicators,
             definitions=Definition.objects.in_bulk(),
             kinds=list(Channel.objects.filter(event_kind=True)),
+            unique=persons.get((ALL_CAMPAIGNS, quarter), Estimate(quarter)),
         )
 
     @cached_property
