@@ -22,20 +22,20 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from campaigns.books import last_day
 from campaigns.forms.figures import ChannelForm
+from campaigns.forms.indicators import AXES_OF_ADDING, NewIndicatorForm
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Month
 from campaigns.views import EnterFigureView, ErrorsView, ImportSheetView, TemplateView
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
 FIGURE_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Channel: AllowedActionsPolicy(Channel, {"view", "add", "change"}),
-    Indicator: AllowedActionsPolicy(Indicator, {"view", "change"}),
+    Indicator: AllowedActionsPolicy(Indicator, {"view", "add", "change"}),
     Definition: AllowedActionsPolicy(Definition, {"view"}),
     # To add to the ledger is to state a figure, by the form or by a sheet.
     Entry: AllowedActionsPolicy(Entry, {"view", "add"}),
     Month: AllowedActionsPolicy(Month, {"view"}),
     Control: AllowedActionsPolicy(Control, {"view"}),
 }
-WITH_EDIT = frozenset({"add", "delete", "usage"})
 
 
 HEADLINE = MultiFieldPanel(
@@ -96,7 +96,7 @@ class IndicatorViewSet(KeptModelViewSet):
     name = "indicators"
     icon = "list-ul"
     menu_label = _("Indicators")
-    absent = WITH_EDIT
+    absent = frozenset({"delete", "usage"})
     list_display = ["code", "label_en", "label_bn", "kind", "nature"]
     list_filter = ["kind", "nature"]
     inspect_view_fields = [
@@ -105,6 +105,32 @@ class IndicatorViewSet(KeptModelViewSet):
     ]  # fmt: skip
     # The kind and what adds up are frozen by use; only the words are the editor's.
     edit_handler = ObjectList([FieldPanel("label_en"), FieldPanel("label_bn")])
+    add_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("code"), FieldPanel("kind")]),
+            FieldRowPanel([FieldPanel("label_bn"), FieldPanel("label_en")]),
+            MultiFieldPanel(
+                [FieldPanel("text_bn"), FieldPanel("text_en")],
+                heading=_("What it means"),
+                help_text=_("Its first definition. It is printed with each figure of it."),
+            ),
+            MultiFieldPanel(
+                [FieldPanel(f"adds_over_{axis}") for axis in AXES_OF_ADDING],
+                heading=_("What of it adds up"),
+                help_text=_(
+                    "One who is counted in May and in June is two contacts and one person: "
+                    "contacts add up over months, persons do not. It never changes later."
+                ),
+            ),
+        ],
+        base_form_class=NewIndicatorForm,
+    )
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask once for all that is fixed afterwards."""
+        panel = self.add_handler.bind_to_model(Indicator)
+        own = {"panel": panel, "form_class": panel.get_form_class()}
+        return super().get_add_view_kwargs(**{**own, **kwargs})
 
 
 class DefinitionViewSet(KeptModelViewSet):
