@@ -120,11 +120,23 @@ def pace_in_words(row: Row) -> str:
     }  # fmt: skip
 
 
+# Which cells a target of one sex can have.
+OF_ONE_SEX = {"w": ("women", "girls", NOT_RECORDED), "m": ("men", "boys", NOT_RECORDED)}
+
+
+def cells_told(row: Row) -> dict[str, int | None]:
+    """Give the cells that say something: not those of the other sex, and none if all is one."""
+    cells = row.actual.cells or {}
+    if not any(cells.get(name) is not None for name in CELLS):
+        return {}
+    names = OF_ONE_SEX.get(row.target.sex, (*CELLS, NOT_RECORDED))
+    return {name: cells[name] for name in names}
+
+
 def on_screen(row: Row, frame: Logframe) -> dict[str, Any]:
     """Give the texts of one row of the table."""
     target = row.target
-    cells = row.actual.cells or {}
-    since = month_of(target.baseline_on) if target.baseline_on else ""
+    since = bangla.day(target.baseline_on, _language()) if target.baseline_on else ""
     return {
         "target_pk": target.pk,
         "indicator": str(target.indicator),
@@ -140,11 +152,7 @@ def on_screen(row: Row, frame: Logframe) -> dict[str, Any]:
         "how": how_in_words(row, frame),
         "pace": pace_in_words(row),
         "status": status_in_words(row),
-        "cells": [
-            (HEADINGS[name], number(cells[name]))
-            for name in (*CELLS, NOT_RECORDED)
-            if name in cells
-        ],
+        "cells": [(HEADINGS[name], number(value)) for name, value in cells_told(row).items()],
         "verified_by": target.verified_by,
         "comment": target.comment,
     }
@@ -153,7 +161,7 @@ def on_screen(row: Row, frame: Logframe) -> dict[str, Any]:
 def in_file(row: Row, frame: Logframe) -> dict[str, Any]:
     """Give the cells of one row of the file: figures as figures, what is not known empty."""
     target, actual = row.target, row.actual
-    cells = actual.cells or {}
+    cells = cells_told(row)
     return {
         "indicator": str(target.indicator),
         "campaign": str(target.campaign),

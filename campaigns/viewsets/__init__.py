@@ -11,13 +11,12 @@ from campaigns.viewsets.figures import (
     FIGURE_POLICIES,
     ChannelViewSet,
     ControlViewSet,
-    DefinitionViewSet,
     EnterFigureViewSet,
     EntryViewSet,
     ImportFiguresViewSet,
-    IndicatorViewSet,
     MonthViewSet,
 )
+from campaigns.viewsets.indicators import DefinitionViewSet, IndicatorViewSet
 from campaigns.viewsets.news_reports import NewsReportViewSet
 from campaigns.viewsets.products import ProductViewSet
 from campaigns.viewsets.targets import TargetViewSet
