@@ -100,6 +100,8 @@ def logframe(
     month = month.replace(day=1)
     chosen = Target.objects.running_in(month).select_related("campaign", "indicator")
     targets = [*(chosen if campaign is None else chosen.filter(campaign=campaign))]
+    # The programme's first, in the order of the model otherwise.
+    targets.sort(key=lambda target: target.campaign_id != Campaign.NONE)
     if not targets:
         return Logframe(month, (), {}, {})
     first = min(target.from_month for target in targets)

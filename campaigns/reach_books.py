@@ -56,8 +56,6 @@ class Books:
     indicators: dict[str, Indicator]
     definitions: dict[str, Definition]
     kinds: list[Channel]
-    # Of the quarter, as far as it had gone when the month ended.
-    unique: Estimate
 
     @classmethod
     def read(
@@ -69,8 +67,6 @@ class Books:
         for term in terms:
             of_terms |= Q(key__channel=term.channel_id, key__indicator=term.indicator_id)
         indicators = Indicator.objects.in_bulk()
-        quarter = quarter_of(month)
-        persons = estimates(first=quarter, last=month, as_of=as_of)
         return cls(
             month=month,
             today=today,
@@ -89,13 +85,19 @@ class Books:
             indicators=indicators,
             definitions=Definition.objects.in_bulk(),
             kinds=list(Channel.objects.filter(event_kind=True)),
-            unique=persons.get((ALL_CAMPAIGNS, quarter), Estimate(quarter)),
         )
 
     @cached_property
     def known(self) -> list[Entry]:
         """What the books held of the rules' terms when the month ended."""
         return known_by(self.said, self.month)
+
+    @cached_property
+    def persons(self) -> Estimate:
+        """Estimate the persons of the quarter, as far as it had gone when the month ended."""
+        quarter = quarter_of(self.month)
+        every = estimates(first=quarter, last=self.month, as_of=self.as_of)
+        return every.get((ALL_CAMPAIGNS, quarter), Estimate(quarter))
 
     def begun(self, rule: str, month: datetime.date) -> list[Term]:
         """Return the terms of a rule that had begun by ``month``."""

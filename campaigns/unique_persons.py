@@ -23,7 +23,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery, Sum
 
-from campaigns.models import Entry
+from campaigns.models import Channel, Entry
 from campaigns.models.entries import Role, State
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.models.targets import MONTHS_OF_A_QUARTER, PERSONS_BY_QUARTER
@@ -139,6 +139,8 @@ def _grouped(first: datetime.date, last: datetime.date, as_of: datetime.datetime
     return (
         words.filter(
             key__indicator__in=(ATTENDANCE, FIRST_TIMERS, ASKED),
+            # So that the index leads to the months that are asked for, past all years.
+            key__channel__in=Channel.objects.filter(event_kind=True).order_by().values("pk"),
             key__month__range=(first, last),
             key__role=Role.MONTH,
             version=Subquery(newest),

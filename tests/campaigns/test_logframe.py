@@ -91,6 +91,8 @@ def test_a_campaign_has_its_own_and_the_programme_has_all():
     add("A2", dt.date(2026, 8, 4), {"x x": 9})
     assert row("A2").actual.value == 14
     assert row("A2", campaign_id="before-eid").actual.value == 5
+    every = logframe(OCTOBER, today=TODAY).rows
+    assert [one.target.campaign_id for one in every] == ["none", "before-eid"]
     only = logframe(OCTOBER, today=TODAY, campaign="before-eid").rows
     assert [one.target.campaign_id for one in only] == ["before-eid"]
 

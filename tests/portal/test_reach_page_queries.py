@@ -14,8 +14,7 @@ from portal.demo.invented_events import invented_events
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 21, 6, tzinfo=UTC)
-# One of them groups the quarter for the estimate of persons.
-QUERIES = 18
+QUERIES = 17
 
 
 def test_it_takes_the_same_queries_however_much_was_posted(client, prottasha, reach_urls):
