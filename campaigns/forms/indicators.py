@@ -26,6 +26,7 @@ class NewIndicatorForm(WagtailAdminModelForm):
         label=_("Code"), max_length=8, validators=[OWN],
         help_text=_("Begins with X, as no indicator that comes with the site does."),
     )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *Indicator.Kind.choices])
     text_bn = forms.CharField(
         label=_("Definition in Bangla"), widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.campaigns import Campaign
 from campaigns.models.indicators import Indicator
+from foundation.bangla import month_name
 
 # Persons are estimated by the quarter (campaigns.unique_persons), and of all together.
 PERSONS_BY_QUARTER = "A3"
@@ -121,7 +122,10 @@ class Target(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator_id} {self.from_month:%Y-%m} – {self.to_month:%Y-%m}"
+        first, last = (
+            month_name(month, get_language() or "en") for month in (self.from_month, self.to_month)
+        )
+        return f"{self.indicator_id} {first} – {last}"
 
     def clean(self) -> None:
         """Refuse a target of cells that the books do not hold, and of persons in half quarters."""
