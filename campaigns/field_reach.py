@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from campaigns import unique_persons
 from campaigns.headline import Part, summed
 from campaigns.models import Channel, Rule
 from campaigns.quiz_gain import hands_of_lines, report_of
@@ -19,8 +20,11 @@ CELLS = {
 NOT_RECORDED = "not_recorded"
 
 
-def field_reach(books: Books) -> Report:
-    """Report the field rule's cumulative, and events with their attendances by kind."""
+def field_reach(books: Books, *, with_persons: bool = True) -> Report:
+    """Report the field rule's cumulative, and events with their attendances by kind.
+
+    ``with_persons`` asks one query more, for the estimate of persons beside the contacts.
+    """
     parts, _, cumulative = books.declared(Rule.FIELD)
     by_kind: dict[str, list[Line]] = defaultdict(list)
     for line in books.lines:
@@ -38,6 +42,7 @@ def field_reach(books: Books) -> Report:
         },
         "events": month_and_cumulative(books, held),
         "attendance": _attendance(books, awareness),
+        **({"unique_estimate": _persons(books)} if with_persons else {}),
         "quiz_gain": {
             basis: report_of(hands)
             for basis, hands in zip(
@@ -46,6 +51,13 @@ def field_reach(books: Books) -> Report:
         },
         "kinds": [_kind(books, kind, by_kind[kind.slug]) for kind in books.kinds],
     }
+
+
+def _persons(books: Books) -> Report:
+    """Give the persons by the rule of A3, of the quarter alone: it adds up over no quarters."""
+    rule = books.definitions[unique_persons.DEFINITION]
+    told = unique_persons.report_of(books.persons)
+    return {**told, "rule_en": rule.text_en, "rule_bn": rule.text_bn}
 
 
 def _as_of(books: Books, parts: list[Part]) -> str | None:

@@ -16,9 +16,16 @@ PRODUCTS, NEWS = "C1", "C2"
 
 
 def reach_report(
-    month: datetime.date, *, now: datetime.datetime, as_of: datetime.datetime | None = None
+    month: datetime.date,
+    *,
+    now: datetime.datetime,
+    as_of: datetime.datetime | None = None,
+    with_persons: bool = True,
 ) -> Report:
     """Report a month and everything up to it, now or as it was known at ``as_of``.
+
+    Whoever does not print the estimate of persons leaves it out (``with_persons``): it
+    groups the cells of a quarter, where all else reads roll-ups.
 
     The shape is that of ``manage.py reach --json`` with labels beside it.
     Unknown is None everywhere; a zero was reported.
@@ -28,7 +35,7 @@ def reach_report(
     return {
         "month": f"{month:%Y-%m}",
         "digital": digital_reach(books),
-        "field": field_reach(books),
+        "field": field_reach(books, with_persons=with_persons),
         "products": _register(books, PRODUCTS),
         "news_reports": _register(books, NEWS),
         "restatements": _restatements(books),

@@ -23,6 +23,7 @@ from campaigns.headline import (
 )
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Rule, Term
 from campaigns.models.entries import Role, State
+from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.terms import current_terms
 from campaigns.totals import (
     Line,
@@ -33,6 +34,7 @@ from campaigns.totals import (
     month_figure,
     total,
 )
+from campaigns.unique_persons import Estimate, estimates, quarter_of
 
 Report = dict[str, Any]
 
@@ -89,6 +91,13 @@ class Books:
     def known(self) -> list[Entry]:
         """What the books held of the rules' terms when the month ended."""
         return known_by(self.said, self.month)
+
+    @cached_property
+    def persons(self) -> Estimate:
+        """Estimate the persons of the quarter, as far as it had gone when the month ended."""
+        quarter = quarter_of(self.month)
+        every = estimates(first=quarter, last=self.month, as_of=self.as_of)
+        return every.get((ALL_CAMPAIGNS, quarter), Estimate(quarter))
 
     def begun(self, rule: str, month: datetime.date) -> list[Term]:
         """Return the terms of a rule that had begun by ``month``."""

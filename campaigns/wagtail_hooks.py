@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -19,6 +20,7 @@ from campaigns.viewsets import (
     LedgerViewSetGroup,
     RSCViewSet,
 )
+from campaigns.viewsets.target_report import TargetReportMenuItem, report_urls
 
 # Before any viewset is made: the first one to ask would register the default policy.
 for model, policy in POLICIES.items():
@@ -41,6 +43,18 @@ def register_districts() -> list[RSCViewSet | AssignmentViewSet]:
 def register_campaigns() -> CampaignsViewSetGroup:
     """Show campaigns and their registers in the menu."""
     return CampaignsViewSetGroup()
+
+
+@hooks.register("register_reports_menu_item")
+def lead_to_targets() -> TargetReportMenuItem:
+    """Lead to targets and results from the menu of reports."""
+    return TargetReportMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def register_target_report() -> list[URLPattern]:
+    """Give targets and results their addresses."""
+    return report_urls()
 
 
 @hooks.register("register_log_actions")

@@ -20,6 +20,9 @@ SEX_AND_AGE = {
 EVENTS_HELD = ("A1", "events-held")
 ATTENDANCE = ("A2", "attendance")
 COORDINATION_ATTENDANCE = ("A4", "coordination-attendance")
+# Of events where people were asked whether it was their first: they, and all who came.
+FIRST_TIMERS = ("A6", "first-timers")
+ASKED = ("A7", "attendance-first-timers-asked")
 LINKAGES = ("A5", "fair-linkages")
 LINKED = {"linkages_women": "w", "linkages_men": "m", "linkages_not_recorded": "x"}
 NOT_RECORDED = "not-recorded"
@@ -28,10 +31,10 @@ NOT_RECORDED = "not-recorded"
 def facts_of(event: Event, *, source: Source) -> list[Fact]:
     """Give everything that an event says to the ledger; nothing unless it counts.
 
-    First-timers and persons with disabilities stay in the event. The ledger has
-    persons reached (A3) as a *stated* figure that adds up over neither months
-    nor channels: one event's first-timers are no part that could be contributed
-    to it, and who was there twice is known only to who states the quarter.
+    Persons with disabilities stay in the event. Persons reached (A3) add up over
+    neither months nor channels, so one event's first-timers are no part of it: they
+    are a figure of their own (A6), beside all who came to those events (A7), and the
+    rule of A3 is computed from both (:mod:`campaigns.unique_persons`).
     """
     if event.standing != Standing.COUNTED:
         return []
@@ -53,8 +56,26 @@ def facts_of(event: Event, *, source: Source) -> list[Fact]:
             )
             for name, figure in _stated_figures(event.figures, apart="not_recorded")
         ),
+        *_first_timers(event, source),
         *details,
     ]
+
+
+def _first_timers(event: Event, source: Source) -> Iterator[Fact]:
+    """Give who came for the first time, and of how many; nothing where nobody was asked.
+
+    That nobody was asked is no unknown figure: the event is then told by its kind. Officials
+    who meet are never part of persons reached.
+    """
+    if event.first_timers is None or not event.kind.counts_as_reached:
+        return
+    yield Fact(cell=_cell(event, FIRST_TIMERS), source=source, value=event.first_timers)
+    yield Fact(
+        cell=_cell(event, ASKED),
+        source=source,
+        value=event.total,
+        reason="" if event.total is not None else NOT_RECORDED,
+    )
 
 
 def _hands(event: Event, source: Source) -> Iterator[Fact]:

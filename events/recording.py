@@ -49,7 +49,7 @@ def save_event(
     with transaction.atomic():
         _stamp(event, by=by, now=now, version=version)
         event.save()
-        said = _contribution(event, by=by, payload_sha256=payload_sha256)
+        said = contribution_of(event, by=by, payload_sha256=payload_sha256)
         return post_contribution(said.contributor, said.facts, source=said.source, now=now)
 
 
@@ -75,14 +75,14 @@ def record_events(
         Event.objects.bulk_create(new)
         return post_contributions(
             [
-                _contribution(one, by=by, payload_sha256=said.get(one.client_uuid, ""))
+                contribution_of(one, by=by, payload_sha256=said.get(one.client_uuid, ""))
                 for one in new
             ],
             now=now,
         )
 
 
-def _contribution(event: Event, *, by: User | None, payload_sha256: str) -> Contribution:
+def contribution_of(event: Event, *, by: User | None, payload_sha256: str = "") -> Contribution:
     """Give all that a stored event says to the ledger, and who says so."""
     source = Source(
         authority="person",

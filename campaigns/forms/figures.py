@@ -38,6 +38,10 @@ class MonthField(forms.CharField):
 
     widget = forms.TextInput(attrs={"type": "month", "placeholder": "2026-10"})
 
+    def prepare_value(self, value: Any) -> Any:
+        """Show a month that is stored as it is typed."""
+        return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
+
     def clean(self, value: Any) -> datetime.date | None:
         text = super().clean(value)
         if not text:

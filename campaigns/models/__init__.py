@@ -2,8 +2,9 @@
 
 ``places``, ``channels`` and ``indicators`` are the words in which figures are
 told; ``rscs`` say who serves and who works in which district; ``campaigns``, aligned with
-``frameworks``, say what we ask people to look at, ``products`` and ``news_reports`` (both
-``register_rows``) what was made and what media printed; ``months`` is
+``frameworks``, say what we ask people to look at, ``targets`` what is to be reached by when,
+``products`` and ``news_reports`` (both ``register_rows``) what was made and what media printed;
+``months`` is
 the calendar of the books; ``entries`` is the ledger itself; ``rollups`` is
 kept from it and read by everyone; ``rules`` say which figures make a headline
 and what was printed of it.
@@ -21,6 +22,7 @@ from campaigns.models.products import MAY_BE_SHOWN, Distribution, Product, Produ
 from campaigns.models.rollups import Roll, Series
 from campaigns.models.rscs import RSC, Assignment, ServedDistrict
 from campaigns.models.rules import Control, Rule, Term
+from campaigns.models.targets import Target
 
 __all__ = [
     "MAY_BE_SHOWN",
@@ -53,6 +55,7 @@ __all__ = [
     "Series",
     "ServedDistrict",
     "SubIndicator",
+    "Target",
     "Term",
     "Visibility",
 ]

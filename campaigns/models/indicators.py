@@ -1,11 +1,19 @@
 """What is measured (indicator) and what the words meant at the time (definition)."""
 
 import datetime
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+# What a figure that was posted rests on: with another one its sums would be other sums.
+FROZEN_BY_USE = (
+    *("kind", "nature"),
+    *(f"adds_over_{axis}" for axis in ("months", "channels", "areas", "sexes")),
+)
 
 
 class Indicator(models.Model):
@@ -45,6 +53,22 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         label = self.label_bn if get_language() == "bn" and self.label_bn else self.label_en
         return f"{self.code} {label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Hold it for every writer, not for the form alone. Raises ``ValidationError``."""
+        self.clean()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse another kind, nature or additivity of what the ledger holds figures of."""
+        super().clean()
+        before = Indicator.objects.filter(pk=self.pk).values(*FROZEN_BY_USE).first()
+        if before is None or all(before[name] == getattr(self, name) for name in FROZEN_BY_USE):
+            return
+        if apps.get_model("campaigns", "Key").objects.filter(indicator=self.pk).exists():
+            raise ValidationError(
+                _("The ledger holds figures of it: what it counts and what adds up is fixed.")
+            )
 
 
 class DefinitionQuerySet(models.QuerySet["Definition"]):

@@ -4,22 +4,22 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from campaigns.models import Campaign, NewsReport, Product
+from campaigns.models import Campaign, NewsReport, Product, Target
 from campaigns.viewsets.campaigns import CampaignViewSet
 from campaigns.viewsets.districts import DISTRICT_POLICIES, AssignmentViewSet, RSCViewSet
 from campaigns.viewsets.figures import (
     FIGURE_POLICIES,
     ChannelViewSet,
     ControlViewSet,
-    DefinitionViewSet,
     EnterFigureViewSet,
     EntryViewSet,
     ImportFiguresViewSet,
-    IndicatorViewSet,
 )
+from campaigns.viewsets.indicators import DefinitionViewSet, IndicatorViewSet
 from campaigns.viewsets.months import MonthViewSet
 from campaigns.viewsets.news_reports import NewsReportViewSet
 from campaigns.viewsets.products import ProductViewSet
+from campaigns.viewsets.targets import TargetViewSet
 from foundation.kept_rows import AllowedActionsPolicy
 
 __all__ = [
@@ -36,6 +36,7 @@ CAMPAIGN_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Campaign: AllowedActionsPolicy(Campaign, {"view", "add", "change", "open"}),
     Product: AllowedActionsPolicy(Product, OF_A_REGISTER),
     NewsReport: AllowedActionsPolicy(NewsReport, OF_A_REGISTER),
+    Target: AllowedActionsPolicy(Target, {"view", "add", "change", "delete", "export"}),
 }
 POLICIES = {**FIGURE_POLICIES, **DISTRICT_POLICIES, **CAMPAIGN_POLICIES}
 
@@ -59,4 +60,4 @@ class CampaignsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Campaigns")
     menu_icon = "thumbtack"
     menu_order = 165
-    items = (CampaignViewSet, ProductViewSet, NewsReportViewSet)
+    items = (CampaignViewSet, TargetViewSet, ProductViewSet, NewsReportViewSet)

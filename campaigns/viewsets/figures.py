@@ -27,7 +27,7 @@ from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 
 FIGURE_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Channel: AllowedActionsPolicy(Channel, {"view", "add", "change"}),
-    Indicator: AllowedActionsPolicy(Indicator, {"view", "change"}),
+    Indicator: AllowedActionsPolicy(Indicator, {"view", "add", "change"}),
     Definition: AllowedActionsPolicy(Definition, {"view"}),
     # To add to the ledger is to state a figure, by the form or by a sheet.
     Entry: AllowedActionsPolicy(Entry, {"view", "add"}),
@@ -35,7 +35,6 @@ FIGURE_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Month: AllowedActionsPolicy(Month, {"view", "close", "approve"}),
     Control: AllowedActionsPolicy(Control, {"view"}),
 }
-WITH_EDIT = frozenset({"add", "delete", "usage"})
 
 
 HEADLINE = MultiFieldPanel(
@@ -89,34 +88,6 @@ class ChannelViewSet(KeptModelViewSet):
         panel = self.add_handler.bind_to_model(Channel)
         own = {"panel": panel, "form_class": panel.get_form_class()}
         return super().get_add_view_kwargs(**{**own, **kwargs})
-
-
-class IndicatorViewSet(KeptModelViewSet):
-    model = Indicator
-    name = "indicators"
-    icon = "list-ul"
-    menu_label = _("Indicators")
-    absent = WITH_EDIT
-    list_display = ["code", "label_en", "label_bn", "kind", "nature"]
-    list_filter = ["kind", "nature"]
-    inspect_view_fields = [
-        "code", "label_en", "label_bn", "kind", "nature", "adds_over_months",
-        "adds_over_channels", "adds_over_areas", "adds_over_sexes",
-    ]  # fmt: skip
-    # The kind and what adds up are frozen by use; only the words are the editor's.
-    edit_handler = ObjectList([FieldPanel("label_en"), FieldPanel("label_bn")])
-
-
-class DefinitionViewSet(KeptModelViewSet):
-    model = Definition
-    name = "definitions"
-    icon = "openquote"
-    menu_label = _("Definitions")
-    list_display = ["slug", "indicator", "platform", "metric", "valid_from", "valid_to"]
-    list_filter = ["platform", "indicator"]
-    inspect_view_fields = [
-        "slug", "indicator", "platform", "metric", "valid_from", "valid_to", "text_en", "text_bn",
-    ]  # fmt: skip
 
 
 def _what(entry: Entry) -> str:

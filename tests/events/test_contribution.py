@@ -65,7 +65,17 @@ def test_five_blanks_are_one_unknown_crowd_at_an_event_that_was_held():
     assert told(event()) == {"A1 x x": 1, "A2 x x": None}
 
 
-@pytest.mark.parametrize("parts", [{"women": 5}, {}, {"not_recorded": 9}])
+def test_first_timers_stand_beside_all_who_came_to_the_same_event():
+    asked = told(event(women=5, men=4, first_timers=0))
+    assert (asked["A6 x x"], asked["A7 x x"]) == (0, 9)
+    unknown = told(event(first_timers=3))
+    assert (unknown["A6 x x"], unknown["A7 x x"]) == (3, None)
+    assert "A6 x x" not in told(event(women=5))
+
+
+@pytest.mark.parametrize(
+    "parts", [{"women": 5}, {}, {"not_recorded": 9}, {"women": 5, "first_timers": 2}]
+)
 def test_officials_in_coordination_are_never_among_the_reached(parts):
     facts = facts_of(event("coordination", **parts), source=SOURCE)
     attendance = {fact.cell.indicator for fact in facts} - {"A1"}

@@ -57,7 +57,9 @@ def test_a_row_becomes_an_event_that_counts(ledger):
     assert (event.venue, event.first_timers, event.starts_at) == ("Tea stall", 40, dt.time(9, 30))
     # What the sheet does not say is not known: it is not nought.
     assert (event.girls, event.persons_with_disabilities) == (None, None)
-    assert ledger() == {"A1 x x": 1, "A2 w adult": 34, "A2 m adult": 12}
+    assert ledger() == {
+        "A1 x x": 1, "A2 w adult": 34, "A2 m adult": 12, "A6 x x": 40, "A7 x x": 46,
+    }  # fmt: skip
     sent = Submission.objects.get()
     assert (sent.door, sent.client_uuid, event.flags) == ("sheet", event.client_uuid, [])
 

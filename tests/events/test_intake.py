@@ -31,7 +31,9 @@ def test_a_new_event_is_taken_and_counts(phone, ledger):
         "conflict": False,
         "photos_missing": 0,
     }
-    assert ledger() == {"A1 x x": 1, "A2 w adult": 34, "A2 m adult": 12}
+    assert ledger() == {
+        "A1 x x": 1, "A2 w adult": 34, "A2 m adult": 12, "A6 x x": 40, "A7 x x": 46,
+    }  # fmt: skip
     event = Event.objects.get()
     assert (event.recorded_by, event.first_timers) == (phone.person, 40)
     assert (event.material, event.obstacle) == ("flip chart", "rain")

@@ -123,9 +123,11 @@ def test_an_edit_makes_a_new_version_and_a_question_does_not(stored, later):
     assert stored.version == edited
 
 
-def test_first_timers_and_persons_with_disabilities_are_in_no_total(new_event, now, ledger):
+def test_first_timers_are_a_figure_of_their_own_and_disabilities_are_in_none(
+    new_event, now, ledger
+):
     save_event(new_event(women=10, first_timers=8, persons_with_disabilities=2), by=None, now=now)
-    assert ledger() == {"A1 x x": 1, "A2 w adult": 10}
+    assert ledger() == {"A1 x x": 1, "A2 w adult": 10, "A6 x x": 8, "A7 x x": 10}
 
 
 def test_the_entry_says_which_event_and_which_role_but_no_name(new_event, now):

@@ -89,8 +89,16 @@ def _event(
         venue=VENUES.get(kind, "Upazila parishad hall"),
         organiser="Demo field team",
         headcount=Headcount.COUNT if chance.random() < 0.7 else Headcount.ESTIMATE,
-        **_attendance(kind, chance),
+        **(came := _attendance(kind, chance)),
+        first_timers=_first_timers(number, kind, came),
     )
+
+
+def _first_timers(number: int, kind: str, came: dict[str, int | None]) -> int | None:
+    """Ask at every third awareness event; seven of ten are there for the first time."""
+    if kind not in AWARENESS or number % 3:
+        return None
+    return sum(figure or 0 for figure in came.values()) * 7 // 10
 
 
 def _level(kind: str, chance: random.Random) -> str:

@@ -26,6 +26,7 @@ from portal.demo.invented_products import (
 from portal.demo.invented_quizzes import give_details
 from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
 from portal.demo.invented_stories import make_stories
+from portal.demo.invented_targets import make_targets
 from portal.demo.people import make_people
 from portal.demo.prottasha import FACTSHEET_DAY, post_prottasha
 from portal.demo.sample_pages import make_sample_pages
@@ -94,6 +95,7 @@ def load_demo(now: datetime.datetime) -> bool:
         make_stories(people, now)
         campaign = make_campaign(people, now)
         fill_registers(campaign, people, now)
+        make_targets(campaign, today)
         give_a_story(campaign)
         make_library_and_news_pages()
         _connect_simulators(now)

@@ -44,6 +44,10 @@ OPEN_CAMPAIGNS = (
 WRITE_ISSUES = ("issues.add_issue", "issues.change_issue", "issues.view_issue")
 FREEZE_ISSUES = ("issues.freeze_issue",)
 CLEAR_REGISTERS = ("campaigns.delete_newsreport", "campaigns.delete_product")
+# What is to be reached: a logframe leaves the house, as it is made to.
+READ_TARGETS = ("campaigns.export_target", "campaigns.view_target")
+KEEP_TARGETS = (*READ_TARGETS, "campaigns.add_target", "campaigns.change_target")
+CLEAR_TARGETS = ("campaigns.delete_target",)
 READ_PAGE_VIEWS = ("page_views.view_viewsofaday",)
 # Whoever has it works in all districts; others in those that they are assigned to.
 EVERYWHERE = ("campaigns.everywhere_assignment",)
@@ -123,6 +127,8 @@ KEEP_FIGURES = (
 # A month is closed by two people: whoever keeps figures begins, an approver agrees.
 CLOSE_MONTHS = ("campaigns.close_month",)
 APPROVE_MONTHS = ("campaigns.approve_month",)
+# What other systems hold: a measure of one's own, with its first definition.
+ADD_INDICATORS = ("campaigns.add_indicator",)
 KEEP_KINDS = (
     "events.add_eventkind",
     "events.add_outcomekind",
@@ -272,7 +278,8 @@ ADMINISTRATORS = Role(
     + ANSWER_CODE_CARDS + ASK_TO_ERASE + CONFIRM_ERASURES + PROPOSE_FACTS + CONFIRM_FACTS
     + PROMOTE_RESULTS + KEEP_SERVICES + KEEP_KINDS_OF_SERVICE + NOTE_CALLS + KEEP_CALLS
     + ANSWER_QUESTIONS + READ_COUNTS + KEEP_POLLS
-    + KEEP_CAMPAIGNS + OPEN_CAMPAIGNS + CLEAR_REGISTERS + BRING_SOUNDS + DELETE_SOUNDS
+    + KEEP_CAMPAIGNS + OPEN_CAMPAIGNS + CLEAR_REGISTERS + KEEP_TARGETS + CLEAR_TARGETS
+    + ADD_INDICATORS + BRING_SOUNDS + DELETE_SOUNDS
     + WRITE_ISSUES + FREEZE_ISSUES + CLOSE_MONTHS + APPROVE_MONTHS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
@@ -284,7 +291,8 @@ EDITORS = Role(
     + SEE_EVENTS + PLAN_EVENTS + SEE_MEDIA + TRANSLATE
     + WRITE_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS + PROPOSE_FACTS + KEEP_SERVICES
     + NOTE_CALLS + READ_COUNTS + KEEP_POLLS
-    + KEEP_CAMPAIGNS + BRING_SOUNDS + WRITE_ISSUES,
+    + KEEP_CAMPAIGNS + BRING_SOUNDS + WRITE_ISSUES
+    + KEEP_TARGETS,
     on_pages=WRITE_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -297,7 +305,8 @@ APPROVERS = Role(
     + PROPOSE_FACTS + CONFIRM_FACTS + PROMOTE_RESULTS + KEEP_SERVICES + KEEP_KINDS_OF_SERVICE
     + NOTE_CALLS + ANSWER_QUESTIONS + READ_COUNTS + KEEP_POLLS
     + KEEP_CAMPAIGNS + OPEN_CAMPAIGNS + BRING_SOUNDS + DELETE_SOUNDS
-    + WRITE_ISSUES + FREEZE_ISSUES + APPROVE_MONTHS,
+    + WRITE_ISSUES + FREEZE_ISSUES + APPROVE_MONTHS
+    + KEEP_TARGETS,
     on_pages=WRITE_PAGES + PUBLISH_PAGES,
     files=KEEP_FILES,
 )  # fmt: skip
@@ -309,7 +318,8 @@ DATA_MANAGERS = Role(
     + KEEP_KINDS + KEEP_BANK + KEEP_REGISTERS + DECIDE_QUARANTINE + VERIFY_EVENTS + DRAW_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES
     + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES + SEE_MEDIA + SEE_READINGS
-    + NOTE_CALLS + KEEP_CALLS + KEEP_CAMPAIGNS + CLEAR_REGISTERS + WRITE_ISSUES + CLOSE_MONTHS,
+    + NOTE_CALLS + KEEP_CALLS + KEEP_CAMPAIGNS + CLEAR_REGISTERS + WRITE_ISSUES + CLOSE_MONTHS
+    + ADD_INDICATORS + CLEAR_TARGETS + KEEP_TARGETS,
 )  # fmt: skip
 RSC_SUPERVISORS = Role(
     "RSC supervisors",
@@ -317,7 +327,7 @@ RSC_SUPERVISORS = Role(
     INTO_THE_ADMIN + READ_FIGURES + LOG_EVENTS + PLAN_EVENTS + KEEP_REGISTERS + VERIFY_EVENTS
     + CLAIM_OUTCOMES + VERIFY_OUTCOMES + EXPORT_EVENTS + IMPORT_EVENTS + KEEP_DEVICES
     + SEE_PRIVATE_FILES + ASK_FOR_CONSENT + RECORD_STORIES + TAKE_DOWN_COPIES + ANSWER_CODE_CARDS
-    + ASK_TO_ERASE + NOTE_CALLS + ANSWER_QUESTIONS + READ_CAMPAIGNS,
+    + ASK_TO_ERASE + NOTE_CALLS + ANSWER_QUESTIONS + READ_CAMPAIGNS + READ_TARGETS,
 )  # fmt: skip
 FIELD_STAFF = Role(
     "Field staff",
@@ -329,7 +339,7 @@ FIELD_STAFF = Role(
 DONOR_READERS = Role(
     "Donor readers",
     _("Donor readers"),
-    INTO_THE_ADMIN + READ_FIGURES + READ_CAMPAIGNS,
+    INTO_THE_ADMIN + READ_FIGURES + READ_CAMPAIGNS + READ_TARGETS,
     light=True,
 )
 

@@ -49,7 +49,7 @@ def month_context(asked: str, *, now: datetime) -> dict[str, Any]:
         "month": month,
         "month_refused": refused,
         "is_running": month == newest,
-        "report": reach_report(month, now=now),
+        "report": reach_report(month, now=now, with_persons=False),
         "previous_month": month_before(month) if month > oldest else None,
         "next_month": next_month(month) if month < newest else None,
         "years": by_year({month, *months}),
