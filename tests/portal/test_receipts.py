@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from openpyxl import load_workbook
 
 from campaigns.factsheet.formulas import DIGITS, read_formula
 from campaigns.factsheet.opening import recompute
@@ -15,11 +17,12 @@ from portal.issues.content import every_cell
 from portal.issues.forms_of_issue import written
 from portal.issues.freezing import FreezingRefused, digest, freeze
 from portal.issues.models import Issue, IssueVersion, Receipt
-from portal.issues.paper import newest, paper_of
+from portal.issues.paper import Paper, newest, paper_of
 from tests.portal.issues_made import NOW, WHY, closer_and_approver, frozen_september, taken_back
 
 pytestmark = pytest.mark.django_db
 
+FORMS = ("json", "csv", "html", "pdf")
 A_YEAR_LATER = NOW + dt.timedelta(days=365)
 
 
@@ -32,6 +35,11 @@ def september_is_out(django_db_setup, django_db_blocker) -> Iterator[None]:
 
 def frozen() -> IssueVersion:
     return IssueVersion.objects.get()
+
+
+def sheet_of(paper: Paper) -> list[tuple]:
+    """Read the cells of the workbook; its own bytes say when it was written."""
+    return list(load_workbook(BytesIO(written(paper, "xlsx", "bn")))["figures"].values)
 
 
 def restate_september(value: int, now: dt.datetime) -> None:
@@ -67,12 +75,14 @@ def test_every_number_of_an_issue_opens_and_its_entries_give_it_again():
 
 def test_a_year_of_later_figures_changes_no_byte_of_a_frozen_issue():
     version = frozen()
-    before = {form: written(paper_of(version), form, "en") for form in ("json", "csv", "html")}
+    before = {form: written(paper_of(version), form, "bn") for form in FORMS}
+    sheet = sheet_of(paper_of(version))
     restate_september(30000, A_YEAR_LATER)
     version = IssueVersion.objects.get()
     again = newest(version.issue.month, now=A_YEAR_LATER)
     assert again.version == 1
-    assert {form: written(again, form, "en") for form in before} == before
+    assert {form: written(again, form, "bn") for form in FORMS} == before
+    assert sheet_of(again) == sheet
     assert digest(version.content) == version.sha256
     receipt = Receipt.objects.get(label_en__endswith=": Facebook", month="2022-09-01", value=22539)
     assert recompute(read_formula(receipt.formula), receipt.month).value == 22539
