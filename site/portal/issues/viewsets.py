@@ -117,12 +117,18 @@ class IssueCreateView(Written, generic.CreateView):
 
 
 class IssueEditView(Written, generic.EditView):
-    pass
+    page_title = _("Monthly issue")
+
+    def get_page_subtitle(self) -> str:
+        return _title(self.object)
 
 
 class IssueInspectView(generic.InspectView):
     template_name = "portal/issues/admin_issue.html"
     page_title = _("Monthly issue")
+
+    def get_page_subtitle(self) -> str:
+        return _title(cast("Issue", self.object))
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         return []
