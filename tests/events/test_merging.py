@@ -81,7 +81,9 @@ def test_undone_they_are_what_they_were_to_the_letter(two, merge, undo, ledger):
 def test_the_figures_of_the_other_may_be_taken_whole(two, merge, ledger):
     one, other = two
     merge(one, other, take_figures=True)
-    assert ledger() == {"A1 x x": 1, "A2 w adult": 12, "A2 m adult": 18}
+    # The first-timers of the other come along, with the attendances at which people were asked.
+    attended = {"A2 w adult": 12, "A2 m adult": 18}
+    assert ledger() == {"A1 x x": 1, **attended, "A6 x x": 9, "A7 x x": 30}
     kept = fresh(one)
     assert (kept.girls, kept.headcount, kept.first_timers) == (None, "sheet", 9)
     assert kept.version != one.version
