@@ -47,7 +47,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # On paper it is typed by hand, so also in capitals and with a stroke at its end.
     re_path(r"^[lL]/(?P<code>[0-9A-Za-z]{1,12})/?$", follow, name="short_link"),
-    re_path(r"^[rR]/(?P<code>[0-9A-Za-z-]{1,16})/?$", issues.receipt, name="receipt"),
+    re_path(r"^[rR]/(?P<code>[0-9A-Za-z-]{1,16})/?$", issues.printed_code, name="printed_code"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
     path("robots.txt", public.robots, name="robots"),
     path(
@@ -74,6 +74,7 @@ urlpatterns += i18n_patterns(
     path("feed/", page_feed, name="page_feed"),
     path("ask/", include("portal.asking.urls")),
     path("factsheets/", include("portal.issues.urls")),
+    path("r/<slug:code>/", issues.receipt, name="receipt"),
     path("", include("portal.pages.taking_along.urls")),
     # Before Wagtail's own, which asks the database twice as often.
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),

@@ -18,6 +18,7 @@ NOT_READ = {
     "en/_util/login/": "pages that ask for a sign-in: there are none",
     "en/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "the same",
     "[lL]/(?P<code>[0-9A-Za-z]{1,12})/?$": "printed on paper; a code that is gone is walked",
+    "[rR]/(?P<code>[0-9A-Za-z-]{1,16})/?$": "printed on paper; leads to the receipt",
     "en/keep/<int:number>/copy/": "fetched by the script that keeps a page (test_keeping_pages)",
     "sounds/<slug:token>.m4a": "pages read aloud: the demo has none (test_sounds_of_pages)",
     "story-videos/<int:page_id>/<uuid:video_id>/<str:name>": "films (test_watching_a_story)",

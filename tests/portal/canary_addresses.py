@@ -74,6 +74,7 @@ NOT_WALKED = {
     "media/": "pictures of pages",
     "sounds/": "pages read aloud, for everybody",
     "[rR]/": "numbers of frozen factsheets, which name nobody (test_receipts)",
+    "en/r/": "the same",
     "en/factsheets/<": "frozen factsheets, for everybody (test_receipts)",
     "[lL]/": "leads to pages, each of which asks the gate (test_short_links)",
     "en/_util/": "pages with a password",

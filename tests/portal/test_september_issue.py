@@ -32,7 +32,9 @@ OUR_WORDS = {
 }
 # Two addresses, which are no numbers: they stand in the issue as links.
 LINKS = "Content link"
-NUMBER = re.compile(r'<b>([^<]*)</b>(?:<sup>.</sup>)? <a class="code" href="[^"]*/r/(\w+)"')
+NUMBER = re.compile(
+    r'<b>([^<]*)</b>(?:<sup>.</sup>)? <a class="code" lang="en" href="[^"]*/r/(\w+)/"'
+)
 
 
 def printed() -> list[dict[str, str]]:

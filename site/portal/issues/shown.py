@@ -209,7 +209,7 @@ class _Wording:
         other = "en" if self.language == "bn" else "bn"
         return (
             (f"/{other}/factsheets/{month}/v{number}.html", LANGUAGE_NAMES[other], other),
-            *((f"{here}{month}/v{number}.{form}", form.upper(), "") for form in OTHER_FORMS),
+            *((f"{here}{month}/v{number}.{form}", form.upper(), "en") for form in OTHER_FORMS),
             (here, _("All factsheets"), ""),
         )
 

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -98,25 +98,31 @@ def _file(version: IssueVersion, form: str) -> HttpResponse:
 
 
 @require_safe
+def printed_code(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Lead from a printed code to its receipt, in the language that the browser names."""
+    language = wanted_language(request.headers.get("Accept-Language", ""))
+    with override(language):
+        # A code that there is not is told of there, with what was typed.
+        address = reverse("receipt", kwargs={"code": read_code(code) or code})
+    answer = HttpResponseRedirect(address)
+    patch_vary_headers(answer, ["Accept-Language"])
+    return answer
+
+
+@require_safe
 @cache_control(public=True, max_age=60)
 def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Open a printed number, in the language that is asked for or that the browser names."""
-    asked = request.GET.get("language", "")
-    wanted = wanted_language(request.headers.get("Accept-Language", ""))
-    language = asked if asked in LANGUAGES else wanted
+    """Open a printed number: what it is made of, and whether that still gives it."""
     found = Receipt.objects.filter(pk=read_code(code)).select_related("first_printed_in__issue")
-    with override(language):
-        one = found.first()
-        if one is None:
-            answer = TemplateResponse(
-                request, "portal/issues/no_receipt.html", {"typed": code[:12]}, status=404
-            )
-        else:
-            context = _opened(one, _page_number(request.GET.get("page", "")), language)
-            answer = TemplateResponse(request, "portal/issues/receipt.html", context)
-        answer.render()
-    patch_vary_headers(answer, ["Accept-Language"])
-    answer["Content-Language"] = language
+    one = found.first()
+    if one is None:
+        return TemplateResponse(
+            request, "portal/issues/no_receipt.html", {"typed": code}, status=404
+        )
+    context = _opened(
+        one, _page_number(request.GET.get("page", "")), translation.get_language() or "bn"
+    )
+    answer = TemplateResponse(request, "portal/issues/receipt.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -147,6 +153,6 @@ def _opened(one: Receipt, page: int, language: str) -> dict[str, Any]:
         "now": now,
         "agrees": now.value == one.value,
         "restated": restated_since(formula, one.month),
-        "addresses": {code: f"?language={code}" for code in LANGUAGES},
+        "addresses": addresses_of("receipt", code=one.code),
         "issue_address": reverse("factsheet", kwargs={"month": f"{one.first_printed_in.issue}"}),
     }
