@@ -38,8 +38,6 @@ from crm_videos.words import Arrival
 from foundation.durable_files import is_full
 
 BYTES = "application/offset+octet-stream"
-# A phone that lost its network says nothing, and would keep a thread of the server for ever.
-SILENCE_SECONDS = 60
 
 
 class Tus(OfOnesOwn):
@@ -151,9 +149,6 @@ class UploadView(Tus):
 
 def _pieces(request: HttpRequest) -> Iterator[bytes]:
     """Give the body as it comes; one that breaks off ends where it broke off."""
-    connection = request.META.get("gunicorn.socket")
-    if connection:
-        connection.settimeout(SILENCE_SECONDS)
     try:
         while piece := request.read(FRAME):
             yield piece

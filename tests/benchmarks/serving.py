@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 
+from portal.web import open_door
+
 CONNECTIONS = 4
 TICKS = os.sysconf("SC_CLK_TCK")
 # Who asks is a person: our site counts each view, kept or not.
@@ -38,7 +40,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Server:
-    """A gunicorn in a process group of its own."""
+    """A web server in a process group of its own."""
 
     port: int
     group: int
@@ -61,16 +63,13 @@ class Server:
 
 @contextmanager
 def serving(application: str, environment: dict[str, str], log: Path) -> Iterator[Server]:
-    """Start gunicorn as ``manage.py up`` does, until it answers."""
-    door = socket.socket()
-    door.bind(("127.0.0.1", 0))
-    door.listen(64)
+    """Start the web server as ``manage.py up`` does; who asks waits until it answers."""
+    door = open_door("127.0.0.1", 0)
     with log.open("wb") as output:
         process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{door.fileno()}"),
-                *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
-                *("--preload", "--no-control-socket", "--keep-alive", "30"),
+                *(sys.executable, "-m", "portal.web", application, "--door", str(door.fileno())),
+                *("--workers", "2", "--threads", "4"),
             ],
             env=environment,
             stdout=output,

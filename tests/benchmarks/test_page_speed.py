@@ -1,6 +1,6 @@
 """How fast pages are beside a stock Wagtail page of the same bytes, which this run builds.
 
-``make bench`` runs this. Three servers stand side by side, each the same gunicorn: the stock
+``make bench`` runs this. Three servers stand side by side, each the same granian: the stock
 site, ours without kept pages, ours with them. They are asked in turns, so that what else the
 machine does weighs on all, and of the rounds' own ratios the median counts. What is compared
 is the processor's time for a request: what a core can answer in a second, whatever runs beside.
@@ -77,7 +77,8 @@ def test_pages_beside_a_stock_page_of_the_same_bytes(tmp_path, environment, meas
     ):
         page = ask(ours.port, PATH, 1)
         stock_path = stock_like(page.decode(), environment, tmp_path)
-        with serving("tests.benchmarks.stock_site.wsgi", environment, log) as stock:
+        of_stock = {**environment, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.stock_site.settings"}
+        with serving("tests.benchmarks.stock_site.wsgi", of_stock, log) as stock:
             assert len(ask(stock.port, stock_path, 1)) == len(page)
             asked = {
                 "a stock Wagtail page": (stock, stock_path, UNCACHED),

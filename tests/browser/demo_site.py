@@ -49,9 +49,10 @@ def demo_site_in(folder: Path, pristine: Pristine, blocker) -> Iterator[DemoSite
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+        port = free.getsockname()[1]
+    address = f"127.0.0.1:{port}"
     try:
-        site.start("-m", "gunicorn", "portal.wsgi", "--bind", address, "--threads", "4")
+        site.start("-m", "portal.web", "--port", str(port), "--workers", "1", "--threads", "4")
         wait_until(lambda: answers(f"http://{address}/en/"))
         yield DemoSite(f"http://{address}", site)
     finally:

@@ -137,9 +137,8 @@ def _started(processes: OwnSite) -> FieldSite:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     processes.start(
-        *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"),
-        # One request a connection: so a share of cut connections is a share of cut requests.
-        *("--keep-alive", "0"),
+        *("-m", "portal.web", "tests.browser.one_request_a_line"),
+        *("--port", str(port), "--workers", "1", "--threads", "4"),
     )
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/field/"), seconds=60)
     sessions = {name: key for _, name, key in lines}

@@ -90,8 +90,7 @@ class UploadServer:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.process = self.site.start(
-            *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", "1", "--threads", "4", "--timeout", "120", "--preload"),
+            *("-m", "portal.web", "--port", str(self.port), "--workers", "1", "--threads", "4"),
         )
         wait_until(lambda: self.ask("OPTIONS", BEGIN)[0] == 204, seconds=120)
 

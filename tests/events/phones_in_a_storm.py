@@ -63,7 +63,7 @@ class Storm:
         told = {name: text.strip() for name, _colon, text in lines}
         self.authorization = basic(told["user name"], told["password"])
         server.site.environment[WEATHER] = "bad"
-        server.start(workers=2, threads=4, preload=True)
+        server.start(workers=2, threads=4)
         self.proxy = FaultProxy(server.port, seed=seed)
 
     def _record(self, number: int) -> Record:

@@ -46,16 +46,14 @@ class Server:
         assert "MADE" in made.stdout, made.stderr
         _, self.session, self.place = made.stdout.strip().splitlines()[-1].split()
 
-    def start(self, *, workers: int = 1, threads: int = 8, preload: bool = False) -> None:
-        """Start it; ``preload``, where workers are killed often, makes the next one in no time."""
+    def start(self, *, workers: int = 1, threads: int = 8) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.site.environment["INTAKE_SERVES"] = "1"
         self.site.start(
-            *("-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"),
-            *("--workers", str(workers), "--threads", str(threads), "--timeout", "120"),
-            *(["--preload"] if preload else []),
+            *("-m", "portal.web", "--port", str(self.port)),
+            *("--workers", str(workers), "--threads", str(threads)),
         )
         wait_until(lambda: self.ask("GET", "/field/api/session")[0] == 200, seconds=90)
         self.token = self.ask("GET", "/field/api/session")[1]["csrf_token"]

@@ -38,7 +38,7 @@ def bring(server: Server, record: dict, data: bytes) -> int:
 def kill_a_worker(process) -> None:
     """Kill one of the two workers, as a machine short of memory would."""
     with suppress(ProcessLookupError, IndexError):
-        workers = [pid for pid, words in descendants(process.pid).items() if "gunicorn" in words]
+        workers = [pid for pid, words in descendants(process.pid).items() if "portal.web" in words]
         os.kill(random.Random(len(workers)).choice(workers), signal.SIGKILL)
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from crm_videos.erasing.tombstones import NotOurs
 from portal.demo import lines
 from portal.demo.loading import is_demo
 from portal.supervisor import Part, Supervisor
+from portal.web import open_door
 
 PATIENCE_SECONDS = 120
 PORTS_TO_TRY = 50
@@ -103,7 +104,7 @@ class Command(BaseCommand):
         connections.close_all()
         logs = settings.STATE_DIR / "logs"
         logs.mkdir(mode=0o700, exist_ok=True)
-        door = open_door(port)
+        door = first_free_door(port)
         if port and port != (chosen := door.getsockname()[1]):
             self.say(f"Port {port} is in use; this is on {chosen}.")
         simulator_port = free_port() if simulators else None
@@ -178,18 +179,11 @@ def only_one(path: Path) -> Iterator[None]:
         yield
 
 
-def open_door(port: int) -> socket.socket:
+def first_free_door(port: int) -> socket.socket:
     """Listen on the first free port from ``port`` on."""
     for candidate in range(port, min(port + PORTS_TO_TRY, 65536)):
-        door = socket.socket()
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind(("127.0.0.1", candidate))
-            door.listen(128)
-        except OSError:
-            door.close()
-        else:
-            return door
+        with suppress(OSError):
+            return open_door("127.0.0.1", candidate)
     message = f"No free port from {port} to {candidate}"
     raise CommandError(message)
 
@@ -252,10 +246,8 @@ def first_parts(door: socket.socket, simulator_port: int | None) -> Iterator[Par
     yield Part(
         name="web",
         command=(
-            *(sys.executable, "-m", "gunicorn", "portal.wsgi"),
-            *("--bind", f"fd://{door.fileno()}"),
-            *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
-            *("--preload", "--graceful-timeout", "3", "--no-control-socket"),
+            *(sys.executable, "-m", "portal.web", "--door", str(door.fileno())),
+            *("--workers", "2", "--threads", "4"),
         ),
         socket=door.fileno(),
     )
