@@ -60,6 +60,16 @@ class WebServer(MPServer):
         )
         self.door = door
 
+    def _respawn_workers(self, *args: Any, **kwargs: Any) -> None:
+        """Put new workers in the place of dead ones, however often they die.
+
+        Granian ends the whole server when a new one dies within seconds. What cannot be loaded
+        ends it before it forks (:func:`serve`); a worker that dies later, of memory or of a
+        signal, takes nobody else along.
+        """
+        super()._respawn_workers(*args, **kwargs)
+        self.respawned_wrks.clear()
+
     def _init_shared_socket(self) -> None:
         """Take the door where granian would open one of its own; it has no other way in."""
         number: Any = self.door.fileno()

@@ -74,6 +74,16 @@ def test_a_killed_worker_is_replaced_and_nobody_is_sent_away_meanwhile(server):
     wait_until(lambda: len(server.workers()) == 2 and before[0] not in server.workers())
 
 
+def test_a_worker_that_dies_again_and_again_takes_nobody_along(server):
+    stays, dies = server.workers()
+    for _ in range(4):
+        os.kill(dies, signal.SIGKILL)
+        wait_until(lambda gone=dies: len(server.workers()) == 2 and gone not in server.workers())
+        (dies,) = set(server.workers()) - {stays}
+    assert server.main.poll() is None
+    assert server.asks("/process/")
+
+
 def test_when_it_is_killed_its_workers_finish_and_go(server):
     workers = server.workers()
     with ThreadPoolExecutor(1) as phone:
