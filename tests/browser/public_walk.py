@@ -6,7 +6,7 @@ is missing, and :mod:`tests.browser.test_every_public_page` says so: nobody adds
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,8 @@ LANGUAGES = ("bn", "en")
 NOT_PUBLIC = ("accounts/", "admin/", "django-admin/", "field/", "or/", "documents/", "media/")
 # A page that is saved as a file.
 SAVED = "text/html, saved"
+# Of pages that are alike and many, such as the receipts of an issue, the first ones are enough.
+MOST_OF_A_ROUTE = 10
 # What a reader types into a form, so that something is found.
 TYPED = {"bn": "ভিসা", "en": "visa"}
 
@@ -107,10 +109,15 @@ class Walk:
 
     def _follow(self, begin: list[str]) -> None:
         waiting, known = deque(begin), set(begin)
+        of_route: Counter[str] = Counter()
         while waiting:
             for path in self._looked_at(waiting.popleft()):
-                if path not in known:
-                    known.add(path)
+                if path in known:
+                    continue
+                known.add(path)
+                route = route_of(path.partition("?")[0]) or ""
+                of_route[f"{path[:4]} {route}"] += 1
+                if "<" not in route or of_route[f"{path[:4]} {route}"] <= MOST_OF_A_ROUTE:
                     waiting.append(path)
 
     def _looked_at(self, path: str) -> Iterator[str]:

@@ -115,6 +115,7 @@ def test_giving_the_roles_again_changes_nothing_and_takes_nothing_away():
     assert more in after[FIELD_STAFF.name]
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_the_moderators_of_an_older_site_become_its_approvers():
     executor = MigrationExecutor(connection)

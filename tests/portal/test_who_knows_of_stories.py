@@ -200,6 +200,7 @@ REACHES = {
 }  # fmt: skip
 
 
+@pytest.mark.sqlite  # a permission is the same row on both
 @pytest.mark.parametrize("role", [role.name for role in ROLES])
 def test_each_role_reaches_of_stories_what_its_work_needs(world, role):
     client = somebody("one", role, district="BD4047")
