@@ -103,6 +103,7 @@ class CopyKind(models.TextChoices):
     OFFLINE = "offline", _("Pages saved on phones")
     FACEBOOK = "facebook", _("Facebook post")
     YOUTUBE = "youtube", _("YouTube video")
+    ISSUE = "issue", _("Monthly issue on this site")
     FACTSHEET = "factsheet", _("Factsheet")
     FILE = "file", _("File handed to somebody")
     OTHER = "other", _("Somewhere else")

@@ -18,6 +18,7 @@ _SITE = {Channel.SITE}
 _PRINT = {Channel.PRINT}
 _EVERYWHERE = set(Channel)
 _PUBLIC = {Purpose.AWARENESS}
+_REPORTED = {Purpose.AWARENESS, Purpose.REPORTING}
 _ANY_USE = set(Purpose)
 # Through which channel a kind of copy goes, and what it may have been made for.
 _COULD_BE: dict[str, tuple[set[Channel], set[Purpose]]] = {
@@ -25,6 +26,8 @@ _COULD_BE: dict[str, tuple[set[Channel], set[Purpose]]] = {
     CopyKind.OFFLINE: (_SITE, _PUBLIC),
     CopyKind.FACEBOOK: ({Channel.FACEBOOK}, _PUBLIC),
     CopyKind.YOUTUBE: ({Channel.YOUTUBE}, _PUBLIC),
+    # A donor's report that everybody may read.
+    CopyKind.ISSUE: (_PRINT, _REPORTED),
     CopyKind.FACTSHEET: (_PRINT, _ANY_USE),
     CopyKind.FILE: ({Channel.JOURNALISTS, Channel.PRINT}, _ANY_USE),
     CopyKind.OTHER: (_EVERYWHERE, _ANY_USE),

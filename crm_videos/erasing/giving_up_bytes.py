@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLES_OF = (
     "crm_videos_", "pages_", "wagtailcore_", "wagtailadmin_", "wagtailsearch_",
     "wagtailredirects_", "wagtail_localize_", "django_session", "people_cachedvalue",
-    "campaigns_newsreport",
+    "campaigns_newsreport", "issues_storyquote",
 )  # fmt: skip
 # As long as a transaction may idle; and how long others wait behind us for a table.
 PATIENCE_SECONDS = 60

@@ -14,7 +14,7 @@ from crm_videos.words import CopyKind, Language, Proof
 from foundation.encrypted import EncryptedJSONField
 
 # These the site itself takes down; somebody has to see to all others.
-LOCAL = frozenset({CopyKind.PAGE, CopyKind.OFFLINE})
+LOCAL = frozenset({CopyKind.PAGE, CopyKind.OFFLINE, CopyKind.ISSUE})
 # Where a machine answers; people hold the rest.
 PLATFORMS = frozenset({CopyKind.FACEBOOK, CopyKind.YOUTUBE})
 

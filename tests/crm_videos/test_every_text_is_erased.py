@@ -23,6 +23,10 @@ CLEARED = {
     "Upload": {"content_type", "fingerprint", "language", "name", "seal", "words"},
     "ImportedTestimony": {"seal"},
     "Withdrawal": {"details"},
+    "StoryQuote": {
+        "title", "warning", "intro", "experience", "support", "message", "quote", "quote_note",
+        "name_note", "digest",
+    },
     "StoryPagePicture": {"alt", "caption"},
     "StoryPage": {
         "intro", "warning", "experience", "support", "message", "quote", "quote_note", "related",
@@ -70,15 +74,15 @@ HOLDS_NOBODY = {
 }  # fmt: skip
 NOBODYS_STORY = {
     "ChecklistPage", "ComingEventsPage", "CountryGuidePage", "DirectoryPage", "FaqPage",
-    "GuidePage", "HomePage", "LibraryPage", "NewsPage", "PollPage", "Programme", "QuizPage",
-    "ReachPage", "StandardPage", "StoryIndexPage", "TopicPage",
+    "Article", "GuidePage", "HomePage", "Issue", "IssueVersion", "LibraryPage", "NewsPage", "PollPage", "Programme", "QuizPage",
+    "ReachPage", "Receipt", "StandardPage", "StoryIndexPage", "TopicPage",
 }  # fmt: skip
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
 
 def columns_of_text() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for app in ("crm_videos", "pages"):
+    for app in ("crm_videos", "pages", "issues"):
         for model in apps.get_app_config(app).get_models():
             for field in model._meta.local_concrete_fields:
                 if isinstance(field, (*TEXTS, EncryptedJSONField)) and not field.choices:

@@ -19,6 +19,7 @@ from portal.issues.linting.reading import Reading
 from portal.issues.linting.relations import comparisons
 from portal.issues.linting.spellings import Spellings, spellings_of
 from portal.issues.linting.sums import check_sums, sexes, totals
+from portal.issues.quoting import NO_PAGE, NOT_ALLOWED
 from tests.architecture.tracked import ROOT
 from tests.portal.issues_made import NOW, SEPTEMBER, september
 from tests.portal.spoilt_issues import FAULTS, Copy, Fault
@@ -225,12 +226,19 @@ def test_a_written_restatement_is_amber(copy, places):
 
 @pure
 def test_a_story_with_consent_may_be_quoted(copy, places):
-    copy.content["stories"] = [{"story": "a"}, {"story": "b"}]
-    found = lint(
-        copy.content, before=None, links_alive=copy.alive,
-        why_not_quoted=lambda story: "" if story["story"] == "a" else "withdrawn",
-    )  # fmt: skip
-    assert [one.where.part for one in found if one.check == "consent"] == ["stories/1"]
+    copy.content["stories"] = [{"language": "bn"}]
+
+    def marks(**not_quoted: str) -> list[tuple[str, str]]:
+        found = lint(
+            copy.content, before=None, links_alive=copy.alive, not_quoted=not_quoted
+        )  # fmt: skip
+        return [(one.mark, one.where.language) for one in found if one.check == "consent"]
+
+    assert marks() == []
+    assert marks(en=NO_PAGE) == [("amber", "en")]
+    assert marks(en=NOT_ALLOWED) == [("red", "en")]
+    copy.content["stories"] = []
+    assert marks(bn=NO_PAGE, en=NO_PAGE) == [("red", "bn"), ("red", "en")]
 
 
 @pure

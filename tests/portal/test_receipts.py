@@ -75,8 +75,8 @@ def test_every_number_of_an_issue_opens_and_its_entries_give_it_again():
 
 def test_a_year_of_later_figures_changes_no_byte_of_a_frozen_issue():
     version = frozen()
-    before = {form: written(paper_of(version), form, "bn") for form in FORMS}
-    sheet = sheet_of(paper_of(version))
+    before = {form: written(paper_of(version, now=NOW), form, "bn") for form in FORMS}
+    sheet = sheet_of(paper_of(version, now=NOW))
     restate_september(30000, A_YEAR_LATER)
     version = IssueVersion.objects.get()
     again = newest(version.issue.month, now=A_YEAR_LATER)
@@ -122,7 +122,7 @@ def test_a_second_version_says_what_changed_and_its_numbers_keep_their_receipts(
         one["receipt"] for one in every_cell(first.content)
     ]
     assert not second.receipts.exists()
-    assert b"One word was wrong." in written(paper_of(second), "html", "en")
+    assert b"One word was wrong." in written(paper_of(second, now=NOW), "html", "en")
 
 
 def test_the_database_refuses_to_change_what_was_issued():

@@ -29,8 +29,11 @@ from portal.pages.story_seen import digest_shown
 STANDS_FOR = datetime.timedelta(days=540)
 
 
-def make_stories(people: dict[str, User], now: datetime.datetime) -> None:
-    """Publish the invented stories in both languages; leave one testimony without consent."""
+def make_stories(people: dict[str, User], now: datetime.datetime) -> Story:
+    """Publish the invented stories in both languages; leave one testimony without consent.
+
+    Gives the one that may be printed.
+    """
     today = dhaka_day(now)
     script = ConsentScript.objects.create(
         version="DEMO 1", text_bn=SCRIPT_BN, text_en=SCRIPT_EN, active_from=today
@@ -40,9 +43,13 @@ def make_stories(people: dict[str, User], now: datetime.datetime) -> None:
     )
     for invented in STORIES:
         testimony = _testimony(invented.district, people, now)
-        _agree(testimony, script, people, now)
-        _publish(_story(testimony, invented, rate, people, now), invented, people, now)
+        _agree(testimony, script, people, now, is_for_print=invented.is_for_print)
+        story = _story(testimony, invented, rate, people, now)
+        _publish(story, invented, people, now)
+        if invented.is_for_print:
+            printed = story
     _testimony("BD4047", people, now)
+    return printed
 
 
 def _testimony(district: str, people: dict[str, User], now: datetime.datetime) -> Testimony:
@@ -57,13 +64,20 @@ def _testimony(district: str, people: dict[str, User], now: datetime.datetime) -
 
 
 def _agree(
-    testimony: Testimony, script: ConsentScript, people: dict[str, User], now: datetime.datetime
+    testimony: Testimony,
+    script: ConsentScript,
+    people: dict[str, User],
+    now: datetime.datetime,
+    *,
+    is_for_print: bool,
 ) -> None:
+    print_too = {"print"} if is_for_print else set()
+    reports_too = {"reporting"} if is_for_print else set()
     give_consent(
         testimony,
         scope=Scope(
-            purposes=frozenset({"awareness", "training"}),
-            channels=frozenset({"site", "facebook", "youtube"}),
+            purposes=frozenset({"awareness", "training"} | reports_too),
+            channels=frozenset({"site", "facebook", "youtube"} | print_too),
             languages=frozenset({"bn", "en"}),
             identity_level="pseudonym",
         ),

@@ -5,6 +5,7 @@ One article speaks of June, as it did in print: the checks of an issue have to f
 
 import datetime
 
+from crm_videos.models import Story
 from portal.issues.models import Article, Issue
 
 SEPTEMBER, JUNE = datetime.date(2022, 9, 1), datetime.date(2022, 6, 1)
@@ -114,9 +115,9 @@ ARTICLES = [
 ]  # fmt: skip
 
 
-def make_september_issue() -> Issue:
+def make_september_issue(story: Story | None = None) -> Issue:
     """Write the issue; its figures are those of the ledger."""
-    issue = Issue(month=SEPTEMBER, links="\n".join(LINKS), **PROJECT)
+    issue = Issue(month=SEPTEMBER, links="\n".join(LINKS), story=story, **PROJECT)
     issue.articles = [Article(sort_order=place, **words) for place, words in enumerate(ARTICLES)]
     issue.save()
     return issue

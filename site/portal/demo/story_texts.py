@@ -54,6 +54,8 @@ class InventedStory:
     facts: dict[str, Any]
     costs: tuple[tuple[str, int], ...]
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    # Whether the person agreed to print and reports too.
+    is_for_print: bool = False
 
 
 STORIES = (
@@ -118,6 +120,7 @@ STORIES = (
                 "quote_note": "এখানকার সবকিছুর মতো এটিও বানানো।",
             },
         },
+        is_for_print=True,
     ),
     InventedStory(
         slug="i-asked-first",

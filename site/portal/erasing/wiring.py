@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crm_videos.erasing import ports
 from portal.erasing.finding import find_pages
+from portal.erasing.issues import clear_quotes
 from portal.erasing.logs import keep_names_out_of_the_log
 from portal.erasing.news import clear_news_reports
 from portal.erasing.pages import (
@@ -22,6 +23,7 @@ ERASERS = (
     ports.Eraser("pages", _("Pages in every version and language"), clear_pages),
     ports.Eraser("drafts", _("Drafts of other pages"), clear_drafts_elsewhere),
     ports.Eraser("translations", _("Texts to translate"), clear_translations),
+    ports.Eraser("issues", _("What monthly issues quoted"), clear_quotes),
     ports.Eraser("news", _("What news reports said of the story"), clear_news_reports),
     ports.Eraser("messages", _("Messages that nobody has read yet"), clear_messages),
 )

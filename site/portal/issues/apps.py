@@ -13,5 +13,9 @@ class IssuesConfig(AppConfig):
     verbose_name = _("Monthly issues")
 
     def ready(self) -> None:
-        """Have the database refuse changes of what was issued."""
+        """Have the database refuse changes of what was issued; take out stories that go."""
         stand_over(self, GUARDS)
+        from crm_videos.ports import wire_clearing
+        from portal.issues.story_taken_back import take_out_of_issues
+
+        wire_clearing(take_out_of_issues)

@@ -16,6 +16,7 @@ from campaigns.factsheet.cells import FactsheetBooks, FactsheetCell, plain, with
 from campaigns.models import RSC, ServedDistrict
 from portal.issues.figures_in_text import Named, split
 from portal.issues.models import Article, Issue
+from portal.issues.quoting import quotable
 from portal.pages.models.programme import Programme
 
 Content = dict[str, Any]
@@ -41,6 +42,10 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
         "blocks": _blocks(books),
         "articles": _articles(articles, books, now),
         "links": issue.links.split() if issue else [],
+        # In which languages a story is quoted. Its words are no data: they can be taken back.
+        "stories": [
+            {"language": one} for one in sorted(quotable(issue.story if issue else None, now=now))
+        ],
         **_areas(),
         "funding": {
             "words": _pair(issue, "funding"),

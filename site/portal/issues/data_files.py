@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import asdict
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,6 +12,7 @@ from openpyxl.styles import Font
 
 from foundation.spreadsheet_cells import BYTE_ORDER_MARK, harmless
 from portal.issues.content import Content, every_cell
+from portal.issues.paper import Paper
 
 COLUMNS = (
     "block", "label", "indicator", "period", "sex", "value", "status", "confidence", "receipt",
@@ -29,11 +31,12 @@ def written_cells(content: Content, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def as_json(content: Content, language: str, *, version: int) -> bytes:
-    """Write an issue as JSON: what it is of, its cells, its articles. 0 is a draft."""
+def as_json(paper: Paper, language: str) -> bytes:
+    """Write an issue as JSON: what it is of, its cells, articles and story. 0 is a draft."""
+    content, story = paper.content, paper.stories.get(language)
     whole = {
         "month": content["month"],
-        "version": version,
+        "version": paper.version,
         "language": language,
         "programme": content["programme"][language],
         "is_demo": content["is_demo"],
@@ -49,6 +52,7 @@ def as_json(content: Content, language: str, *, version: int) -> bytes:
         ],
         "notes": [block["note"][language] for block in content["blocks"] if block["note"]["en"]],
         "funding": content["funding"]["words"][language],
+        **({"story": asdict(story)} if story else {}),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 

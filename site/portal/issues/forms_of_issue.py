@@ -12,10 +12,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: dict[str, tuple[str, Callable[[Paper, str], bytes]]] = {
     "html": ("text/html; charset=utf-8", as_html),
     "pdf": ("application/pdf", as_pdf),
-    "json": (
-        "application/json",
-        lambda paper, language: as_json(paper.content, language, version=paper.version),
-    ),
+    "json": ("application/json", as_json),
     "csv": ("text/csv; charset=utf-8", lambda paper, language: as_csv(paper.content, language)),
     "xlsx": (XLSX, lambda paper, language: as_xlsx(paper.content, language)),
 }

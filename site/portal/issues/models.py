@@ -17,6 +17,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from campaigns.books import next_month
+from crm_videos.models import Copy, Story
+from crm_videos.words import Language
 from foundation.bangla import month_name
 from portal.issues.figures_in_text import unreadable_names
 
@@ -59,6 +61,16 @@ class Issue(ClusterableModel):
         _("links to the content"), blank=True, help_text=_("Whole addresses, one to a line.")
     )
 
+    # Its words stand in the story's own pages. Whether they may be quoted the gate says each time.
+    story = models.ForeignKey(
+        Story, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("impact story"),
+        help_text=_(
+            "Of the stories that are public: those whose people agreed to print, for reports and "
+            "for informing people."
+        ),
+    )  # fmt: skip
+
     # Another person freezes what this one wrote.
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False,
@@ -69,6 +81,7 @@ class Issue(ClusterableModel):
         FieldPanel("month"),
         InlinePanel("articles", heading=_("Articles"), label=_("Article")),
         MultiFieldPanel([FieldPanel("links")], heading=_("Communications and visibility")),
+        FieldPanel("story"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("objective_bn"), FieldPanel("objective_en")]),
@@ -182,9 +195,12 @@ class IssueVersion(models.Model):
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
+    # Nobody, where the site itself took a story out.
     frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
+    # In how many languages it quotes a story: with fewer quotations than that it is shut.
+    quoted_in = models.PositiveSmallIntegerField(default=0)
     # What the checks said of it (portal.issues.linting), and why it went out if they were red.
     # Both stay with us: they are no part of what is printed.
     findings = models.JSONField(default=list, blank=True)
@@ -207,6 +223,45 @@ class IssueVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue} v{self.number}"
+
+
+class StoryQuote(models.Model):
+    """What a version quotes of a story in one language: apart from its data, for it can be erased.
+
+    A row goes when the story does; its version is shut from then on.
+    """
+
+    version = models.ForeignKey(IssueVersion, on_delete=models.PROTECT, related_name="quotes")
+    language = models.CharField(max_length=2, choices=Language)
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="+")
+    copy = models.OneToOneField(Copy, on_delete=models.PROTECT, related_name="+")
+    # Of the page whose words were approved, as the reviews name it.
+    digest = models.CharField(max_length=64)
+    title = models.TextField()
+    warning = models.TextField(blank=True)
+    intro = models.TextField(blank=True)
+    experience = models.TextField(blank=True)
+    support = models.TextField(blank=True)
+    message = models.TextField(blank=True)
+    quote = models.TextField(blank=True)
+    quote_note = models.TextField(blank=True)
+    # Whether the name in it is the person's own.
+    name_note = models.TextField(blank=True)
+
+    objects: "models.Manager[StoryQuote]" = models.Manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["version", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                name="quote_once_in_a_language", fields=["version", "language"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.language}"
 
 
 class Receipt(models.Model):

@@ -17,7 +17,7 @@ from campaigns.factsheet.formulas import CUMULATIVE, MONTH
 from campaigns.models.entries import Confidence
 from foundation.bangla import UNKNOWN as DASH
 from foundation.bangla import day, figure, in_digits_of, month_name, to_bangla_digits
-from portal.issues.content import ABOUT, Content, end_of, month_of
+from portal.issues.content import ABOUT, PARAGRAPH, Content, end_of, month_of
 from portal.issues.paper import Paper
 
 LANGUAGE_NAMES = {"bn": "বাংলা", "en": "English"}
@@ -78,6 +78,21 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The impact story: what is told, under its headings, in the words of its own page."""
+
+    title: str
+    warning: str
+    intro: str
+    chapters: tuple[tuple[str, tuple[str, ...]], ...]
+    quote: str
+    quote_note: str
+    message: str
+    name_note: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """Where a centre stands: its number in the list, and the place on the map."""
 
@@ -121,6 +136,7 @@ class Sheet:
     marks: tuple[tuple[str, str], ...]
     how_to_open: str
     receipts: str
+    quoted: Quoted | None = None
     errata: tuple[str, ...] = ()
     # Of a version that is out: address, words, and the language of those words if it is another.
     links_to: tuple[tuple[str, str, str], ...] = ()
@@ -174,6 +190,7 @@ class _Wording:
             marks=self._marks(),
             how_to_open=_("Every number has a code. Its receipt says what it is made of:"),
             receipts=f"{content['address']}/r/",
+            quoted=self._quoted(),
             errata=tuple(
                 _("Version %(number)s: %(words)s")
                 % {"number": self._digits(one.version), "words": getattr(one, self.language)}
@@ -189,6 +206,10 @@ class _Wording:
                 "links": _("To view the content"),
                 "marks": _("Marks"),
                 "errata": _("What changed"),
+                "story": _("Impact story"),
+                "before": _("Before you read"),
+                "open": _("Open the story"),
+                "consent": _("Shown with the consent of the person who tells it."),
                 "demo": _("DEMO: invented and printed figures side by side"),
                 "range": _("from the largest part to the sum"),
                 "figure": _("Indicator"),
@@ -337,6 +358,26 @@ class _Wording:
                 self._number(cell, self._digits(cell["label"][self.language])) for cell in cells
             ),
             of_month=month_name(month, self.language) if month != self.month else "",
+        )
+
+    def _quoted(self) -> Quoted | None:
+        """Give the story word for word: it was approved so."""
+        story = self.paper.stories.get(self.language)
+        if story is None:
+            return None
+        chapters = ((_("What happened"), story.experience), (_("The help that came"), story.support))
+        return Quoted(
+            title=story.title,
+            warning=story.warning,
+            intro=story.intro,
+            chapters=tuple(
+                (heading, tuple(PARAGRAPH.split(told.strip()))) for heading, told in chapters if told
+            ),
+            quote=story.quote,
+            quote_note=story.quote_note,
+            message=story.message,
+            name_note=story.name_note,
+            copy=story.copy,
         )
 
     def _filled(self, line: list[str | int], cells: list[Content]) -> str:

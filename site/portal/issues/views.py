@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -29,7 +29,8 @@ from foundation.moments import parse_month
 from portal.issues.content import LANGUAGES
 from portal.issues.forms_of_issue import FORMATS, written
 from portal.issues.models import IssueVersion, Receipt
-from portal.issues.paper import paper_of
+from portal.issues.paper import StoryTakenBack, paper_of
+from portal.issues.quoting import open_quotes
 from portal.issues.reading_codes import read_code
 from portal.language import wanted_language
 
@@ -49,10 +50,13 @@ def addresses_of(name: str, **kwargs: Any) -> dict[str, str]:
 @cache_control(public=True, max_age=60)
 def issues(request: HttpRequest) -> HttpResponseBase:
     """List the issues that went out, the newest first, each with its versions."""
-    versions = IssueVersion.objects.select_related("issue").defer("content")
-    by_month: dict[datetime.date, list[IssueVersion]] = {}
-    for version in versions.order_by("-issue__month", "-number"):
-        by_month.setdefault(version.issue.month, []).append(version)
+    rows = IssueVersion.objects.select_related("issue").defer("content")
+    versions = list(rows.order_by("-issue__month", "-number"))
+    quotes = open_quotes([one for one in versions if one.quoted_in], now=timezone.now())
+    by_month: dict[datetime.date, list[tuple[IssueVersion, bool]]] = {}
+    for version in versions:
+        is_readable = len(quotes.get(version.pk, {})) == version.quoted_in
+        by_month.setdefault(version.issue.month, []).append((version, is_readable))
     context = {
         "months": list(by_month.items()),
         "forms": [form for form in FORMATS if form != "html"],
@@ -62,22 +66,23 @@ def issues(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@cache_control(public=True, max_age=60)
 def newest_issue(request: HttpRequest, month: str) -> HttpResponseBase:
     """Show the newest version of a month's issue."""
     version = _versions(month).order_by("-number").first()
     if version is None:
         raise Http404
-    return _file(version, "html")
+    return _file(request, version, "html", keep_for=60)
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
 def issue_file(request: HttpRequest, month: str, number: int, form: str) -> HttpResponseBase:
-    """Give one version in one form, in the language of the address. It never changes."""
+    """Give one version in one form, in the language of the address. It never changes.
+
+    One that quotes a story can go: its files answer 410 from the moment the gate is shut.
+    """
     if form not in FORMATS:
         raise Http404
-    return _file(get_object_or_404(_versions(month), number=number), form)
+    return _file(request, get_object_or_404(_versions(month), number=number), form, keep_for=DAY)
 
 
 def _versions(month: str) -> Any:
@@ -88,12 +93,31 @@ def _versions(month: str) -> Any:
     return IssueVersion.objects.filter(issue__month=start).select_related("issue")
 
 
-def _file(version: IssueVersion, form: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, version: IssueVersion, form: str, *, keep_for: int
+) -> HttpResponseBase:
     language = translation.get_language() or "bn"
-    answer = HttpResponse(written(paper_of(version), form, language), content_type=FORMATS[form][0])
+    try:
+        paper = paper_of(version, now=timezone.now())
+    except StoryTakenBack:
+        return _taken_back(request, version)
+    answer = HttpResponse(written(paper, form, language), content_type=FORMATS[form][0])
+    if version.quoted_in:
+        # Nobody keeps a story longer than the reader looks at it.
+        answer["Cache-Control"] = "no-store"
+    else:
+        patch_cache_control(answer, public=True, max_age=keep_for)
     if form not in {"html", "pdf"}:
         name = f"factsheet-{version.issue.month:%Y-%m}-v{version.number}-{language}.{form}"
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _taken_back(request: HttpRequest, version: IssueVersion) -> HttpResponseBase:
+    later = version.issue.versions.filter(number__gt=version.number)
+    context = {"month": version.issue.month, "has_later": later.exists()}
+    answer = TemplateResponse(request, "portal/issues/taken_back.html", context, status=410)
+    answer["Cache-Control"] = "no-store"
     return answer
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -26,7 +27,7 @@ from foundation.bangla import in_digits_of
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 from foundation.shown_moments import show_moment
 from portal.issues.content import LANGUAGES
-from portal.issues.forms import FreezeForm
+from portal.issues.forms import FreezeForm, IssueForm
 from portal.issues.forms_of_issue import FORMATS, written
 from portal.issues.freezing import FreezingRefused, freeze
 from portal.issues.linting.asking import ask_links
@@ -232,6 +233,7 @@ class IssueViewSet(KeptModelViewSet):
     menu_order = 166
     add_to_admin_menu = True
     absent = frozenset({"delete", "usage"})
+    edit_handler = ObjectList(Issue.panels, base_form_class=IssueForm)
     index_view_class = IssueIndexView
     add_view_class = IssueCreateView
     edit_view_class = IssueEditView

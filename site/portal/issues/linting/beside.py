@@ -33,21 +33,16 @@ def nothing_is_restated(cell: Content) -> bool:
     return False
 
 
-def nobody_consents(story: Content) -> str:
-    """Refuse every story: without an answer there is no consent."""
-    return "unknown"
-
-
 @dataclass(frozen=True)
 class Beside:
     """The issue before, and what the world says.
 
     ``is_restated`` says of a cell whether the books hold a written change of an earlier month;
-    ``why_not_quoted`` gives the reason why a story may not be shown, or nothing.
+    ``not_quoted`` says by language why the story that was chosen is not quoted.
     """
 
     before: Content | None
     links_alive: LinksAlive
     places: Spellings = field(default_factory=Spellings)
     is_restated: Callable[[Content], bool] = nothing_is_restated
-    why_not_quoted: Callable[[Content], str] = nobody_consents
+    not_quoted: Mapping[str, str] = field(default_factory=dict)

@@ -1,12 +1,11 @@
 """All checks of an issue in one call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from portal.issues.content import Content
 from portal.issues.linting.beside import (
     Beside,
     LinksAlive,
-    nobody_consents,
     nothing_is_restated,
 )
 from portal.issues.linting.cumulative import check_against_before, check_months
@@ -58,10 +57,10 @@ def lint(
     links_alive: LinksAlive,
     places: Spellings | None = None,
     is_restated: Callable[[Content], bool] = nothing_is_restated,
-    why_not_quoted: Callable[[Content], str] = nobody_consents,
+    not_quoted: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """Find what is wrong with an issue: red marks first, then in the order of the checks."""
-    beside = Beside(before, links_alive, places or Spellings(), is_restated, why_not_quoted)
+    beside = Beside(before, links_alive, places or Spellings(), is_restated, not_quoted or {})
     reading = Reading(content)
     found = [one for check in EVERY_CHECK for one in check(reading, beside)]
     order = list(CHECKS)

@@ -13,12 +13,14 @@ from portal.issues.linting.beside import LinksAlive, links_not_asked
 from portal.issues.linting.findings import Finding
 from portal.issues.linting.lint import lint
 from portal.issues.linting.spellings import spellings_of
-from portal.issues.models import IssueVersion
+from portal.issues.models import Issue, IssueVersion
+from portal.issues.quoting import why_not_quoted
 
 
 def lint_issue(content: Content, *, links_alive: LinksAlive = links_not_asked) -> list[Finding]:
     """Find what is wrong with what an issue of ours says; the network only where asked to."""
     before = content_before(month_of(content))
+    issue = Issue.objects.filter(month=month_of(content)).select_related("story").first()
     rows = Place.objects.exclude(level=Place.Level.UNION)
     return lint(
         content,
@@ -26,6 +28,7 @@ def lint_issue(content: Content, *, links_alive: LinksAlive = links_not_asked) -
         links_alive=links_alive,
         places=spellings_of(rows.values("level", "name_en", "name_bn", "aliases")),
         is_restated=restated_since(content, before),
+        not_quoted=why_not_quoted(issue.story if issue else None, now=timezone.now()),
     )
 
 

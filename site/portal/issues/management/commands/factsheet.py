@@ -13,7 +13,7 @@ from django.utils import timezone
 from foundation.moments import parse_month
 from portal.issues.content import LANGUAGES
 from portal.issues.forms_of_issue import FORMATS, written
-from portal.issues.paper import newest
+from portal.issues.paper import StoryTakenBack, newest
 
 
 class Command(BaseCommand):
@@ -30,7 +30,10 @@ class Command(BaseCommand):
             month = parse_month(options["month"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        paper = newest(month, now=timezone.now())
+        try:
+            paper = newest(month, now=timezone.now())
+        except StoryTakenBack:
+            raise CommandError(f"{month:%Y-%m}: its story was taken back; wait a minute") from None
         try:
             options["output"].write_bytes(written(paper, options["format"], options["language"]))
         except OSError as error:
