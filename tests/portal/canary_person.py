@@ -3,6 +3,7 @@
 :func:`live_and_tell` is for tests that read the bytes of a database of their own.
 """
 
+import datetime as dt
 import io
 import json
 import sys
@@ -34,6 +35,7 @@ from crm_videos.recordings.taking import take_words
 from crm_videos.tasks import sweep_private_files
 from crm_videos.words import Chapter
 from foundation.moments import dhaka_day
+from portal.issues.models import Issue, IssueVersion, StoryQuote
 from portal.pages.models import StoryIndexPage, StoryPage
 from portal.pages.story_seen import digest_shown
 from tests import second_factor
@@ -137,6 +139,7 @@ class Life:
         self.translate()
         self.copy_and_delete()
         self.hand_out()
+        self.quote()
         self.redirect()
         self.misplace()
         self.read()
@@ -356,6 +359,21 @@ class Life:
             story=self.told, language="en", digest="0" * 64, field="intro", kind="name",
             mark="0" * 64, reason="word", words=self.say("override-words"),
             written_by=self.editor, decided_by=first, decided_at=now,
+        )  # fmt: skip
+
+    def quote(self) -> None:
+        """Stand in a monthly issue of long ago; it went out, and quotes the story."""
+        now = timezone.now()
+        issue = Issue.objects.create(month=dt.date(2019, 1, 1), story=self.told)
+        version = IssueVersion.objects.create(
+            issue=issue, number=1, content={}, sha256="", quoted_in=1, frozen_at=now
+        )
+        copy = Copy.objects.create(
+            story=self.told, kind="issue", language="en", ref=f"{version.pk}-en", made_at=now
+        )
+        StoryQuote.objects.create(
+            version=version, language="en", story=self.told, copy=copy, digest="0" * 64,
+            title=self.say("quoted-title"), quote=self.say("quoted-words"),
         )  # fmt: skip
 
     def redirect(self) -> None:

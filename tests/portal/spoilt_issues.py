@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.issues.linting.beside import Link
+from portal.issues.quoting import NOT_ALLOWED
 
 Content = dict[str, Any]
 
 
 @dataclass
 class Copy:
-    """A copy of the issue, of the issue before, and how the links answer."""
+    """A copy of the issue, of the issue before; how links answer, what the gate said."""
 
     content: Content
     before: Content
     links: dict[str, Link] = field(default_factory=dict)
+    not_quoted: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, content: Content, before: Content) -> "Copy":
@@ -141,5 +143,5 @@ FAULTS = (
     Fault("no emblem", lambda c: c.content["funding"].update(has_emblem=False), ("red funding",)),
     Fault("the project's dates of the leaflet", lambda c: c.content["project"].update(to="2021-04-30"), ("red project",)),
     Fault("no dates of the project", lambda c: c.content["project"].update({"from": None}), ("amber project",)),
-    Fault("a story without consent", lambda c: c.content.update(stories=[{"story": "x"}]), ("red consent",)),
+    Fault("a story without consent", lambda c: c.not_quoted.update(en=NOT_ALLOWED), ("red consent",)),
 )  # fmt: skip

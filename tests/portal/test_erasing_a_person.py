@@ -53,6 +53,7 @@ TOLD_BY = {
     "translations": "wagtail_localize_string",
     "messages": "django_session",
     "news": "campaigns_newsreport",
+    "issues": "issues_storyquote",
     "recordings": "crm_videos_recording",
     "videos": "crm_videos_caption",
     "publishings": "crm_videos_publishing",

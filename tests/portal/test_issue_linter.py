@@ -57,7 +57,10 @@ def copy(made) -> Copy:
 
 
 def linted(copy: Copy, places: Spellings) -> list[Finding]:
-    return lint(copy.content, before=copy.before, links_alive=copy.alive, places=places)
+    return lint(
+        copy.content, before=copy.before, links_alive=copy.alive, places=places,
+        not_quoted=copy.not_quoted,
+    )  # fmt: skip
 
 
 PRINTED = [

@@ -128,7 +128,6 @@ def test_nobody_keeps_an_answer_with_a_story(world, client):
         assert client.get(address)["Cache-Control"] == "no-store"
 
 
-
 LESS = {
     "withdrawn": lambda world: world.withdraw(),
     "not in print": lambda world: world.narrow(channels=["site", "facebook"]),

@@ -365,13 +365,18 @@ class _Wording:
         story = self.paper.stories.get(self.language)
         if story is None:
             return None
-        chapters = ((_("What happened"), story.experience), (_("The help that came"), story.support))
+        chapters = (
+            (_("What happened"), story.experience),
+            (_("The help that came"), story.support),
+        )
         return Quoted(
             title=story.title,
             warning=story.warning,
             intro=story.intro,
             chapters=tuple(
-                (heading, tuple(PARAGRAPH.split(told.strip()))) for heading, told in chapters if told
+                (heading, tuple(PARAGRAPH.split(told.strip())))
+                for heading, told in chapters
+                if told
             ),
             quote=story.quote,
             quote_note=story.quote_note,

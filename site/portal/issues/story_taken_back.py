@@ -51,9 +51,7 @@ def _take_out(issue: Issue, due: list[StoryQuote]) -> None:
     StoryQuote.objects.filter(pk__in=[one.pk for one in due]).delete()
 
 
-def _issue_again(
-    old: IssueVersion, left: Iterable[StoryQuote], now: datetime.datetime
-) -> None:
+def _issue_again(old: IssueVersion, left: Iterable[StoryQuote], now: datetime.datetime) -> None:
     """Freeze the same data once more, with the quotations that may stay."""
     kept = list(left)
     content: Content = {**old.content, "stories": [{"language": one.language} for one in kept]}

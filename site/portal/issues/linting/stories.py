@@ -22,4 +22,6 @@ def check_stories(reading: Reading, beside: Beside) -> Iterator[Finding]:
     for language, reason in sorted(beside.not_quoted.items()):
         mark = AMBER if reason == NO_PAGE and quoted else RED
         where = Where("stories", language=language)
-        yield Finding("consent", mark, where, said(AT[language]), said(REFUSED, reason=said(reason)))
+        yield Finding(
+            "consent", mark, where, said(AT[language]), said(REFUSED, reason=said(reason))
+        )
