@@ -74,7 +74,8 @@ HOLDS_NOBODY = {
 }  # fmt: skip
 NOBODYS_STORY = {
     "ChecklistPage", "ComingEventsPage", "CountryGuidePage", "DirectoryPage", "FaqPage",
-    "Article", "GuidePage", "HomePage", "Issue", "IssueVersion", "LibraryPage", "NewsPage", "PollPage", "Programme", "QuizPage",
+    "Article", "GuidePage", "HomePage", "Issue", "IssueVersion", "LibraryPage", "NewsPage",
+    "PollPage", "Programme", "QuizPage",
     "ReachPage", "Receipt", "StandardPage", "StoryIndexPage", "TopicPage",
 }  # fmt: skip
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
