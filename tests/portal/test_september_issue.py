@@ -30,6 +30,19 @@ OUR_WORDS = {
     ),
     "Returnees who received economic reintegration support since 2017": "Economic",
 }
+# What the leaflet of December 2019 calls otherwise.
+OF_THE_LEAFLET = {
+    "Interactive Popular Theatre (IPT) shows": "Interactive Popular Theatre (IPT) shows",
+    "Video shows": "Video shows",
+    "School quizzes": "School quizzes",
+    "Migration fairs": "Migration fairs",
+    "Upazila Migration Forum meetings": "Migration Forum meetings",
+    "Workshops at union, upazila and district levels": (
+        "District, upazila and union level workshops"
+    ),
+    "DCC meetings": "District Coordination Committee meetings",
+    "People reached": "People reached through awareness raising activities",
+}
 # Two addresses, which are no numbers: they stand in the issue as links.
 LINKS = "Content link"
 NUMBER = re.compile(
@@ -68,6 +81,7 @@ def forms(django_db_setup, django_db_blocker, tmp_path_factory) -> dict[str, byt
         call_command(
             "factsheet", "2022-09", "--format", "html", "--language", "bn", "-o", folder / "bn"
         )
+        call_command("factsheet", "2019-12", "--format", "json", "-o", folder / "leaflet")
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -81,6 +95,21 @@ def test_every_sure_figure_of_the_print_is_in_the_issue(forms):
         if (cells.get(place(row)) or {}).get("value") != int(row["value"])
     ]
     assert differing == []
+
+
+def test_the_leaflet_of_december_2019_comes_from_the_same_generator(forms):
+    with FIGURES.open(encoding="utf-8", newline="") as file:
+        of_leaflet = [row for row in csv.DictReader(file) if row["document"].startswith("000")]
+    printed = {
+        OF_THE_LEAFLET[row["label"]]: int(row["value"])
+        for row in of_leaflet
+        if row["label"] in OF_THE_LEAFLET
+    }
+    assert len(printed) == 8
+    cells = json.loads(forms["leaflet"])["cells"]
+    told = {one["label"]: one for one in cells if one["period"] == "to 2019-12"}
+    assert {label: told[label]["value"] for label in printed} == printed
+    assert all(told[label]["confidence"] == "sure" for label in printed)
 
 
 def test_a_likely_figure_carries_its_mark(forms):
