@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.models import Entry
 from campaigns.models.entries import Role, State
@@ -98,10 +98,11 @@ class Formula:
             for sex, age in sorted(cell):
                 people |= Q(key__sex=sex, key__age=age)
             same &= people
-        newest = Entry.objects.filter(key=OuterRef("key"), booked_month__lte=month)
+        newer = Entry.objects.filter(
+            key=OuterRef("key"), version__gt=OuterRef("version"), booked_month__lte=month
+        )
         return (
-            Entry.objects.filter(same, booked_month__lte=month)
-            .filter(version=Subquery(newest.order_by("-version").values("version")[:1]))
+            Entry.objects.filter(~Exists(newer), same, booked_month__lte=month)
             .exclude(state=State.VOID)
             .order_by("pk")
         )
