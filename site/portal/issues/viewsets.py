@@ -25,6 +25,7 @@ from campaigns.views.admin_page import AdminPage
 from foundation.bangla import in_digits_of
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 from foundation.shown_moments import show_moment
+from portal.issues.admin_comparison import comparison_shown
 from portal.issues.content import LANGUAGES
 from portal.issues.forms import FreezeForm
 from portal.issues.forms_of_issue import FORMATS, written
@@ -137,6 +138,7 @@ class IssueInspectView(generic.InspectView):
         """Show what it would say, what went out, and the names of figures for its texts."""
         issue, reader = cast("Issue", self.object), cast("User", self.request.user)
         books = FactsheetBooks.read(issue.month, now=timezone.now())
+        content = draft(issue.month, now=timezone.now()).content
         closed = Month.objects.filter(start=issue.month, state=Month.State.CLOSED).exists()
         return super().get_context_data(
             issue=issue,
@@ -147,7 +149,8 @@ class IssueInspectView(generic.InspectView):
             forms=list(FORMATS),
             may_freeze=reader.has_perm(MAY_FREEZE) and closed and issue.changed_by != reader,
             is_own=issue.changed_by == reader,
-            findings=worded(lint_issue(draft(issue.month, now=timezone.now()).content)),
+            findings=worded(lint_issue(content)),
+            comparison=comparison_shown(content, books),
             names=names_of_figures(books, get_language() or "en"),
             **kwargs,
         )
@@ -201,8 +204,15 @@ class FreezeView(AdminPage, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what the checks say of it; on posting links are asked too."""
-        found = self.found or lint_issue(draft(self.issue.month, now=self.now).content)
-        return super().get_context_data(issue=self.issue, findings=worded(found), **kwargs)
+        content = draft(self.issue.month, now=self.now).content
+        return super().get_context_data(
+            issue=self.issue,
+            findings=worded(self.found or lint_issue(content)),
+            comparison=comparison_shown(
+                content, FactsheetBooks.read(self.issue.month, now=self.now)
+            ),
+            **kwargs,
+        )
 
     def form_valid(self, form: FreezeForm) -> HttpResponse:
         """Freeze it; what stands against it is told in the form."""
