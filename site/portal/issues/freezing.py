@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from campaigns.factsheet.cells import FactsheetBooks
 from campaigns.factsheet.formulas import Formula, read_formula
 from campaigns.models import Month
+from portal.issues.by_mail.outbox import write_letters
 from portal.issues.content import Content, every_cell, issue_content, month_of
 from portal.issues.linting.beside import Link, LinksAlive, links_not_asked
 from portal.issues.linting.findings import Finding, red_ones
@@ -75,6 +76,7 @@ def freeze(
             erratum_en=erratum_en.strip() if number > 1 else "",
         )
         _write_receipts(content, version, now)
+        write_letters(version, now=now)
     return version
 
 
