@@ -4,13 +4,16 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from collections.abc import Iterator
+from copy import copy, deepcopy
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
 from campaigns.closing import approve_closing, begin_closing
+from campaigns.factsheet.cells import FactsheetBooks
 from campaigns.factsheet.formulas import read_formula
 from campaigns.factsheet.opening import recompute
 from campaigns.ledger import (
@@ -21,12 +24,15 @@ from campaigns.ledger import (
     post_contributions,
     post_stated,
 )
-from campaigns.models import Entry, Note
+from campaigns.models import Definition, Entry, Note
+from portal.issues import since_the_last
 from portal.issues.content import every_cell, issue_content
 from portal.issues.forms_of_issue import written
 from portal.issues.freezing import freeze
 from portal.issues.models import Issue, IssueVersion, Receipt
 from portal.issues.paper import Paper, paper_of
+from portal.issues.since_the_last import Comparison, compare
+from tests.portal.at_the_door import person, signed_in
 from tests.portal.issues_made import (
     NOW,
     SEPTEMBER,
@@ -225,6 +231,14 @@ def test_two_receipts_of_one_formula_lead_to_each_other(client: Client):
         assert "Added up anew just now: the same." in page
 
 
+def test_what_is_too_unsure_to_print_is_told_by_no_receipt(client: Client):
+    label = "Economic assistance: Received economic support in the month, September 2022"
+    one = lines()[label]
+    for name in ("old", "new"):
+        page = client.get(f"/en/r/{one[name]['receipt']}/").content.decode()
+        assert "390" not in re.sub(r"<dd class=.code.*?</dd>", "", page)
+
+
 def test_a_month_in_which_nothing_came_late_says_so():
     content = issue_content(NOVEMBER, None, now=LATER)
     assert content["late"] == []
@@ -254,6 +268,79 @@ def test_later_restatements_change_no_byte_of_it():
     assert recompute(read_formula(one["new"]["formula"]), OCTOBER).value == 30_000
 
 
-def test_the_issue_says_what_changed_since_the_last():
-    since = october().content["since"]
-    assert (since["month"], since["version"], since["unexplained"]) == ("2022-09", 1, [])
+def test_every_cumulative_figure_is_the_old_one_the_time_since_and_what_came_late():
+    content = october().content
+    since = content["since"]
+    assert (since["month"], since["version"], since["compared"]) == ("2022-09", 1, True)
+    assert not since["unexplained"] + since["other_sum"] + since["new"] + since["gone"]
+    found = compared(content)
+    bridges = {
+        (one.row, one.sex): (one.last, one.month, one.late, one.now) for one in found.bridges
+    }
+    assert bridges["social-media", "all"] == (8_830_252, 0, 7_461, 8_837_713)
+    assert bridges["products", "all"] == (839, 9, 0, 848)
+    assert bridges["ipt-shows", "all"] == (1_621, 0, 400, 2_021)
+    assert bridges["attendances", "women"] == (None, 0, 1_200, 1_200)
+    assert all(one.holds for one in found.bridges if one.is_compared)
+    assert sum(one.is_compared for one in found.bridges) > 50
+
+
+def compared(content: dict) -> Comparison:
+    found = compare(content["blocks"], FactsheetBooks.read(OCTOBER, now=LATER))
+    assert found is not None
+    return found
+
+
+def test_what_does_not_hold_is_said_with_why(monkeypatch):
+    last = copy(IssueVersion.objects.get(issue__month=SEPTEMBER))
+    last.content = deepcopy(last.content)
+    rows = {row["slug"]: row for block in last.content["blocks"] for row in block["rows"]}
+    # One figure that the books never held, one sum of other channels, one row that went.
+    next(one for one in rows["products"]["cells"] if one["basis"] == "cumulative")["value"] = 800
+    rows["social-media"]["cells"][1].update(value=1, receipt="00000000")
+    rows["tea-stall-meetings"]["slug"] = "camel-rides"
+    monkeypatch.setattr(since_the_last, "last_issue", lambda month: last)
+    for slug, valid in (("old", {"valid_to": "2022-09-30"}), ("new", {"valid_from": "2022-10-01"})):
+        Definition.objects.create(
+            slug=f"{slug}-reach", indicator_id="D0", platform="print", text_en=f"The {slug} one",
+            text_bn="অর্থ", **valid,
+        )  # fmt: skip
+    content = issue_content(OCTOBER, None, now=LATER)
+    since = content["since"]
+    told = {
+        name: [one["en"] for one in since[name]]
+        for name in ("unexplained", "other_sum", "new", "gone")
+    }
+    assert told == {
+        "unexplained": ["Communications and visibility: Communications products developed"],
+        "other_sum": ["Communications and visibility: Persons reached through social media: total"],
+        "new": ["Awareness raising: Tea-stall meetings"],
+        "gone": ["Awareness raising: Tea-stall meetings"],
+    }
+    page = written(Paper(content, 0), "html", "en").decode()
+    assert "do not give the new one: Communications and visibility" in page
+    assert (
+        "Another meaning from 1 October 2022 on. Reach as printed by the project: The new" in page
+    )
+
+
+def test_an_erratum_of_the_last_issue_is_told():
+    september = Issue.objects.get(month=SEPTEMBER)
+    freeze(
+        september, by=closer_and_approver()[1], now=LATER, reason=WHY,
+        erratum_bn="একটি শব্দ ভুল ছিল।", erratum_en="One word was wrong.",
+    )  # fmt: skip
+    page = written(Paper(issue_content(OCTOBER, None, now=LATER), 0), "html", "en").decode()
+    assert "Since the factsheet of September 2022, version 2" in page
+    assert "Version 2 of it: One word was wrong." in page
+
+
+def test_the_approver_sees_every_figure_before_freezing():
+    approver = signed_in(person("who-freezes", "Approvers"))
+    issue = Issue.objects.get(month=OCTOBER)
+    for address in (f"inspect/{issue.pk}", f"freeze/{issue.pk}"):
+        page = approver.get(f"/admin/issues/{address}/").content.decode()
+        row = re.search(r"<tr><td>Awareness raising: Interactive Popular.*?</tr>", page)
+        assert re.findall(r"<td>([^<]*)</td>", row[0])[1:] == [
+            "1,621", "+0", "+400", "2,021", "yes",
+        ]  # fmt: skip

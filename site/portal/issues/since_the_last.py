@@ -111,8 +111,11 @@ def compare(blocks: list[Content], books: FactsheetBooks) -> Comparison | None:
 
 
 def _rows(blocks: list[Content]) -> Iterator[Content]:
+    """Give each row under a label that tells it from one of the same words in another block."""
     for block in blocks:
-        yield from block["rows"]
+        for row in block["rows"]:
+            label = {one: f"{block['title'][one]}: {row['label'][one]}" for one in row["label"]}
+            yield {**row, "label": label}
 
 
 def _bridges(
