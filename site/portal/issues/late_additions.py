@@ -10,18 +10,11 @@ from campaigns.factsheet.blocks import IN_ARTICLES
 from campaigns.factsheet.cells import FactsheetBooks, FactsheetCell, plain
 from campaigns.factsheet.formulas import Addend
 from campaigns.factsheet.late import LateLine, late_lines
-from campaigns.gap_reasons import GAP_REASONS
 from foundation.bangla import month_name
+from portal.issues.coded_reasons import CODED_REASONS
 
 Content = dict[str, Any]
 LANGUAGES = ("bn", "en")
-# Of another code nobody can say who made its words up.
-KNOWN_REASONS = frozenset(
-    {
-        "days-missing", "metric-dead", "no-reading", "not-in-source", "not-itemised",
-        "not-recorded", *GAP_REASONS,
-    }
-)  # fmt: skip
 TITLE = {"bn": "দেরিতে আসা সংখ্যা ও সংশোধন", "en": "Late additions and restatements"}
 BEFORE = {"bn": "আগে", "en": "before"}
 NOW = {"bn": "এখন", "en": "now"}
@@ -52,7 +45,7 @@ def _line(line: LateLine) -> Content:
         "label": label,
         "became": line.became,
         "by": list(line.by),
-        "reasons": [one for one in line.reasons if one in KNOWN_REASONS],
+        "reasons": [one for one in line.reasons if one in CODED_REASONS],
         "from": line.first.isoformat(),
         "to": line.last.isoformat(),
         "old": _cell(line.old, line, label, BEFORE),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from campaigns.factsheet.late import ADDED, CORRECTED, NO_LONGER_KNOWN, PERSON, PLATFORM, RECORDS
-from campaigns.gap_reasons import gap_in_words
 from foundation.bangla import day, days, in_digits_of, month_name
+from portal.issues.coded_reasons import reason_in_words
 
 if TYPE_CHECKING:
     from portal.issues.shown import Number
@@ -84,19 +84,6 @@ def said_of_it(line: Content, language: str) -> str:
     parts = [became[line["became"]], *(roles[one] for one in line["by"])]
     said = ", ".join([*parts, days(first, last, language)])
     return "; ".join([said, *(reason_in_words(one) for one in line["reasons"])])
-
-
-def reason_in_words(code: str) -> str:
-    """Say why a value is missing, or why it is a difference."""
-    words = {
-        "not-itemised": _("the printed total holds more than its months tell"),
-        "not-in-source": _("the source does not say it"),
-        "no-reading": _("nothing was read"),
-        "days-missing": _("not all days were read"),
-        "metric-dead": _("the platform does not count it any more"),
-        "not-recorded": _("nobody wrote it down"),
-    }
-    return words.get(code) or gap_in_words(code)
 
 
 def since_section(content: Content, language: str) -> SinceSection | None:

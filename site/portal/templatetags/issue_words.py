@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Entry
 from foundation.bangla import days, figure
-from portal.issues.shown_changes import reason_in_words
+from portal.issues.coded_reasons import reason_in_words
 from portal.templatetags.reader_words import reader_language, source_words
 
 register = template.Library()

@@ -1,7 +1,7 @@
 """The words of a letter: what the issue itself says at its top, and the way to the rest.
 
-Figures, their kinds, what changed and where to read on. No story and no name: a mail lies in
-many places and cannot be taken back.
+Figures, their kinds, what changed and where to read on. No story, no name, and no words that
+somebody typed, errata included: a mail lies in many places and cannot be taken back.
 """
 
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from portal.issues.content import LANGUAGES, Content
 from portal.issues.html_page import HIGHLIGHTS
 from portal.issues.paper import paper_of
 from portal.issues.shown import Number, Sheet, in_language
+from portal.issues.shown_changes import since_section
 from portal.pages.words import KIND
 
 # More stand in the issue.
@@ -84,6 +85,8 @@ def _words(letter: Letter, subscription: Subscription, language: str) -> dict[st
     leave = reverse("leave_month_report", kwargs={"token": token_of(subscription)})
     return {
         "sheet": sheet,
+        "is_corrected": version.number > 1,
+        "since": since_section(_without_errata(paper.content), language),
         # A programme's name may hold a line break, which a header may not.
         "subject": " ".join(subject.split())[:200],
         "highlights": list(_highlights(sheet, paper.content)),
@@ -94,6 +97,11 @@ def _words(letter: Letter, subscription: Subscription, language: str) -> dict[st
         "leave": f"{settings.WAGTAILADMIN_BASE_URL}{leave}",
         "account": f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_account')}",
     }
+
+
+def _without_errata(content: Content) -> Content:
+    since = content.get("since")
+    return {**content, "since": since and {**since, "errata": []}}
 
 
 def _highlights(sheet: Sheet, content: Content) -> Iterator[Highlight]:
