@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from wagtail.users.models import UserProfile
 
+from portal.issues.by_mail import sending
 from portal.issues.by_mail.leaving import token_of
 from portal.issues.by_mail.models import Letter, Subscription
 from portal.issues.by_mail.outbox import told_of, try_again, write_letters
@@ -316,6 +317,20 @@ def test_of_two_workers_one_sends_each_letter(server, clock, monkeypatch):
     assert send_letters(clock) == 1
     assert second == [None, 1]
     assert server.recipients == ["kamal@example.org", "asha@example.org"]
+
+
+def test_a_letter_that_another_worker_takes_in_between_is_left_to_it(server, clock, monkeypatch):
+    plain, asked = sending.due, []
+
+    def due(now):
+        asked.append(now)
+        if len(asked) == 2:  # they were listed, and are to be claimed now
+            Letter.objects.update(not_before=now + CLAIM)
+        return plain(now)
+
+    monkeypatch.setattr(sending, "due", due)
+    assert send_letters(clock) == 0
+    assert server.letters == []
 
 
 def test_the_choice_is_made_in_one_s_own_account():
