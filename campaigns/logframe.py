@@ -82,12 +82,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Logframe:
-    """The rows of a month, and the words of the channels and definitions in their parts."""
+    """The rows of a month, and the words of the channels and definitions in their parts.
+
+    ``left_out`` counts the targets that somebody keeps out of the report: it is never silent.
+    """
 
     month: datetime.date
     rows: tuple[Row, ...]
     channels: dict[str, Channel]
     definitions: dict[str, Definition]
+    left_out: int = 0
 
 
 def logframe(
@@ -99,11 +103,13 @@ def logframe(
     """
     month = month.replace(day=1)
     chosen = Target.objects.running_in(month).select_related("campaign", "indicator")
-    targets = [*(chosen if campaign is None else chosen.filter(campaign=campaign))]
-    # The programme's first, in the order of the model otherwise.
-    targets.sort(key=lambda target: target.campaign_id != Campaign.NONE)
+    every = [*(chosen if campaign is None else chosen.filter(campaign=campaign))]
+    targets = [target for target in every if target.in_report]
+    # The programme's first, each in its place, in the order of the model otherwise.
+    targets.sort(key=lambda target: (target.campaign_id != Campaign.NONE, target.place))
+    left_out = len(every) - len(targets)
     if not targets:
-        return Logframe(month, (), {}, {})
+        return Logframe(month, (), {}, {}, left_out)
     first = min(target.from_month for target in targets)
     shelf = Shelf.read(_series(targets), first=first, last=month)
     of_persons = any(one.indicator_id == unique_persons.INDICATOR for one in targets)
@@ -113,6 +119,7 @@ def logframe(
         rows=tuple(_row(one, shelf, persons, month, today) for one in targets),
         channels=Channel.objects.in_bulk(),
         definitions=Definition.objects.in_bulk(),
+        left_out=left_out,
     )
 
 

@@ -52,6 +52,18 @@ def percent(value: int | None) -> str:
     return bangla.UNKNOWN if value is None else f"{number(value)} %"
 
 
+def left_out_in_words(count: int) -> str:
+    """Say how many targets somebody keeps out of the report; nothing of none."""
+    if not count:
+        return ""
+    said = ngettext(
+        "%(count)s target is left out of this report.",
+        "%(count)s targets are left out of this report.",
+        count,
+    )
+    return said % {"count": number(count)}
+
+
 def month_of(day: datetime.date | None) -> str:
     return bangla.UNKNOWN if day is None else bangla.month_name(day, _language())
 

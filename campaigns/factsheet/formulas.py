@@ -17,6 +17,10 @@ from campaigns.models import Entry
 from campaigns.models.entries import Role, State
 
 MONTH, CUMULATIVE = "month", "cumulative"
+# What the books held of one month when a later one ended: its figures, and the openings and
+# differences that end in it. By these a restatement opens: two months of one formula.
+MONTH_AS_HELD, BROUGHT_AS_HELD = "month-as-held", "brought-as-held"
+AS_HELD = frozenset({MONTH_AS_HELD, BROUGHT_AS_HELD})
 # Which sexes and ages a printed column holds; what it does not name is every one.
 PEOPLE: dict[str, frozenset[tuple[str, str]] | None] = {
     "all": None,
@@ -53,12 +57,14 @@ class Formula:
     """The sum of some addends in the month itself or up to it, of all people or one cell of them.
 
     ``rule`` is ``slug:version`` where a declared headline rule says that these may be added.
+    ``definition`` is the one meaning under which it counts; blank is whichever held.
     """
 
     addends: tuple[Addend, ...]
     basis: str
     sex: str = "all"
     rule: str = ""
+    definition: str = ""
 
     def in_cell(self, basis: str, sex: str) -> "Formula":
         """Give the same sum in another column."""
@@ -74,6 +80,8 @@ class Formula:
             "basis": self.basis,
             "sex": self.sex,
             "rule": self.rule,
+            # Codes that are printed already were made without it.
+            **({"definition": self.definition} if self.definition else {}),
         }
 
     def code(self, month: datetime.date) -> str:
@@ -92,6 +100,11 @@ class Formula:
             same |= _of_addend(one)
         if self.basis == MONTH:
             same &= Q(key__month=month, key__role=Role.MONTH)
+        elif self.basis in AS_HELD:
+            of_month = Q(key__role=Role.MONTH)
+            same &= of_month if self.basis == MONTH_AS_HELD else ~of_month
+        if self.definition:
+            same &= Q(key__definition=self.definition)
         cell = PEOPLE[self.sex]
         if cell is not None:
             people = Q(pk__in=[])
@@ -128,7 +141,13 @@ def read_formula(written: dict[str, Any]) -> Formula:
         basis=written["basis"],
         sex=written["sex"],
         rule=written["rule"],
+        definition=written.get("definition", ""),
     )
+
+
+def as_held(indicator: str, channel: str, definition: str, of: str, basis: str) -> Formula:
+    """Give what the books hold of one month (``2022-08``), as of the month it is opened with."""
+    return Formula((Addend(indicator, channel, of, of),), basis, definition=definition)
 
 
 def of_channels(indicator: str, channels: Iterable[str]) -> Formula:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from campaigns.factsheet.formulas import MONTH, Formula
 from campaigns.models import Channel, Definition, Entry, Indicator
-from campaigns.models.entries import State
+from campaigns.models.entries import Confidence, State
 
 # A page of a receipt; the rest is a page away.
 MOST_ENTRIES = 50
@@ -32,6 +32,12 @@ class Restated:
 
     old: Entry
     new: Entry
+
+    @property
+    def told(self) -> int | None:
+        """The new value, unless it is too unsure to print and the old one was not."""
+        unsure = Confidence.UNSURE
+        return None if self.new.confidence == unsure != self.old.confidence else self.new.value
 
 
 def recompute(formula: Formula, month: datetime.date) -> Recomputed:

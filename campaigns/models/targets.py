@@ -80,6 +80,14 @@ class Target(models.Model):
         _("source of verification in Bangla"), max_length=200, blank=True
     )
     comment = models.TextField(_("comment"), max_length=800, blank=True)
+    in_report = models.BooleanField(
+        _("stands in the report"),
+        default=True,
+        help_text=_("The report of targets and results says how many targets it leaves out."),
+    )
+    place = models.PositiveSmallIntegerField(
+        _("place in the report"), default=100, help_text=_("Lower ones come first.")
+    )
 
     objects = TargetQuerySet.as_manager()
 

@@ -4,7 +4,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from campaigns.models import Campaign, NewsReport, Product, Target
+from campaigns.models import Audience, Campaign, NewsReport, Product, Target
+from campaigns.viewsets.audiences import AudiencePolicy, AudienceViewSet
 from campaigns.viewsets.campaigns import CampaignViewSet
 from campaigns.viewsets.districts import DISTRICT_POLICIES, AssignmentViewSet, RSCViewSet
 from campaigns.viewsets.figures import (
@@ -36,6 +37,7 @@ CAMPAIGN_POLICIES: dict[type[Model], AllowedActionsPolicy] = {
     Campaign: AllowedActionsPolicy(Campaign, {"view", "add", "change", "open"}),
     Product: AllowedActionsPolicy(Product, OF_A_REGISTER),
     NewsReport: AllowedActionsPolicy(NewsReport, OF_A_REGISTER),
+    Audience: AudiencePolicy(),
     Target: AllowedActionsPolicy(Target, {"view", "add", "change", "delete", "export"}),
 }
 POLICIES = {**FIGURE_POLICIES, **DISTRICT_POLICIES, **CAMPAIGN_POLICIES}
@@ -60,4 +62,10 @@ class CampaignsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Campaigns")
     menu_icon = "thumbtack"
     menu_order = 165
-    items = (CampaignViewSet, TargetViewSet, ProductViewSet, NewsReportViewSet)
+    items = (
+        CampaignViewSet,
+        AudienceViewSet,
+        TargetViewSet,
+        ProductViewSet,
+        NewsReportViewSet,
+    )

@@ -16,7 +16,7 @@ from wagtail.permissions import policy_registry
 
 from campaigns.headline import month_before
 from campaigns.logframe import Logframe, Row, logframe
-from campaigns.logframe_words import HEADINGS, in_file, on_screen
+from campaigns.logframe_words import HEADINGS, in_file, left_out_in_words, on_screen
 from campaigns.models import Campaign, Target
 from foundation.bangla import month_name
 from foundation.carrying_away import CarriedAway
@@ -114,6 +114,7 @@ class TargetReportView(CarriedAway, ReportView):
             headings=HEADINGS,
             told=[on_screen(row, self.frame) for row in self.frame.rows],
             may_change=may_change,
+            left_out=left_out_in_words(self.frame.left_out),
         )
 
     def get_list_buttons(self, row: Any) -> list[Any]:

@@ -25,6 +25,10 @@ def _campaign(target: Target) -> str:
     return str(_("The whole programme")) if is_programme else str(target.campaign)
 
 
+def _in_report(target: Target) -> str:
+    return number(target.place) if target.in_report else str(_("Left out"))
+
+
 class TargetIndexView(generic.IndexView):
     add_item_label = _("Set a target")
 
@@ -46,6 +50,7 @@ class TargetIndexView(generic.IndexView):
                 "baseline", label=_("Baseline"), accessor=lambda one: number(one.baseline_value)
             ),
             Column("target", label=_("Target"), accessor=lambda one: number(one.target_value)),
+            Column("report", label=_("In the report"), accessor=_in_report, sort_key="place"),
             Column(
                 "verified", label=_("Source of verification"),
                 accessor=lambda one: one.verified_by or bangla.UNKNOWN,
@@ -66,7 +71,7 @@ class TargetViewSet(KeptModelViewSet):
     absent = frozenset({"usage"})
     inspect_view_enabled = False
     index_view_class = TargetIndexView
-    list_filter = ["campaign", "indicator", "sex"]
+    list_filter = ["campaign", "indicator", "sex", "in_report"]
     ordering = ["indicator", "from_month"]
     edit_handler = ObjectList(
         [
@@ -83,6 +88,7 @@ class TargetViewSet(KeptModelViewSet):
             ),
             FieldRowPanel([FieldPanel("verified_by_bn"), FieldPanel("verified_by_en")]),
             FieldPanel("comment"),
+            FieldRowPanel([FieldPanel("in_report"), FieldPanel("place")]),
         ],
         base_form_class=TargetForm,
     )

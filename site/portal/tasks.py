@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.asking.questions.erasing import forget_what_is_past as forget_past
 from portal.hotline_calls.posting import post_calls
+from portal.issues.by_mail.sending import send_letters
 from portal.page_views.counting import count_page_views as count_noted
 from portal.page_views.posting import post_page_views
 from portal.pages.due import publish_due
@@ -44,3 +45,9 @@ def state_hotline_calls() -> None:
 def forget_what_is_past() -> None:
     """Erase questions of the public at their date, and what guarded the forms."""
     forget_past(timezone.now())
+
+
+@shared_task
+def mail_month_reports() -> None:
+    """Send the letters with the month report that are due."""
+    send_letters(timezone.now)

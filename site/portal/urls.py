@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
 from portal.field_api import field_api
 from portal.issues import views as issues
+from portal.issues.by_mail.leaving import leave
 from portal.language import front_door
 from portal.pages import routing
 from portal.pages import views as public
@@ -74,6 +75,7 @@ urlpatterns += i18n_patterns(
     path("feed/", page_feed, name="page_feed"),
     path("ask/", include("portal.asking.urls")),
     path("factsheets/", include("portal.issues.urls")),
+    path("month-report/leave/<str:token>/", leave, name="leave_month_report"),
     path("r/<slug:code>/", issues.receipt, name="receipt"),
     path("", include("portal.pages.taking_along.urls")),
     # Before Wagtail's own, which asks the database twice as often.

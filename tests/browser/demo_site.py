@@ -6,9 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
+from uuid import UUID
 
+from django.core.signing import Signer
 from django.utils import timezone
 
+from portal.issues.by_mail.leaving import SALT
 from tests.own_site import OwnSite, wait_until
 from tests.pristine import Pristine
 
@@ -31,6 +34,13 @@ class DemoSite:
         # The first part is the name of the first page, which stands in no address.
         return {f"/{code}/{path.split('/', 2)[2]}": model for code, path, model in rows}
 
+    def links_to_leave(self) -> list[str]:
+        """Give the link of a letter in both languages; no page leads there."""
+        ((key,),) = self.processes.rows("SELECT key FROM issues_subscription")
+        secret = (self.processes.folder / "secret_key").read_text(encoding="ascii").strip()
+        token = Signer(key=secret, sep=".", salt=SALT).sign(UUID(str(key)).hex)
+        return [f"/{code}/month-report/leave/{token}/" for code in ("bn", "en")]
+
     def typed_once(self) -> list[str]:
         """Give what staff type once for the readers of both languages: where an event is held."""
         return [venue for (venue,) in self.processes.rows("SELECT venue FROM events_plannedevent")]
@@ -46,6 +56,10 @@ def demo_site_in(folder: Path, pristine: Pristine, blocker) -> Iterator[DemoSite
     site.write(
         "INSERT INTO pages_shortlink (code, translation_key, made_at) VALUES"
         f" ('{GONE_CODE}', '{'0' * 32}', '{timezone.now().isoformat()}')"
+    )
+    site.write(
+        "INSERT INTO issues_subscription (user_id, key, since)"
+        f" SELECT min(id), '{'1' * 32}', '{timezone.now().isoformat()}' FROM auth_user"
     )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -79,7 +79,8 @@ class Walk:
         self.routes: set[str] = set()
         self.shown: dict[tuple[str, str], Shown] = {}
         self.asked = requests.Session()
-        self._follow([f"/{code}/gone/" for code in LANGUAGES] + [*self.types, *unnamed()])
+        unlinked = [f"/{code}/gone/" for code in LANGUAGES] + site.links_to_leave()
+        self._follow([*unlinked, *self.types, *unnamed()])
         for page in self.of_each_kind():
             for query in queries_of_forms(page):
                 self._look(page.path + query, page.language, kind=f"{page.kind}, asked")

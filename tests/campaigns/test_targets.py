@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
+from campaigns.logframe import logframe
 from campaigns.models import Target
 from tests.campaigns.booked import add
 from tests.campaigns.campaign_made import browser_of, make_campaign, somebody
@@ -70,7 +71,7 @@ def form(**over) -> dict:
         "indicator": "A2", "campaign": "none", "sex": "all", "from_month": "2026-07",
         "to_month": "২০২৬-১২", "target_value": "৫,০০০", "baseline_value": "", "baseline_on": "",
         "baseline_source": "", "verified_by_bn": "সই করা তালিকা", "verified_by_en": "Signed sheets",
-        "comment": "", **over,
+        "comment": "", "in_report": "on", "place": "100", **over,
     }  # fmt: skip
 
 
@@ -128,6 +129,33 @@ def text_of(answer) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html.split("<main")[-1]).split())
 
 
+def test_targets_stand_in_their_places_and_what_is_left_out_is_counted(three):
+    browser = browser_of("Editors")
+    accounts, attendances = (
+        Target.objects.get(indicator=one, campaign="none") for one in ("D1", "A2")
+    )
+
+    def order() -> list[str]:
+        frame = logframe(dt.date(2026, 8, 1), today=dt.date(2026, 9, 1))
+        return [f"{row.target.indicator_id} {row.target.campaign_id}" for row in frame.rows]
+
+    assert order() == ["A2 none", "D1 none", "A2 before-eid"]
+    for target, code, place in ((attendances, "A2", "৭"), (accounts, "D1", "3")):
+        sent = form(indicator=code, place=place, baseline_value="", target_value="100")
+        assert browser.post(f"{LIST}edit/{target.pk}/", sent).status_code == 302
+    assert order() == ["D1 none", "A2 none", "A2 before-eid"]
+    sent = form(place="7", target_value="100")
+    del sent["in_report"]
+    assert browser.post(f"{LIST}edit/{attendances.pk}/", sent).status_code == 302
+    assert order() == ["D1 none", "A2 before-eid"]
+    told = text_of(browser_of("Donor readers").get(REPORT, {"month": "2026-08"}))
+    assert "1 target is left out of this report." in told
+    assert "A survey" not in told
+    assert "Left out" in text_of(browser.get(LIST))
+    Target.objects.exclude(pk=attendances.pk).delete()
+    assert "1 target is left out" in text_of(browser.get(REPORT, {"month": "2026-08"}))
+
+
 def test_the_report_tells_each_target_in_words_and_never_a_nought_for_unknown(three):
     told = text_of(browser_of("Donor readers").get(REPORT, {"month": "2026-08"}))
     assert "42" in told
@@ -136,6 +164,7 @@ def test_the_report_tells_each_target_in_words_and_never_a_nought_for_unknown(th
     assert "known in part, 1 record has no figure" in told
     assert "Women 30 · Men 12 · Girls — · Boys — · Not recorded —" in told
     assert "not known, 2 months have no figure" in told
+    assert "left out" not in told
     only = text_of(browser_of("Editors").get(REPORT, {"campaign": "before-eid"}))
     assert "Before Eid" in only
     assert "A2 Attendances" in only

@@ -75,6 +75,7 @@ NOT_WALKED = {
     "sounds/": "pages read aloud, for everybody",
     "[rR]/": "numbers of frozen factsheets, which name nobody (test_receipts)",
     "en/r/": "the same",
+    "en/month-report/": "a signed link that only ends a choice (test_month_report_by_mail)",
     "en/factsheets/<": "frozen factsheets, for everybody (test_receipts)",
     "[lL]/": "leads to pages, each of which asks the gate (test_short_links)",
     "en/_util/": "pages with a password",

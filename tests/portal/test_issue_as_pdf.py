@@ -105,6 +105,8 @@ def words_of(sheet: Sheet) -> list[str]:
         found += [number.label for number in article.numbers]
     if sheet.areas:
         found.append(sheet.areas.title)
+    if sheet.late:
+        found += [sheet.late.title, sheet.late.nothing]
     return [" ".join(unicodedata.normalize("NFC", one).split()) for one in found if one]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 
+import django.core.mail
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -14,6 +15,8 @@ from crm_videos.clearing import clear_what_is_left
 from crm_videos.models import Copy, Withdrawal
 from crm_videos.words import CopyKind
 from portal.issues import paper, quoting
+from portal.issues.by_mail.models import Subscription
+from portal.issues.by_mail.sending import send_letters
 from portal.issues.content import every_cell, issue_content
 from portal.issues.forms_of_issue import FORMATS, written
 from portal.issues.freezing import ChecksAreRed, freeze
@@ -203,6 +206,31 @@ def test_a_risk_that_is_seen_later_shuts_it_too(world):
     world.flag("third-party")
     assert statuses(1) == {410}
     assert IssueVersion.objects.count() == 1
+
+
+def test_colleagues_are_told_of_the_version_that_stands_and_of_no_other(
+    world, django_capture_on_commit_callbacks
+):
+    reader = User.objects.create_superuser("reader", "reader@example.org", "x")
+    Subscription.objects.create(user=reader, since=NOW)
+    frozen(world)
+    with django_capture_on_commit_callbacks(execute=True):
+        world.withdraw()
+    assert send_letters(lambda: world.now) == 1
+    [mail] = django.core.mail.outbox
+    assert "v2.html" in mail.body
+    assert CANARY not in str(mail.message())
+
+
+def test_a_letter_waits_while_nobody_may_read_its_issue(world):
+    reader = User.objects.create_superuser("reader", "reader@example.org", "x")
+    Subscription.objects.create(user=reader, since=NOW)
+    frozen(world)
+    world.flag("third-party")
+    assert send_letters(lambda: world.now) == 0
+    world.flag()
+    world.now += dt.timedelta(hours=7)
+    assert send_letters(lambda: world.now) == 1
 
 
 def test_who_agrees_again_opens_no_version_that_had_to_go(

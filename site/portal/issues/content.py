@@ -15,8 +15,10 @@ from campaigns.factsheet.blocks import Row
 from campaigns.factsheet.cells import FactsheetBooks, FactsheetCell, plain, withheld
 from campaigns.models import RSC, ServedDistrict
 from portal.issues.figures_in_text import Named, split
+from portal.issues.late_additions import late_additions, late_cells
 from portal.issues.models import Article, Issue
 from portal.issues.quoting import quotable
+from portal.issues.since_the_last import compare, said_of
 from portal.pages.models.programme import Programme
 
 Content = dict[str, Any]
@@ -30,6 +32,7 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
     """Say everything that the issue of a month says now; without one, its figures alone."""
     books = FactsheetBooks.read(month, now=now)
     programme = Programme.load()
+    blocks = _blocks(books)
     articles = list(issue.articles.all()) if issue else []
     return {
         "layout": LAYOUT,
@@ -39,7 +42,9 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
         # Where the receipts of its numbers are found.
         "address": settings.WAGTAILADMIN_BASE_URL,
         "project": _project(issue),
-        "blocks": _blocks(books),
+        "blocks": blocks,
+        "late": late_additions(books, blocks),
+        "since": said_of(compare(blocks, books)),
         "articles": _articles(articles, books, now),
         "links": issue.links.split() if issue else [],
         # In which languages a story is quoted. Its words are no data: they can be taken back.
@@ -184,7 +189,7 @@ def every_cell(content: Content) -> list[Content]:
         if (title := ABOUT[article["about"]])
         for cell in article["cells"]
     ]
-    return of_blocks + of_articles
+    return of_blocks + of_articles + late_cells(content)
 
 
 _NEWS = {"bn": "খবর", "en": "News"}

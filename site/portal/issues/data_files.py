@@ -17,7 +17,14 @@ from portal.issues.paper import Paper
 COLUMNS = (
     "block", "label", "indicator", "period", "sex", "value", "status", "confidence", "receipt",
 )  # fmt: skip
-WIDTHS = (34, 62, 12, 14, 14, 14, 12, 12, 12)
+# Of a figure that came late: what became of it, by which roles, why in codes, and when.
+LATE_COLUMNS = ("became", "by", "reasons", "booked")
+WIDTHS = (34, 62, 12, 14, 14, 14, 12, 12, 12, 16, 18, 18, 12)
+
+
+def columns_of(content: Content) -> tuple[str, ...]:
+    """Name the columns; what was frozen before issues told of late figures keeps its own."""
+    return (*COLUMNS, *LATE_COLUMNS) if "late" in content else COLUMNS
 
 
 def written_cells(content: Content, language: str) -> list[dict[str, Any]]:
@@ -27,8 +34,20 @@ def written_cells(content: Content, language: str) -> list[dict[str, Any]]:
             name: cell[name][language] if isinstance(cell[name], dict) else cell[name]
             for name in COLUMNS
         }
+        | (_said_late(cell.get("late")) if "late" in content else {})
         for cell in every_cell(content)
     ]
+
+
+def _said_late(late: Content | None) -> dict[str, str | None]:
+    if late is None:
+        return dict.fromkeys(LATE_COLUMNS)
+    return {
+        "became": late["became"],
+        "by": " ".join(late["by"]),
+        "reasons": " ".join(late["reasons"]) or None,
+        "booked": late["to"],
+    }
 
 
 def as_json(paper: Paper, language: str) -> bytes:
@@ -53,6 +72,7 @@ def as_json(paper: Paper, language: str) -> bytes:
         "notes": [block["note"][language] for block in content["blocks"] if block["note"]["en"]],
         "funding": content["funding"]["words"][language],
         **({"story": asdict(story)} if story else {}),
+        **({"since": content["since"]} if content.get("since") else {}),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
@@ -71,7 +91,7 @@ def _plain(value: int | None) -> str:
 def as_csv(content: Content, language: str) -> bytes:
     """Write the cells as CSV; the mark at its begin lets Excel read Bangla."""
     file = io.StringIO()
-    rows = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
+    rows = csv.DictWriter(file, columns_of(content), lineterminator="\r\n")
     rows.writeheader()
     for cell in written_cells(content, language):
         rows.writerow({name: _safe(value) for name, value in cell.items()})
@@ -82,15 +102,16 @@ def as_xlsx(content: Content, language: str) -> bytes:
     """Write the cells as a workbook: real numbers, and no cell that could be a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("figures")
-    for place, width in enumerate(WIDTHS):
-        sheet.column_dimensions["ABCDEFGHI"[place]].width = width
+    columns = columns_of(content)
+    for place, width in enumerate(WIDTHS[: len(columns)]):
+        sheet.column_dimensions["ABCDEFGHIJKLM"[place]].width = width
     sheet.freeze_panes = "A2"
-    head = [WriteOnlyCell(sheet, name) for name in COLUMNS]
+    head = [WriteOnlyCell(sheet, name) for name in columns]
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
     for cell in written_cells(content, language):
-        sheet.append([_safe(cell[name]) for name in COLUMNS])
+        sheet.append([_safe(cell[name]) for name in columns])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

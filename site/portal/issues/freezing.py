@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.factsheet.cells import FactsheetBooks
-from campaigns.factsheet.formulas import Formula
+from campaigns.factsheet.formulas import Formula, read_formula
 from campaigns.models import Month
+from portal.issues.by_mail.outbox import write_letters
 from portal.issues.content import Content, every_cell, issue_content, month_of
 from portal.issues.linting.beside import Link, LinksAlive, links_not_asked
 from portal.issues.linting.findings import Finding, red_ones
@@ -80,6 +81,7 @@ def freeze(
         if issue.story:
             quote(version, issue.story, now=now)
         _write_receipts(content, version, now)
+        write_letters(version, now=now)
     return version
 
 
@@ -124,6 +126,10 @@ def _formulas(
     found: dict[str, tuple[Content, Formula, datetime.date]] = {}
     books: dict[datetime.date, FactsheetBooks] = {}
     for cell in every_cell(content):
+        if "formula" in cell:
+            held = datetime.date.fromisoformat(f"{cell['held']}-01")
+            found.setdefault(cell["receipt"], (cell, read_formula(cell["formula"]), held))
+            continue
         month = datetime.date.fromisoformat(f"{cell['period'].removeprefix('to ')}-01")
         if month not in books:
             books[month] = FactsheetBooks.read(month, now=now)

@@ -302,3 +302,7 @@ def begun_like_the_last() -> Issue:
         return Issue()
     words = {name: getattr(newest, name) for name in TAKEN_OVER}
     return Issue(month=next_month(newest.month), **words)
+
+
+# Django looks for models here; what goes out by mail has a folder of its own.
+from portal.issues.by_mail.models import Letter, Subscription  # noqa: E402, F401

@@ -19,6 +19,12 @@ from foundation.bangla import UNKNOWN as DASH
 from foundation.bangla import day, figure, in_digits_of, month_name, to_bangla_digits
 from portal.issues.content import ABOUT, PARAGRAPH, Content, end_of, month_of
 from portal.issues.paper import Paper
+from portal.issues.shown_changes import (
+    LateSection,
+    SinceSection,
+    late_section,
+    since_section,
+)
 
 LANGUAGE_NAMES = {"bn": "বাংলা", "en": "English"}
 # In which an issue can be had beside the page.
@@ -138,6 +144,9 @@ class Sheet:
     receipts: str
     quoted: Quoted | None = None
     errata: tuple[str, ...] = ()
+    # None in what was frozen before issues told it.
+    late: LateSection | None = None
+    since: SinceSection | None = None
     # Of a version that is out: address, words, and the language of those words if it is another.
     links_to: tuple[tuple[str, str, str], ...] = ()
     words: dict[str, str] = field(default_factory=dict)
@@ -196,6 +205,8 @@ class _Wording:
                 % {"number": self._digits(one.version), "words": getattr(one, self.language)}
                 for one in self.paper.errata
             ),
+            late=late_section(content, self.language, self._number),
+            since=since_section(content, self.language),
             links_to=self._links_to() if self.paper.version else (),
             words={
                 "highlights": _("Highlights"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from crm_videos.erasing.giving_up_bytes import forget_deleted_words
 from crm_videos.models import Withdrawal
+from portal.issues.by_mail.outbox import write_letters
 from portal.issues.content import Content
 from portal.issues.freezing import digest
 from portal.issues.models import Issue, IssueVersion, StoryQuote
@@ -70,3 +71,4 @@ def _issue_again(old: IssueVersion, left: Iterable[StoryQuote], now: datetime.da
     )
     for one in kept:
         enter(one, version, now=now)
+    write_letters(version, now=now)

@@ -14,8 +14,8 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from campaigns.books import last_day
-from campaigns.factsheet.formulas import MONTH, read_formula
+from campaigns.books import last_day, next_month
+from campaigns.factsheet.formulas import AS_HELD, BROUGHT_AS_HELD, MONTH, Formula, read_formula
 from campaigns.factsheet.opening import (
     MOST_ENTRIES,
     definitions_of,
@@ -24,6 +24,7 @@ from campaigns.factsheet.opening import (
     recompute,
     restated_since,
 )
+from campaigns.headline import month_before
 from campaigns.models import Rule
 from foundation.moments import parse_month
 from portal.issues.content import LANGUAGES
@@ -166,6 +167,7 @@ def _opened(one: Receipt, page: int, language: str) -> dict[str, Any]:
         "label": one.label_bn if language == "bn" else one.label_en,
         "is_of_the_month": formula.basis == MONTH,
         "last_day": last_day(one.month),
+        "restatement": _restatement(one, formula),
         "sex": formula.sex,
         "addends": list(named(formula)),
         "rule": Rule.objects.filter(slug=slug, version=version).first() if slug else None,
@@ -179,4 +181,18 @@ def _opened(one: Receipt, page: int, language: str) -> dict[str, Any]:
         "restated": restated_since(formula, one.month),
         "addresses": addresses_of("receipt", code=one.code),
         "issue_address": reverse("factsheet", kwargs={"month": f"{one.first_printed_in.issue}"}),
+    }
+
+
+def _restatement(one: Receipt, formula: Formula) -> dict[str, Any] | None:
+    """Of a number that an issue prints as restated: what it is of, and the number beside it."""
+    if formula.basis not in AS_HELD:
+        return None
+    beside = {"before": month_before(one.month), "after": next_month(one.month)}
+    codes = {name: formula.code(month) for name, month in beside.items()}
+    known = set(Receipt.objects.filter(pk__in=codes.values()).values_list("pk", flat=True))
+    return {
+        "of": formula.addends[0].from_month,
+        "is_brought": formula.basis == BROUGHT_AS_HELD,
+        **{name: code if code in known else "" for name, code in codes.items()},
     }

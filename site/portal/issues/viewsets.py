@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
 from wagtail.admin import messages
@@ -26,6 +26,8 @@ from campaigns.views.admin_page import AdminPage
 from foundation.bangla import in_digits_of
 from foundation.kept_rows import AllowedActionsPolicy, KeptModelViewSet
 from foundation.shown_moments import show_moment
+from portal.issues.admin_comparison import comparison_shown
+from portal.issues.by_mail.outbox import told_of, try_again
 from portal.issues.content import LANGUAGES
 from portal.issues.forms import FreezeForm, IssueForm
 from portal.issues.forms_of_issue import FORMATS, written
@@ -138,6 +140,7 @@ class IssueInspectView(generic.InspectView):
         """Show what it would say, what went out, and the names of figures for its texts."""
         issue, reader = cast("Issue", self.object), cast("User", self.request.user)
         books = FactsheetBooks.read(issue.month, now=timezone.now())
+        content = draft(issue.month, now=timezone.now()).content
         closed = Month.objects.filter(start=issue.month, state=Month.State.CLOSED).exists()
         return super().get_context_data(
             issue=issue,
@@ -147,8 +150,11 @@ class IssueInspectView(generic.InspectView):
             languages=LANGUAGES,
             forms=list(FORMATS),
             may_freeze=reader.has_perm(MAY_FREEZE) and closed and issue.changed_by != reader,
+            may_mail=reader.has_perm(MAY_FREEZE),
             is_own=issue.changed_by == reader,
-            findings=worded(lint_issue(draft(issue.month, now=timezone.now()).content)),
+            findings=worded(lint_issue(content)),
+            comparison=comparison_shown(content, books),
+            told=told_of(issue, now=timezone.now()),
             names=names_of_figures(books, get_language() or "en"),
             **kwargs,
         )
@@ -202,8 +208,15 @@ class FreezeView(AdminPage, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what the checks say of it; on posting links are asked too."""
-        found = self.found or lint_issue(draft(self.issue.month, now=self.now).content)
-        return super().get_context_data(issue=self.issue, findings=worded(found), **kwargs)
+        content = draft(self.issue.month, now=self.now).content
+        return super().get_context_data(
+            issue=self.issue,
+            findings=worded(self.found or lint_issue(content)),
+            comparison=comparison_shown(
+                content, FactsheetBooks.read(self.issue.month, now=self.now)
+            ),
+            **kwargs,
+        )
 
     def form_valid(self, form: FreezeForm) -> HttpResponse:
         """Freeze it; what stands against it is told in the form."""
@@ -223,6 +236,24 @@ class FreezeView(AdminPage, FormView):
             self.request, _("Frozen as version %(number)s.") % {"number": version.number}
         )
         return redirect(reverse("issues:inspect", args=[self.issue.pk]))
+
+
+class MailAgainView(PermissionCheckedMixin, View):
+    """Lets the letters go out that were refused, or of which nobody knows."""
+
+    permission_policy = ISSUE_POLICY
+    permission_required = "freeze"
+
+    def post(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Do it, and say how many they are."""
+        issue = get_object_or_404(Issue, pk=pk)
+        count = try_again(issue, now=timezone.now())
+        said = ngettext(
+            "%(count)s letter goes out again.", "%(count)s letters go out again.", count
+        )
+        digits = in_digits_of(str(count), get_language() or "en")
+        messages.success(request, said % {"count": digits})
+        return redirect(reverse("issues:inspect", args=[issue.pk]))
 
 
 class IssueViewSet(KeptModelViewSet):
@@ -250,5 +281,6 @@ class IssueViewSet(KeptModelViewSet):
                 self.construct_view(DraftView),
                 name="draft",
             ),
+            path("mail/<str:pk>/", self.construct_view(MailAgainView), name="mail_again"),
             path("freeze/<str:pk>/", self.construct_view(FreezeView), name="freeze"),
         ]

@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from portal.issues.by_mail.account_panel import MonthReportPanel
 from portal.issues.models import Issue
 from portal.issues.viewsets import ISSUE_POLICY, IssueViewSet
 
@@ -13,3 +14,6 @@ register_permission_policy(Issue, ISSUE_POLICY)
 def register_issues() -> IssueViewSet:
     """Show the issues in the menu."""
     return IssueViewSet()
+
+
+hooks.register("register_account_settings_panel", MonthReportPanel)

@@ -28,6 +28,7 @@ PUBLIC = frozenset(
         "answer",
         "ask",
         "helped",
+        "leave_month_report",
         "poll",
         "quiz",
         # The field app is the same for everybody; what it shows comes through its API.

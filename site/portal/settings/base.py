@@ -318,6 +318,8 @@ POLL_GRACE_SECONDS = seconds_setting("POLL_GRACE_SECONDS", 7200)
 vars().update(email_setting("EMAIL_URL", "smtp://localhost:25"))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text_setting("DEFAULT_FROM_EMAIL", "nirapad@localhost")
+# Whom the letters with the month report are from.
+MONTH_REPORT_FROM = text_setting("MONTH_REPORT_FROM", DEFAULT_FROM_EMAIL)
 ALERT_EMAILS = list_setting("ALERT_EMAILS", [])
 
 LOGGING = {

@@ -46,5 +46,6 @@ CELERY_BEAT_SCHEDULE = {
     "forget-what-is-past": every(600, "portal.tasks.forget_what_is_past"),
     # Facts, menus and lists change what a page weighs without publishing it.
     "weigh-pages": every(6 * 3600, "portal.tasks.weigh_pages"),
+    "mail-month-reports": every(60, "portal.tasks.mail_month_reports"),
     "publish-what-is-scheduled": every(60, "portal.tasks.publish_scheduled_pages"),
 }

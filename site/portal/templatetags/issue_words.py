@@ -3,9 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from campaigns.gap_reasons import gap_in_words
 from campaigns.models import Entry
 from foundation.bangla import days, figure
+from portal.issues.coded_reasons import reason_in_words
 from portal.templatetags.reader_words import reader_language, source_words
 
 register = template.Library()
@@ -35,15 +35,7 @@ def entry_days(entry: Entry) -> str:
 @register.filter
 def reason_words(entry: Entry) -> str:
     """Say why an entry has no value, or why it is a difference."""
-    words = {
-        "not-itemised": _("the printed total holds more than its months tell"),
-        "not-in-source": _("the source does not say it"),
-        "no-reading": _("nothing was read"),
-        "days-missing": _("not all days were read"),
-        "metric-dead": _("the platform does not count it any more"),
-        "not-recorded": _("nobody wrote it down"),
-    }
-    return words.get(entry.reason) or gap_in_words(entry.reason)
+    return reason_in_words(entry.reason)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""The month report by mail: to people of the organisation who asked for it, each version once."""
