@@ -39,7 +39,7 @@ def spread_in_words(told: dict[str, Any], name: str) -> str:
     share = told[name]
     if share.get("parts", 0) < 2:
         return ""
-    words = _("%(lowest)s to %(highest)s in %(districts)s districts")
+    words = _("All months, %(districts)s districts: %(lowest)s to %(highest)s")
     return words % {
         "lowest": in_percent(share["lowest"]),
         "highest": in_percent(share["highest"]),

@@ -63,8 +63,11 @@ def test_of_29_nothing_is_told_and_of_30_it_is():
 def test_it_is_told_in_the_readers_digits():
     parts = [some(40, 10, 4, 12), some(60, 30, 12, 33)]
     told = report_of(sum(parts, NO_HANDS), parts)
-    assert spread_in_words(told, "poll_facebook") == "25.0\u00a0% to 50.0\u00a0% in 2 districts"
+    assert (
+        spread_in_words(told, "poll_facebook")
+        == "All months, 2 districts: 25.0\u00a0% to 50.0\u00a0%"
+    )
     with translation.override("bn"):
         assert share_in_words(told, ANY) == "৪৫.০\u00a0%"
-        assert spread_in_words(told, ANY) == "২ জেলায় ৩০.০\u00a0% থেকে ৫৫.০\u00a0%"
+        assert spread_in_words(told, ANY) == "এ পর্যন্ত ২ জেলায়: ৩০.০\u00a0% থেকে ৫৫.০\u00a0%"
         assert not {*poll_in_words(told)} & {*"0123456789"}

@@ -67,15 +67,15 @@ def test_it_stands_with_its_sample_its_spread_and_what_it_is_not(client, reach_u
     ask(date(2026, 9, 5), 60, 30, 12, 33)
     ask(date(2026, 10, 5), 40, 10, 4, 12, district="BD3026")
     words = overlap(client, reach_urls["en"], "2026-10")
-    assert "On Facebook 25.0 % to 50.0 % in 2 districts 25.0 % 40.0 %" in words
-    assert "On YouTube 10.0 % to 20.0 % in 2 districts 10.0 % 16.0 %" in words
-    assert "On any of them 30.0 % to 55.0 % in 2 districts 30.0 % 45.0 %" in words
+    assert "On Facebook All months, 2 districts: 25.0 % to 50.0 % 25.0 % 40.0 %" in words
+    assert "On YouTube All months, 2 districts: 10.0 % to 20.0 % 10.0 % 16.0 %" in words
+    assert "On any of them All months, 2 districts: 30.0 % to 55.0 % 30.0 % 45.0 %" in words
     assert "On both 5.0 % 11.0 %" in words
     assert "People asked 40 100" in words
     assert "Up to October 2026: 100 asked, events: 2, districts: 2." in words
     assert "not of everybody who watches us" in words
     bangla = overlap(client, reach_urls["bn"], "2026-10")
-    assert "ফেসবুকে ২ জেলায় ২৫.০ % থেকে ৫০.০ % ২৫.০ % ৪০.০ %" in bangla
+    assert "ফেসবুকে এ পর্যন্ত ২ জেলায়: ২৫.০ % থেকে ৫০.০ % ২৫.০ % ৪০.০ %" in bangla
     assert not re.search(r"[0-9A-Za-z]", bangla)
 
 
