@@ -14,11 +14,11 @@ OF_THE_EVENT = (
 # How each channel of the overlap poll is explained; one that is added there is asked for here.
 _HANDS = {
     "facebook": (
-        "of these, hands to “Have you seen our page on Facebook before today?”",
+        "of these, hands to: Have you seen our page on Facebook before today?",
         "এঁদের মধ্যে যত হাত উঠেছে: “আজকের আগে ফেসবুকে আমাদের পেজ দেখেছেন?”",
     ),
     "youtube": (
-        "of these, hands to “Have you seen our videos on YouTube before today?”",
+        "of these, hands to: Have you seen our videos on YouTube before today?",
         "এঁদের মধ্যে যত হাত উঠেছে: “আজকের আগে ইউটিউবে আমাদের ভিডিও দেখেছেন?”",
     ),
 }
