@@ -8,6 +8,7 @@ import datetime
 
 from campaigns.digital_reach import digital_reach
 from campaigns.field_reach import field_reach
+from campaigns.overlap_poll import overlap_of
 from campaigns.reach_books import Books, Report, month_and_cumulative
 from campaigns.totals import restated
 from foundation.moments import dhaka_day
@@ -36,6 +37,7 @@ def reach_report(
         "month": f"{month:%Y-%m}",
         "digital": digital_reach(books),
         "field": field_reach(books, with_persons=with_persons),
+        "overlap": overlap_of(books.polled),
         "products": _register(books, PRODUCTS),
         "news_reports": _register(books, NEWS),
         "restatements": _restatements(books),

@@ -24,6 +24,7 @@ from campaigns.headline import (
 from campaigns.models import Channel, Control, Definition, Entry, Indicator, Rule, Term
 from campaigns.models.entries import Role, State
 from campaigns.models.rollups import ALL_CAMPAIGNS
+from campaigns.overlap_poll import INDICATORS as OF_THE_POLL
 from campaigns.terms import current_terms
 from campaigns.totals import (
     Line,
@@ -49,6 +50,7 @@ class Books:
     terms: list[Term]
     rules: dict[str, Rule]
     lines: list[Line]
+    polled: list[Line]  # the hands of the overlap poll, by district
     entries: list[Entry]  # of the month, as it was booked
     said: list[Entry]  # of the rules' terms, in every month
     controls: list[Control]
@@ -67,13 +69,15 @@ class Books:
         for term in terms:
             of_terms |= Q(key__channel=term.channel_id, key__indicator=term.indicator_id)
         indicators = Indicator.objects.in_bulk()
+        lines = lines_at(month, as_of=as_of, by_district=OF_THE_POLL.keys())
         return cls(
             month=month,
             today=today,
             as_of=as_of,
             terms=terms,
             rules={rule.slug: rule for rule in Rule.objects.order_by("slug", "version")},
-            lines=lines_at(month, as_of=as_of),
+            lines=[line for line in lines if not line.name.area],
+            polled=[line for line in lines if line.name.area],
             entries=list(
                 words.filter(
                     key__month=month, booked_month=month, key__role=Role.MONTH, key__contributor=""

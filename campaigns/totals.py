@@ -5,12 +5,12 @@ Everything that prints a total reads here and nowhere else.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing
 from campaigns.models import Entry, Series
@@ -63,22 +63,29 @@ def lines_at(
     as_of: datetime.datetime | None = None,
     campaign: str = ALL_CAMPAIGNS,
     area: str = "",
+    by_district: Collection[str] = (),
 ) -> list[Line]:
     """Return every series of a campaign and area at one month.
 
-    Live, this is one query of roll-ups, an index probe a series.
-    ``as_of`` recounts the ledger as it was posted by then (slow and rare): each
-    entry remembers the month in which it was booked, so the months are as
-    closed as they were.
+    Of the indicators that ``by_district`` names, the series of every district come too: what
+    adds up must tell them apart by the area in their names.
+
+    Live, this is one query of roll-ups, an index probe a series. ``as_of`` recounts
+    the ledger as it was posted by then (slow and rare): each entry remembers the
+    month in which it was booked, so the months are as closed as they were.
     """
     rows: dict[SeriesName, dict[datetime.date, object]] = defaultdict(dict)
     if as_of is None:
-        series = Series.objects.filter(campaign=campaign, area_code=area)
+        here = Q(area_code=area)
+        if by_district:
+            here |= Q(area_code__gt="", indicator__in=by_district)
+        series = Series.objects.filter(here, campaign=campaign)
         for roll in newest_rolls(series, month__lte=month).select_related("series"):
             rows[_name(roll.series)][roll.month] = roll
     else:
         for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
-            if (name.campaign, name.area) == (campaign, area):
+            wanted = name.area == area or (name.area and name.indicator in by_district)
+            if wanted and name.campaign == campaign:
                 rows[name] = dict(booked)
     return list(_lines(rows, month))
 

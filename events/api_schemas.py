@@ -96,7 +96,18 @@ class HandsIn(Schema):
     right_after: int | None = _figure("of these, who were right")
 
 
-class QuizIn(Schema):
+class PollIn(Schema):
+    """The overlap poll, which any event may hold: a show of hands. It counts only when whole."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    poll_asked: int | None = _figure("people who could have raised a hand")
+    poll_facebook: int | None = _figure("of these, who had seen us on Facebook before")
+    poll_youtube: int | None = _figure("of these, who had seen us on YouTube before")
+    poll_any: int | None = _figure("of these, who had seen us on any of them, each once")
+
+
+class QuizIn(PollIn):
     """What a school quiz says besides. Pupils are numbers: no name of one belongs here."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [QUIZ]})
@@ -118,7 +129,7 @@ class ProviderIn(Schema):
     service: str | None = Field(None, description="key of a kind of service")
 
 
-class FairIn(Schema):
+class FairIn(PollIn):
     """What a fair says besides. All linkages are the sum of the three figures."""
 
     model_config = ConfigDict(extra="forbid")
@@ -161,8 +172,9 @@ class EventIn(Schema):
     obstacle: str | None = Field(None, max_length=300)
     note: str | None = Field(None, max_length=LONGEST_NOTE)
     campaign: str | None = None
-    details: QuizIn | FairIn | None = Field(
-        None, description="of kinds that ask for more; `choices` says what each kind asks"
+    details: QuizIn | FairIn | PollIn | None = Field(
+        None,
+        description="of kinds that ask for more, as `choices` says; the poll at any event",
     )
     position: PositionIn | None = Field(None, description="only if granted")
     photos: list[str] = Field([], max_length=MOST_PHOTOS, description="SHA-256 of each, in hex")

@@ -12,7 +12,9 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.permissions import policy_registry
 
 from campaigns.models import Campaign, Place
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.exporting import export_details
+from events.details.showing import LABELS
 from events.flags import in_words
 from events.known_rows import KnownRows
 from events.models import ATTENDANCE_FIELDS, Event, EventPair, Standing
@@ -60,6 +62,7 @@ HEADINGS = {
     "linkages_men": gettext_lazy("Linkages: men"),
     "linkages_not_recorded": gettext_lazy("Linkages: not told apart"),
     "linkages": gettext_lazy("Linkages"),
+    **{name: LABELS[name] for name in OF_THE_POLL},
     "campaign": gettext_lazy("Campaign"),
     "standing": gettext_lazy("Standing"),
     "set_aside_reason": gettext_lazy("Reason for setting aside"),

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from campaigns import overlap_poll
 from campaigns.ledger import Cell, Fact, Source
 from campaigns.quiz_gain import MEASURES
 from events.details.fair import linkages_of
+from events.details.poll import hands_of_poll
 from events.details.quiz import gain_of_quiz
 from events.models import DetailQuestions, Event, Standing
 from events.plausibility import EVENT_ZONE
@@ -57,6 +59,7 @@ def facts_of(event: Event, *, source: Source) -> list[Fact]:
             for name, figure in _stated_figures(event.figures, apart="not_recorded")
         ),
         *_first_timers(event, source),
+        *_polled(event, source),
         *details,
     ]
 
@@ -76,6 +79,17 @@ def _first_timers(event: Event, source: Source) -> Iterator[Fact]:
         value=event.total,
         reason="" if event.total is not None else NOT_RECORDED,
     )
+
+
+def _polled(event: Event, source: Source) -> Iterator[Fact]:
+    """Give the hands of the overlap poll, where all of them were counted; else nothing.
+
+    An event where nobody was asked is no part of the sample. Officials who meet are no part
+    of it either: it stands beside the figures of those whom events reached.
+    """
+    if event.kind.counts_as_reached and (hands := hands_of_poll(event.details)):
+        for name, measure in overlap_poll.MEASURES.items():
+            yield Fact(cell=_cell(event, measure), source=source, value=hands.counts[name])
 
 
 def _hands(event: Event, source: Source) -> Iterator[Fact]:

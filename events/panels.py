@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
 
-from events.forms.detail_panels import DetailsPanel
+from events.forms.detail_panels import DetailsPanel, PollPanel
 from events.forms.events import EventForm, EventKindForm
 from events.models import AMONG_FIELDS, ATTENDANCE_FIELDS, DetailQuestions
 from events.photos.frames import PhotoFrames, frames_of
@@ -58,6 +58,7 @@ EVENT_FORM = ObjectList(
         ),
         DetailsPanel(DetailQuestions.QUIZ, heading=_("The quiz")),
         DetailsPanel(DetailQuestions.FAIR, heading=_("The fair")),
+        PollPanel(heading=_("Ask the crowd")),
         MultiFieldPanel(
             [
                 FieldPanel("organiser"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.factsheet.blocks import BLOCKS, IN_ARTICLES, Block, Row
 from campaigns.factsheet.formulas import CUMULATIVE, MONTH, PEOPLE, Addend, Formula
+from campaigns.factsheet.overlap_block import OVERLAP, is_told
 from campaigns.figures import Declared
 from campaigns.headline import WEAKEST_FIRST, Part
 from campaigns.models import Entry, Term
@@ -72,7 +73,8 @@ class FactsheetBooks:
     @cached_property
     def blocks(self) -> list[tuple[Block, list[Row]]]:
         """Every block with its rows; the channels of a headline follow its total."""
-        return [(block, list(self._rows(block))) for block in BLOCKS]
+        printed = [*BLOCKS, *([OVERLAP] if is_told(self.books.polled) else [])]
+        return [(block, list(self._rows(block))) for block in printed]
 
     def _rows(self, block: Block) -> Iterable[Row]:
         for row in block.rows:
@@ -255,7 +257,7 @@ def period_of(basis: str, month: datetime.date) -> str:
 
 def every_row() -> list[Row]:
     """List the rows of all blocks and those that only articles quote."""
-    return [row for block in BLOCKS for row in block.rows] + list(IN_ARTICLES)
+    return [row for block in (*BLOCKS, OVERLAP) for row in block.rows] + list(IN_ARTICLES)
 
 
 def withheld(cells: list[FactsheetCell], totals: dict[str, str]) -> list[FactsheetCell]:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0061_first_timers_and_quality'),
+        ('campaigns', '0062_hands_of_the_overlap_poll'),
     ]
 
     operations = [

@@ -26,6 +26,10 @@ from campaigns.late_figures import booked_late_in, restatements_of
 from campaigns.models import Month, MonthExplanation
 from campaigns.month_checks import Check, checks_of
 from campaigns.month_sheet import CheckShown, explanations_shown, is_of_the_books, shown
+from campaigns.overlap_poll import INDICATORS as OF_THE_POLL
+from campaigns.overlap_poll import overlap_of
+from campaigns.overlap_words import poll_in_words
+from campaigns.totals import lines_at
 from campaigns.words import month_named
 from foundation.moments import dhaka_day
 from foundation.shown_moments import show_moment
@@ -103,11 +107,21 @@ class MonthPage(generic.InspectView):
             take_back_form=kwargs.pop("take_back_form", None) or TakeBackForm(auto_id="back_%s"),
             may_see_words=may_see_words,
             explained=explanations_shown(said.values()) if month.state == state.CLOSED else [],
+            **self._overlap(),
             booked=booked_late_in(month.start, notes=may_see_words),
             restated=restatements_of(month.start, notes=may_see_words),
             history=self.history if may_see_words else [],
             **kwargs,
         )
+
+    def _overlap(self) -> dict[str, str]:
+        """Say what the overlap poll measured in the month and up to it."""
+        lines = lines_at(self.object.start, by_district=OF_THE_POLL)
+        told = overlap_of(line for line in lines if line.name.area)
+        return {
+            "overlap_in_month": poll_in_words(told["month"]),
+            "overlap_in_all": poll_in_words(told["cumulative"]),
+        }
 
     @property
     def said(self) -> dict[str, MonthExplanation]:

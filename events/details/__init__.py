@@ -1,4 +1,6 @@
-"""What a quiz or a fair says besides what every event says: one field, declared by the kind.
+"""What an event says besides what every event says: one field, declared by the kind.
+
+A quiz and a fair have questions of their own; the overlap poll may be held at any event.
 
 An event keeps it as JSON (``Event.details``), read strictly: every door says the same, and
 whatever compares, edits or merges events handles it as one field more. Problems

@@ -1,8 +1,9 @@
-"""What a spreadsheet of events says of a quiz or a fair: a column an answer, sums of the hands."""
+"""What a spreadsheet of events says besides: a column an answer, sums of a quiz's hands."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.fair import LINKAGES, all_linkages
 from events.details.quiz import HANDS, WINNERS, gain_of_quiz, measured
 from events.details.showing import say_providers, say_school
@@ -22,4 +23,5 @@ def export_details(details: Mapping[str, Any], rows: KnownRows) -> dict[str, Any
         "providers": say_providers(said, rows),
         **{name: said.get(name) for name in LINKAGES},
         "linkages": all_linkages(said),
+        **{name: said.get(name) for name in OF_THE_POLL},
     }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
+from campaigns.overlap_poll import ANY, ASKED, CHANNELS
 from events.details.fair import LINKAGES
 from events.details.quiz import WINNERS
 from events.known_rows import KnownRows
@@ -25,6 +27,9 @@ LABELS: "dict[str, StrPromise]" = {
     "linkages_men": gettext_lazy("Linkages made: men"),
     "linkages_not_recorded": gettext_lazy("Linkages made: not told apart"),
     "providers": gettext_lazy("Service providers present"),
+    ASKED: gettext_lazy("How many were asked"),
+    **{one.answer: one.question for one in CHANNELS},
+    ANY: gettext_lazy("Raised a hand for any of them"),
 }
 # With the number of the line.
 NUMBERED: "dict[str, StrPromise]" = {
@@ -51,7 +56,7 @@ def label_of(slot: str) -> str:
 def lines_of(details: Mapping[str, Any], rows: KnownRows) -> dict[str, tuple[str, str]]:
     """Give label and text of each answer, by a name that is the same for the same answer."""
     lines: dict[str, tuple[str, str]] = {}
-    for name in ("school", "school_name", "classes", *WINNERS, *LINKAGES):
+    for name in ("school", "school_name", "classes", *WINNERS, *LINKAGES, *OF_THE_POLL):
         if name in details:
             lines[name] = (label_of(name), _say(name, details[name], rows))
     for one in details.get("hands", ()):

@@ -7,6 +7,7 @@ named by them.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.answers import DETAILS, NOTHING
 from events.details.fair import LINKAGES, MOST_PROVIDERS
 from events.details.quiz import HANDS, MOST_QUESTIONS, WINNERS
@@ -18,7 +19,7 @@ LISTS = (
     ("hands", HAND_LINE, MOST_QUESTIONS),
     ("providers", PROVIDER_LINE, MOST_PROVIDERS),
 )
-PLAIN = ("school", "school_name", "classes", *WINNERS, *LINKAGES)
+PLAIN = ("school", "school_name", "classes", *WINNERS, *LINKAGES, *OF_THE_POLL)
 
 
 def _numbered() -> Iterator[str]:

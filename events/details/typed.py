@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.fair import LINKAGES
 from events.details.quiz import HANDS, WINNERS
 
-NUMBERS = frozenset({"school", "question", *HANDS, *WINNERS, *LINKAGES})
+NUMBERS = frozenset({"school", "question", *HANDS, *WINNERS, *LINKAGES, *OF_THE_POLL})
 WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}")
 BETWEEN = re.compile(r"[\s,;،]+")
 

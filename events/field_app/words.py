@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from campaigns.overlap_poll import ANY, ASKED, CHANNELS, SEEN
+from events.details.showing import label_of
 from events.event_parts import MOST_PHOTOS
 from events.models import LARGEST_ATTENDANCE, Headcount, Level
 from foundation.bangla import in_digits_of
@@ -28,6 +30,11 @@ def form_choices() -> dict[str, Any]:
         "headcounts": Headcount.choices,
         "levels": Level.choices,
         "most_photos": in_digits_of(str(MOST_PHOTOS), get_language() or "en"),
+        "poll": (
+            (ASKED, label_of(ASKED), _("all who could raise a hand")),
+            *((one.answer, one.question, _("hands up")) for one in CHANNELS),
+            (ANY, label_of(ANY), _("each person once")),
+        ),
     }
 
 
@@ -57,6 +64,7 @@ def script_words() -> dict[str, Any]:
         },
         "headcounts": {value: str(label) for value, label in Headcount.choices},
         "levels": {value: str(label) for value, label in Level.choices},
+        "poll": {"asked": ASKED, "seen": SEEN, "any": ANY},
         "most": LARGEST_ATTENDANCE,
         "most_photos": MOST_PHOTOS,
     }
@@ -114,6 +122,10 @@ def _problems() -> dict[str, str]:
         "same-question": _("This question is here already."),
         "which-provider": _("Write the name of the institution."),
         "same-provider": _("This institution is here already."),
+        "how-many-asked": _("Say how many people were asked."),
+        "more-than-asked": _("More hands than people who were asked."),
+        "fewer-than-one": _("Fewer than for one of them: whoever saw one saw any of them."),
+        "more-than-all": _("More than for all of them together."),
         "photo": _("This file cannot be read as a photo."),
         "photos": _("Up to {count} photos."),
         "position-denied": _("This phone did not give its position. You can save without it."),

@@ -1,12 +1,27 @@
-"""The part of the form that asks about a quiz, and the one that asks about a fair."""
+"""The parts of the form that ask about a quiz, a fair, and the overlap poll of any event."""
 
 from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.fair import MOST_PROVIDERS
 from events.details.quiz import HANDS, MOST_QUESTIONS
 from events.models import DetailQuestions, EventKind
+
+
+class PollPanel(Panel):
+    """The hands of the overlap poll, which any event may hold."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "events/poll_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Give the fields in the order in which one asks."""
+            return {
+                **super().get_context_data(parent_context),
+                "fields": [self.form[name] for name in OF_THE_POLL],
+            }
 
 
 class DetailsPanel(Panel):

@@ -1,4 +1,4 @@
-"""The questions about a quiz or a fair in the form of the office: one field for each answer."""
+"""What is asked besides in the form of the office: one field for each answer."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
+from campaigns.overlap_poll import ANY, ASKED
 from campaigns.scope import Scope
 from events.details.fair import LINKAGES, LONGEST_PROVIDER, MOST_PROVIDERS
 from events.details.quiz import HANDS, LONGEST_SCHOOL_NAME, MOST_QUESTIONS, WINNERS
@@ -21,6 +23,8 @@ HELP = {
     "winner_boys": _("How many. No names."),
     "linkages_women": _("How many were linked to one of the institutions."),
     "linkages_not_recorded": _("Those who were linked and not told apart."),
+    ASKED: _("All who could have raised a hand."),
+    ANY: _("Each person once, however many they have seen."),
 }
 
 
@@ -43,7 +47,7 @@ def detail_fields(details: dict[str, Any], scope: Scope) -> dict[str, forms.Fiel
         ),
         "school_name": _text("school_name", LONGEST_SCHOOL_NAME),
         "classes": _text("classes", 40),
-        **{name: _figure(name) for name in (*WINNERS, *LINKAGES)},
+        **{name: _figure(name) for name in (*WINNERS, *LINKAGES, *OF_THE_POLL)},
     }
     questions = _choices(
         Question.objects.filter(Q(active=True) | Q(pk__in=_chosen(used, "question")))

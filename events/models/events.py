@@ -210,7 +210,7 @@ class Event(models.Model):
         validators=[MinValueValidator(0)],
     )
 
-    # What is said of a quiz or a fair besides; read and judged by events.details only.
+    # What is said besides (quiz, fair, overlap poll); read and judged by events.details only.
     details = models.JSONField(_("details"), default=dict, blank=True, editable=False)
 
     standing = models.CharField(

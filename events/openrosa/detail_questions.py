@@ -1,4 +1,4 @@
-"""What a form asks of a quiz and of a fair besides: a screen for each, and one a question.
+"""What a form asks besides: a screen for a quiz, a fair and the poll, and one a question.
 
 Lines are numbered, as photos are: the next is asked for when this one is filled in. The
 names are those of :mod:`events.details.slots`, so what comes back needs no dictionary.
@@ -6,14 +6,20 @@ names are those of :mod:`events.details.slots`, so what comes back needs no dict
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
+from campaigns.overlap_poll import ANY, ASKED, SEEN
 from events.details.fair import LINKAGES, LONGEST_PROVIDER, MOST_PROVIDERS
 from events.details.quiz import HANDS, LONGEST_SCHOOL_NAME, MOST_QUESTIONS, WINNERS
 from events.details.showing import label_of
 from events.models import LARGEST_ATTENDANCE
 from events.openrosa.rows import END, Row, asked, said, screen
+
+if TYPE_CHECKING:
+    from events.openrosa.rows import Said
 
 SCHOOLS_FILE = "schools.csv"
 
@@ -71,6 +77,45 @@ def fair_questions(kinds: Iterable[str]) -> Iterator[Row]:
     for name in LINKAGES:
         yield _figure(name)
     yield END
+
+
+def poll_questions() -> Iterator[Row]:
+    """Ask for the hands of the overlap poll; the others are asked once it is said of how many."""
+    yield screen("poll", _("Ask the crowd (if you like)"))
+    limits = _limits_of_the_poll()
+    for name in OF_THE_POLL:
+        yield {**_figure(name), **limits[name]}
+    yield END
+
+
+def _hands_of_all(constraint: str, why: "Said") -> Row:
+    asked_first = {"relevant": f"${{{ASKED}}} != ''"}
+    within = f". >= 0 and . <= {LARGEST_ATTENDANCE} and . <= ${{{ASKED}}}{constraint}"
+    return {**asked_first, "constraint": within, **said("constraint_message", why)}
+
+
+def _limits_of_the_poll() -> dict[str, Row]:
+    """Say of each count of hands what it cannot be; a blank one says nothing about the others."""
+    for_one = _("More hands than people who were asked.")
+    least = "".join(f" and (${{{name}}} = '' or . >= ${{{name}}})" for name in SEEN)
+    blank = " or ".join(f"${{{name}}} = ''" for name in SEEN)
+    most = " + ".join(f"coalesce(${{{name}}}, 0)" for name in SEEN)
+    return {
+        ASKED: {
+            "constraint": f". >= 0 and . <= {LARGEST_ATTENDANCE} "
+            "and (${all_told} = 0 or . <= ${came})",
+            **said("constraint_message", _("These are more people than came.")),
+            **said("hint", _("Ask for hands up and count them. Leave it blank if nobody asked.")),
+        },
+        **{name: _hands_of_all("", for_one) for name in SEEN},
+        ANY: {
+            **_hands_of_all(
+                f"{least} and ({blank} or . <= {most})",
+                _("No fewer than for one of them, no more than for all of them together."),
+            ),
+            **said("hint", _("Each person once, however many they have seen.")),
+        },
+    }
 
 
 def _is_one_of(kinds: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ from events.models import (
     Question,
     ServiceKind,
 )
-from events.openrosa.detail_questions import fair_questions, quiz_questions
+from events.openrosa.detail_questions import fair_questions, poll_questions, quiz_questions
 from events.openrosa.families import Family
 from events.openrosa.rows import END, Row, asked, choice, computed, said, screen
 from foundation.bangla import in_digits_of
@@ -68,6 +68,8 @@ def sheets(
         *_who(family),
         *(quiz_questions(quizzes, has_bank=bool(bank)) if quizzes else ()),
         *(fair_questions(fairs) if fairs else ()),
+        # Officials who meet are not asked.
+        *(poll_questions() if family.asks_who_is_new else ()),
         *_how(campaigns),
         *_proof(),
         # When the phone says that the form was finished. No part of the event.

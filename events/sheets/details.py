@@ -1,4 +1,4 @@
-"""What a row of a sheet says of a quiz or a fair: a column an answer. Hands are not for sheets."""
+"""What a row of a sheet says besides: a column an answer. A quiz's hands are not for sheets."""
 
 import re
 from collections import defaultdict
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.importing import whole_number
 from campaigns.models.places import DISTRICT_CODE_LENGTH, search_form
+from campaigns.overlap_poll import ANSWERS as OF_THE_POLL
 from events.details.fair import LINKAGES
 from events.details.quiz import WINNERS
 from events.details.slots import slot_of
@@ -14,8 +15,8 @@ from events.details.typed import typed
 from events.event_parts import Reasons
 from events.models import School, ServiceKind
 
-COUNTS = (*WINNERS, *LINKAGES)
-COLUMNS = ("school", "classes", *WINNERS, "providers", *LINKAGES)
+COUNTS = (*WINNERS, *LINKAGES, *OF_THE_POLL)
+COLUMNS = ("school", "classes", *WINNERS, "providers", *LINKAGES, *OF_THE_POLL)
 # The column of an answer that has none of its own name.
 COLUMN_OF = {"school_name": "school", "provider": "providers", "service": "providers"}
 NUMBERED = re.compile(r"_\d+$")
@@ -61,7 +62,7 @@ class DetailNames:
 def read_details(
     said: dict[str, str], place: str, names: DetailNames, problems: Reasons
 ) -> dict[str, object]:
-    """Read the columns of a row that are about a quiz or a fair."""
+    """Read the columns of a row that are about a quiz, a fair or the overlap poll."""
     details: dict[str, object] = {}
     for name in COLUMNS:
         if name not in said or name in problems:

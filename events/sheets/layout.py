@@ -1,5 +1,6 @@
 """The columns of a sheet of events, and in both languages what belongs into each."""
 
+from campaigns.overlap_poll import ANY, ASKED, CHANNELS
 from campaigns.sheets import Layout
 from events.event_parts import FIGURES, TEXTS
 from events.sheets.details import COLUMNS, COUNTS
@@ -10,6 +11,17 @@ OF_THE_EVENT = (
     *FIGURES,
     *("headcount", *TEXTS),
 )
+# How each channel of the overlap poll is explained; one that is added there is asked for here.
+_HANDS = {
+    "facebook": (
+        "of these, hands to: Have you seen our page on Facebook before today?",
+        "এঁদের মধ্যে যত হাত উঠেছে: “আজকের আগে ফেসবুকে আমাদের পেজ দেখেছেন?”",
+    ),
+    "youtube": (
+        "of these, hands to: Have you seen our videos on YouTube before today?",
+        "এঁদের মধ্যে যত হাত উঠেছে: “আজকের আগে ইউটিউবে আমাদের ভিডিও দেখেছেন?”",
+    ),
+}
 # A template goes to whoever will fill it in: each column is explained in English and in Bangla.
 EXPLAINED = {
     "kind": (
@@ -77,6 +89,15 @@ EXPLAINED = {
     "linkages_not_recorded": (
         "linked, and not told apart",
         "যুক্ত হয়েছেন কিন্তু আলাদা করে লেখা হয়নি",
+    ),
+    ASKED: (
+        "poll, any event: how many could have raised a hand; blank when nobody asked",
+        "জরিপ, যেকোনো আয়োজনে: যতজন হাত তুলতে পারতেন; জিজ্ঞাসা না করলে ফাঁকা",
+    ),
+    **{one.answer: _HANDS[one.slug] for one in CHANNELS},
+    ANY: (
+        "hands to any of them, each person once; the poll counts only when all are filled in",
+        "যেকোনো একটির জন্য হাত, প্রত্যেকে একবার; সব ঘর পূরণ হলে তবেই জরিপ গোনা হয়",
     ),
     "message": ("topic, play or video", "বিষয়, নাটক বা ভিডিও"),
     "material": ("for example leaflets", "যেমন লিফলেট"),

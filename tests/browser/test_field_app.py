@@ -260,19 +260,33 @@ def test_a_quiz_says_its_school_and_hands_and_is_corrected_and_a_fair_its_linkag
     phone.save()
     wait_until(lambda: details_of(phone, quiz["id"]).get("school_name") == "নতুন স্কুল")
     assert "school" not in details_of(phone, quiz["id"])
-    # What was typed for another kind is not sent with this one.
+    # What was typed for another kind is not sent with this one; any kind may ask the crowd.
     phone.begin()
+    assert page.locator("[name=poll_asked]").is_visible() is False
+    page.click("#poll summary")
+    hands = {"poll_asked": "৮০", "poll_facebook": "৩০", "poll_youtube": "১০", "poll_any": "৪১"}
+    for name, text in hands.items():
+        page.fill(f"[name={name}]", text)
+    page.click("#poll summary")
     page.fill("[name=winner_girls]", "2")
     phone.choose("kind", "migration-fair")
     for name, text in {"women": "90", "provider_1": "TTC", "linkages_women": "12"}.items():
         page.fill(f"[name={name}]", text)
     page.select_option("[name=service_1]", "training")
+    page.click("#form button[type=submit]")
+    # More hands than for all of them together: the fold opens on it.
+    assert page.locator("[data-field=poll_any].has-wrong > .wrong:visible").count() == 1
+    page.fill("[name=poll_any]", "৩৫")
     phone.save()
     fair = max(phone.kept(), key=lambda one: one["saved_at"])
     phone.wait_for("taken", [fair["id"]])
     assert details_of(phone, fair["id"]) == {
         "providers": [{"provider": "TTC", "service": "training"}],
         "linkages_women": 12,
+        "poll_asked": 80,
+        "poll_facebook": 30,
+        "poll_youtube": 10,
+        "poll_any": 35,
     }
 
 

@@ -188,7 +188,9 @@ def besides(kind: str, phones: Phones) -> tuple[dict[str, str], dict[str, object
             "winner_boys": "2",
             "question_1": question,
             **{f"{name}_1": str(figure) for name, figure in hands.items()},
+            **poll_answers(any_refused="19"),
         }, {
+            **POLL,
             "school": int(school),
             "classes": [9],
             "winner_girls": 0,
@@ -204,7 +206,27 @@ def besides(kind: str, phones: Phones) -> tuple[dict[str, str], dict[str, object
             "providers": providers,
             "linkages_women": 12,
         }
+    if kind == "ipt-show":
+        return poll_answers(any_refused="31"), POLL
     return {}, {}
+
+
+POLL = {"poll_asked": 60, "poll_facebook": 20, "poll_youtube": 10, "poll_any": 25}
+
+
+def poll_answers(*, any_refused: str) -> dict[str, str]:
+    """Answer the poll; what begins with "!" has to be refused: 92 came, and hands are compared."""
+    texts = {name: str(count) for name, count in POLL.items()}
+    asked = texts.pop("poll_asked")
+    return {
+        "!poll_asked": "93",
+        "poll_asked": asked,
+        "!poll_facebook": "61",
+        "poll_facebook": texts["poll_facebook"],
+        "poll_youtube": texts["poll_youtube"],
+        "!poll_any": any_refused,
+        "poll_any": texts["poll_any"],
+    }
 
 
 def expected(answers: dict[str, str], details: dict[str, object]) -> dict[str, object]:

@@ -117,11 +117,11 @@ def test_every_question_is_a_field_that_the_intake_knows():
     helpers = {"district", "upazila", "union", "together", "all_told", "came", "instanceID",
                "instanceName", *(f"photo_{number}" for number in range(1, 6))}  # fmt: skip
     fields = asked - helpers - {"recorded_at"}
-    # What is asked of a quiz or a fair besides; without a bank there are no questions to ask.
+    # What is asked besides, also of the crowd; without a bank there are no questions to ask.
     offered_question()
     details = {name for name in questions(COMMUNITY) if name in SLOTS}
     assert details == {*SLOTS}
-    fields -= {*details, "screen_quiz", "screen_fair"}
+    fields -= {*details, "screen_quiz", "screen_fair", "screen_poll"}
     known = {*event_parts.READERS, *getattr(event_parts, "ROWS", ())}
     assert fields <= known
     # Photos come as files; no campaign but "none" exists; what is left is asked.

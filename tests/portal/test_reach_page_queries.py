@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.models import Entry
 from events.recording import record_events
 from portal.demo.invented_events import invented_events
+from portal.demo.invented_quizzes import give_polls
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,8 @@ def test_it_takes_the_same_queries_however_much_was_posted(client, prottasha, re
 
     little = queries("2022-09")
     before = Entry.objects.count()
-    record_events(islice(invented_events(NOW - timedelta(days=1)), 60), now=NOW)
+    record_events(give_polls(islice(invented_events(NOW - timedelta(days=1)), 60)), now=NOW)
     assert Entry.objects.count() > before + 200
+    assert Entry.objects.filter(key__indicator="P1").count() > 5
     assert [queries(month) for month in ("2022-09", "2026-10")] == [little, little]
     assert little == QUERIES

@@ -1,4 +1,4 @@
-// What is asked of a quiz or a fair besides: its answers by the names that the office's
+// What is asked of a quiz or a fair besides, and the overlap poll of any event: its answers by the names that the office's
 // form has for them, numbered where there are several, and as the server takes them.
 
 import { nameOf, schoolsIn } from "./place.js";
@@ -12,13 +12,16 @@ const LINES = {
 const HANDS = LINES.hands.slice(1);
 const WINNERS = ["winner_girls", "winner_boys"];
 const LINKAGES = ["linkages_women", "linkages_men", "linkages_not_recorded"];
+// How many were asked, how many raised a hand for each channel, how many for any of them.
+const { asked: POLLED, seen: SEEN, any: ANY } = words.poll;
+const POLL = [POLLED, ...SEEN, ANY];
 const ASKED = { quiz: ["school", "school_name", "classes", ...WINNERS], fair: LINKAGES };
 const LIST = { quiz: "hands", fair: "providers" };
 const CLASSES = [6, 7, 8, 9, 10, 11, 12];
 // Chosen, too: that the list lacks the school.
 const NOT_LISTED = "-";
 
-const isFigure = (slot) => [...HANDS, ...WINNERS, ...LINKAGES].includes(slot.replace(/_\d+$/, ""));
+const isFigure = (slot) => [...HANDS, ...WINNERS, ...LINKAGES, ...POLL].includes(slot.replace(/_\d+$/, ""));
 
 export class Details {
   constructor(form, typed) {
@@ -40,7 +43,8 @@ export class Details {
     this.form.elements.school.replaceChildren();
     const classes = (values.classes || "").split(" ");
     for (const box of findAll("input[name=classes]", this.form)) box.checked = classes.includes(box.value);
-    for (const name of ["school_name", ...WINNERS, ...LINKAGES]) this.form.elements[name].value = values[name] || "";
+    for (const name of ["school_name", ...WINNERS, ...LINKAGES, ...POLL]) this.form.elements[name].value = values[name] || "";
+    find("#poll").open = POLL.some((name) => values[name]);
     for (const list of Object.keys(LINES)) this.drawLines(list, Math.max(1, this.countOf(list, values)));
     await this.placed(place);
   }
@@ -145,7 +149,7 @@ export class Details {
   // Every answer as typed, whatever the kind: who chooses another kind loses nothing.
   readAll() {
     const values = {};
-    for (const part of ["#quiz", "#fair"])
+    for (const part of ["#quiz", "#fair", "#poll"])
       for (const field of findAll("input:not([type=checkbox]), select", find(part))) values[field.name] = field.value.trim();
     values.classes = findAll("input[name=classes]:checked", this.form).map((box) => box.value).join(" ");
     if (values.school === NOT_LISTED) values.school = "";
@@ -156,9 +160,8 @@ export class Details {
   // The answers that are asked of this kind, figures as numbers.
   asked(values) {
     const list = LIST[this.what];
-    if (!list) return {};
-    const slots = [...ASKED[this.what]];
-    for (let number = 1; number <= MOST[list]; number++) slots.push(...LINES[list].map((part) => `${part}_${number}`));
+    const slots = list ? [...ASKED[this.what], ...POLL] : POLL.slice();
+    for (let number = 1; list && number <= MOST[list]; number++) slots.push(...LINES[list].map((part) => `${part}_${number}`));
     const given = slots.filter((slot) => values[slot]);
     return Object.fromEntries(given.map((slot) => [slot, isFigure(slot) ? readFigure(values[slot]) : values[slot]]));
   }
@@ -194,6 +197,17 @@ export function toTyped(details) {
   return typed;
 }
 
+// The hands of the poll, compared as far as they are known.
+function checkPoll(answers, sum, say_) {
+  const [all, any] = [answers[POLLED], answers[ANY]];
+  const raised = [...SEEN, ANY].filter((slot) => slot in answers);
+  if (raised.length && all === undefined) say_(POLLED, "how-many-asked");
+  if (sum !== null && all > sum) say_(POLLED, "more-than-came");
+  for (const slot of raised) if (answers[slot] > all) say_(slot, "more-than-asked");
+  if (SEEN.some((slot) => answers[slot] > any)) say_(ANY, "fewer-than-one");
+  if (any > SEEN.reduce((together, slot) => together + answers[slot], 0)) say_(ANY, "more-than-all");
+}
+
 // What is wrong with the answers, beside the figures of who came.
 export function checkDetails(asked, { girls, boys, sum }, say_) {
   for (const [slot, answer] of Object.entries(asked)) {
@@ -203,6 +217,7 @@ export function checkDetails(asked, { girls, boys, sum }, say_) {
   if (girls !== null && asked.winner_girls > girls) say_("winner_girls", "more-winners");
   if (boys !== null && asked.winner_boys > boys) say_("winner_boys", "more-winners");
   if (sum !== null && (asked.winner_girls || 0) + (asked.winner_boys || 0) > sum) say_("winner_girls", "more-winners");
+  checkPoll(asked, sum, say_);
   const seen = [];
   for (let number = 1; number <= MOST.hands; number++) {
     const question = asked[`question_${number}`];

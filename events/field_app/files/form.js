@@ -384,6 +384,8 @@ export class Form {
   }
 
   lead(field) {
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
     field.scrollIntoView({ block: "center" });
     const input = find("input:not([type=file]), select", field);
     if (input) input.focus({ preventScroll: true });

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from campaigns import overlap_poll
 from events.models import Event, Question, School
 from events.question_bank import keep_question
 
@@ -88,6 +89,31 @@ def give_details(events: Iterable[Event], now: datetime.datetime) -> Iterator[Ev
         elif event.kind_id == "migration-fair":
             event.details = _fair(chance)
         yield event
+
+
+def give_polls(events: Iterable[Event]) -> Iterator[Event]:
+    """Let the crowd of every fourth awareness event be asked whether they had seen us online."""
+    # A chance of its own: what the quizzes say stays what it was.
+    chance = random.Random(SEED + 1)  # noqa: S311 - invention, not secrecy
+    for number, event in enumerate(events):
+        came = 0 if event.total is None or event.total_is_at_least else event.total
+        if number % 4 == 0 and event.kind.counts_as_reached and came:
+            event.details = {**event.details, **_poll(came, chance)}
+        yield event
+
+
+def _poll(came: int, chance: random.Random) -> dict[str, int]:
+    """Nobody asks everybody; who saw both raises one hand for any of them."""
+    asked = max(1, round(came * chance.uniform(0.7, 1)))
+    facebook = round(asked * chance.uniform(0.2, 0.5))
+    youtube = round(asked * chance.uniform(0.1, 0.35))
+    both = round(min(facebook, youtube) * chance.uniform(0.2, 0.8))
+    return {
+        overlap_poll.ASKED: asked,
+        "poll_facebook": facebook,
+        "poll_youtube": youtube,
+        overlap_poll.ANY: facebook + youtube - both,
+    }
 
 
 def _quiz(

@@ -23,7 +23,7 @@ from portal.demo.invented_products import (
     make_campaign,
     make_library_and_news_pages,
 )
-from portal.demo.invented_quizzes import give_details
+from portal.demo.invented_quizzes import give_details, give_polls
 from portal.demo.invented_registers import assign, give_bodies, make_centres, make_volunteers
 from portal.demo.invented_stories import make_stories
 from portal.demo.invented_targets import make_targets
@@ -84,7 +84,7 @@ def load_demo(now: datetime.datetime) -> bool:
         assign(people)
         make_volunteers(today)
         events = give_details(give_bodies(invented_events(now), today), now)
-        record_events(events, by=people["field"], now=now)
+        record_events(give_polls(events), by=people["field"], now=now)
         make_sample_pages(people, now)
         make_directory()
         make_plans(now, today)

@@ -9,6 +9,7 @@ from django.utils import dates, timezone, translation
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
+from campaigns import overlap_words
 from foundation import bangla
 from portal.pages import sizes, words
 
@@ -95,6 +96,27 @@ def attendance_rows(attendance: dict[str, Any]) -> list[dict[str, Any]]:
         {"label": label, "month": month.get(code), "cumulative": cumulative.get(code)}
         for code, label in words.ATTENDANCE
     ]
+
+
+@register.filter
+def overlap_rows(overlap: dict[str, Any]) -> list[dict[str, Any]]:
+    """Arrange the shares of the overlap poll, one row a channel, with their spread."""
+    month, cumulative = overlap["month"], overlap["cumulative"]
+    return [
+        {
+            "label": label,
+            "month": overlap_words.share_in_words(month, name),
+            "cumulative": overlap_words.share_in_words(cumulative, name),
+            "spread": overlap_words.spread_in_words(cumulative, name),
+        }
+        for name, label in overlap_words.ROWS
+    ]
+
+
+@register.filter
+def overlap_sample(told: dict[str, Any]) -> str:
+    """Say how many people were asked in the overlap poll, at how many events, and where."""
+    return overlap_words.sample_in_words(told)
 
 
 @register.filter
