@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.admin.widgets import SwitchInput
 
 from portal.issues.by_mail.leaving import end
 from portal.issues.by_mail.models import Subscription
@@ -19,6 +20,7 @@ class MonthReportForm(forms.ModelForm):
     by_mail = forms.BooleanField(
         label=_("Send me each monthly factsheet by mail"),
         required=False,
+        widget=SwitchInput,
         help_text=_(
             "When one goes out and when it is corrected: its highlights, what changed, and the "
             "links. Each letter has a link to leave."
