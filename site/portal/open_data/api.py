@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Query
+from ninja.errors import ValidationError
 
 from foundation.moments import parse_month
 from portal.issues.models import IssueVersion, Receipt
@@ -43,7 +44,12 @@ Rows = list[dict[str, Any]]
 
 
 def paged(request: HttpRequest, page: shapes.Page, rows: Rows) -> dict[str, Any]:
-    """Give some of the rows, and the address of those that follow."""
+    """Give some of the rows, and the address of those that follow.
+
+    Whatever else is asked is refused: a slip in a name would give everything.
+    """
+    if unknown := sorted(set(request.GET) - set(type(page).model_fields)):
+        raise ValidationError([{"loc": ("query", one), "msg": "is not known"} for one in unknown])
     end = page.offset + page.limit
     more = None
     if end < len(rows):

@@ -1,5 +1,7 @@
 """The rows of ``/figures``: cells of the ledger with their state, in the words of open data."""
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +15,7 @@ from portal.open_data.cells import (
     read_tables,
     word_of,
 )
-from portal.open_data.small_cells import TOTAL, Cell
+from portal.open_data.small_cells import TOTAL, Cell, is_safe_sum
 from portal.open_data.words import AGES, ALL, DOES_NOT_ADD_UP, SEXES, Status
 
 Row = dict[str, Any]
@@ -69,18 +71,35 @@ def _of_the_whole(table: CellTable) -> Row:
     return {**told, "cumulative": amount.cum, "cumulative_status": state}
 
 
-def all_shown(tables: list[CellTable], indicators: frozenset[str], campaign: str, sex: str) -> bool:
-    """Say whether a sum over tables is made of cells that are all shown, so that it tells no more.
+def tells_no_more(
+    tables: list[CellTable], indicators: frozenset[str], campaign: str, sex: str
+) -> bool:
+    """Say whether a sum up to the last month may be told beside the cells that are shown.
 
-    ``campaign`` and ``sex`` ("w", "m") may be :data:`TOTAL`.
+    ``campaign`` and ``sex`` ("w", "m") may be :data:`TOTAL`. A sum that is told each month tells
+    each month by its difference from the one before. So it is told when nothing of it is hidden
+    since it was last told, or so much that the difference tells of nobody; else it waits.
     """
-    return not any(
-        table.hidden is None or cell in table.hidden
-        for table in tables
-        if table.name.indicator in indicators
-        for cell in table.amounts
-        if cell != WHOLE and _is_of(cell, campaign, sex)
-    )
+    by_month: dict[datetime.date, list[int]] = defaultdict(list)
+    for table in tables:
+        if table.name.indicator in indicators:
+            by_month[table.name.month] += _hidden_in(table, campaign, sex)
+    waiting: list[int] = []
+    for month in sorted(by_month):
+        waiting += by_month[month]
+        if is_safe_sum(waiting):
+            waiting = []
+    return not waiting
+
+
+def _hidden_in(table: CellTable, campaign: str, sex: str) -> list[int]:
+    """Give the sizes of the hidden cells that a sum is made of; zeros hide nobody."""
+    return [
+        abs(amount.value)
+        for cell, amount in table.amounts.items()
+        if cell != WHOLE and _is_of(cell, campaign, sex) and amount.value
+        if table.hidden is None or cell in table.hidden
+    ]
 
 
 def _is_of(cell: Cell, campaign: str, sex: str) -> bool:

@@ -167,7 +167,7 @@ class _Results:
             f"{indicator['label_bn']}: {words['label_bn']}",
         )
         meaning = self.meanings[definition]
-        _told(one, "description", meaning["text_en"], meaning["text_bn"], type="1")
+        _told(one, "description", meaning["text_en"], meaning["text_bn"])
         for month, of_month in groupby(rows, key=lambda row: row["month"]):
             period = _begin_period(one, month, month)
             for row in of_month:
@@ -183,7 +183,7 @@ class _Results:
         )
         if target["verified_by_en"] or target["verified_by_bn"]:
             words = (target["verified_by_en"], target["verified_by_bn"])
-            _told(one, "description", *words, type="1")
+            _told(one, "description", *words)
         day = target["baseline_on"]
         if target["baseline_value"] is not None:
             baseline = ET.SubElement(one, "baseline", year=str(day.year))

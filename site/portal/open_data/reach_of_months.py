@@ -147,9 +147,9 @@ def _headline(
         told |= {"confidence": None, "controls": []}
         return told | {"status": Status.WITHHELD, "reason": YOUTUBE_TERMS}
     if declared.value is not None:
-        return told | {"status": Status.KNOWN, "reason": ""}
+        return told | {"status": Status.KNOWN, "reason": None}
     if not asked:
-        return told | {"status": Status.NOT_ASKED, "reason": ""}
+        return told | {"status": Status.NOT_ASKED, "reason": None}
     if declared.known is not None:
         return told | {"status": Status.IN_PART, "reason": SOME_NOT_KNOWN}
     return told | {"status": Status.UNKNOWN, "reason": NO_FIGURE_YET}
@@ -177,12 +177,12 @@ def _part(part: Part, *, withheld: bool) -> Report:
     return told
 
 
-def _state(part: Part) -> tuple[Status, str]:
+def _state(part: Part) -> tuple[Status, str | None]:
     if not _is_asked(part):
-        return Status.NOT_ASKED, ""
+        return Status.NOT_ASKED, None
     unknown = [entry.reason for entry in part.entries if entry.reason]
     if part.month is None:
         return Status.UNKNOWN, unknown[0] if unknown else NO_FIGURE_YET
     if part.known_in_part:
         return Status.IN_PART, unknown[0] if unknown else SOME_NOT_KNOWN
-    return Status.KNOWN, ""
+    return Status.KNOWN, None

@@ -4,7 +4,7 @@ import datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints
+from pydantic import StringConstraints
 
 from portal.open_data.words import Status
 
@@ -17,13 +17,9 @@ Version = Annotated[int, Field(ge=1, le=999)]
 MOST_ROWS, MOST_OFFSET = 500, 1_000_000
 
 
-class Asked(Schema):
-    """What may be asked; whatever else is asked is refused, lest a slip gives everything."""
+class Page(Schema):
+    """Which rows of a list."""
 
-    model_config = ConfigDict(extra="forbid")
-
-
-class Page(Asked):
     limit: int = Field(100, ge=1, le=MOST_ROWS, description="How many rows at most.")
     offset: int = Field(0, ge=0, le=MOST_OFFSET, description="How many rows are left out first.")
 

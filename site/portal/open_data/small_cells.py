@@ -83,7 +83,15 @@ def is_safe(line: Line, table: Table, hidden: set[Cell]) -> bool:
     if line.total in hidden:
         # Two unknowns at least: the sum, and a part of it.
         return bool(counts)
-    return not counts or (len(counts) > 1 and sum(counts) >= max(LEAST_SHOWN, len(counts) + 1))
+    return is_safe_sum(counts)
+
+
+def is_safe_sum(hidden: list[int]) -> bool:
+    """Say whether the sum of hidden counts may be known: of none, or of two or more, five people.
+
+    Were there as many people as counts, each would be one.
+    """
+    return not hidden or (len(hidden) > 1 and sum(hidden) >= max(LEAST_SHOWN, len(hidden) + 1))
 
 
 def _next_to_hide(line: Line, table: Table, hidden: set[Cell]) -> Cell:

@@ -17,7 +17,7 @@ from portal.open_data.cells import (
     public_campaigns,
     read_tables,
 )
-from portal.open_data.figures import all_shown
+from portal.open_data.figures import tells_no_more
 from portal.open_data.small_cells import TOTAL, is_small
 from portal.open_data.words import (
     ALL,
@@ -36,8 +36,8 @@ NOTHING_TOLD: dict[str, Any] = {"value": None, "high": None, "share": None, "par
 def target_rows(month: datetime.date, *, now: datetime.datetime) -> list[dict[str, Any]]:
     """Tell every target that had begun by a month, with what was reached by then.
 
-    The result of one campaign, or of one sex, is told only where it is a sum of cells that
-    :mod:`portal.open_data.figures` shows: then nobody learns more from it.
+    The result of one campaign, or of one sex, is told only where nobody learns more from it than
+    from the cells that :mod:`portal.open_data.figures` shows.
     """
     frame = logframe(month, today=dhaka_day(now))
     public = {Campaign.NONE, *public_campaigns().values_list("pk", flat=True)}
@@ -117,4 +117,4 @@ def _tells_of_few(row: Row, month: datetime.date, tables: list[CellTable]) -> bo
     measured = frozenset(quiz_gain.INDICATORS if indicator.code == GAIN else {indicator.code})
     campaign = TOTAL if target.campaign_id == Campaign.NONE else str(target.campaign_id)
     sex = TOTAL if target.sex == Target.Of.ALL else target.sex
-    return not all_shown(of_period, measured, campaign, sex)
+    return not tells_no_more(of_period, measured, campaign, sex)
