@@ -73,6 +73,9 @@ NOT_WALKED = {
     "story-videos/": "each asks the gate (test_no_way_to_a_hidden_video)",
     "media/": "pictures of pages",
     "sounds/": "pages read aloud, for everybody",
+    "api/v1/issues/": "frozen factsheets, for everybody (test_open_data)",
+    "api/v1/receipts/": "numbers of frozen factsheets (test_open_data)",
+    "open-data/<": "every file is compared with the API, which is walked (test_open_data)",
     "[rR]/": "numbers of frozen factsheets, which name nobody (test_receipts)",
     "en/r/": "the same",
     "en/factsheets/<": "frozen factsheets, for everybody (test_receipts)",
@@ -208,7 +211,13 @@ def _model_of_key(address: Address) -> type[models.Model] | None:
 
 
 # The pages by their own addresses; what is not found is not found.
-ASKED_OTHERWISE = {r"en/^((?:[\w\-]+/)*)$", r"en/((?:[\w\-]+/)*)$", r"admin/^.*/$", "admin/.*/$"}
+ASKED_OTHERWISE = {
+    "api/v1/^.*$",
+    r"en/^((?:[\w\-]+/)*)$",
+    r"en/((?:[\w\-]+/)*)$",
+    r"admin/^.*/$",
+    "admin/.*/$",
+}
 
 
 def _filled(route: str, values: Iterable[Any]) -> str:

@@ -8,6 +8,7 @@ import pytest
 import schemathesis
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from portal.open_data.api import open_api
 from portal.wsgi import application
@@ -35,7 +36,9 @@ def open_world(django_db_setup, django_db_blocker) -> Iterator[None]:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 def test_it_keeps_to_its_own_description(case):
-    case.call_and_validate()
+    # That two months are in order and not too far apart, no schema can say.
+    excluded = [positive_data_acceptance] if case.path.endswith(("/reach", "/figures")) else []
+    case.call_and_validate(headers={"Accept-Encoding": "identity"}, excluded_checks=excluded)
 
 
 @pytest.mark.parametrize("address", ["/api/v1/months", "/api/v1/", "/open-data/figures.csv"])

@@ -24,7 +24,7 @@ def _pair(name: str, meaning_en: Words, meaning_bn: Words) -> dict[str, Column]:
 
 COLUMNS: dict[str, Column] = {
     "month": Column(MONTH, _("The month, by Dhaka's calendar.")),
-    "state": Column(CODE, _("Open, closing or closed. A closed month never changes.")),
+    "state": Column(CODE, _("Open or closed. A closed month never changes.")),
     "closed_on": Column(DAY, _("The day on which two people closed the month.")),
     "code": Column(CODE, _("The code of the row.")),
     "indicator": Column(CODE, _("What is measured: see the file of indicators.")),
@@ -33,25 +33,30 @@ COLUMNS: dict[str, Column] = {
     ),
     "channel": Column(CODE, _("Through what people were reached: see the file of channels.")),
     "kind": Column(
-        CODE, _("What is counted: persons, contacts, accounts, views. Kinds never add up.")
+        CODE,
+        _(
+            "What is counted, such as persons or views, or what sort of thing it is. "
+            "Kinds never add up."
+        ),
     ),
     "unit": Column(TEXT, _("The unit of the values.")),
     "campaign": Column(
-        CODE, _("A campaign; “all” is every one, “other” those that are not listed.")
+        "short name, all or other", _("One campaign, all together, or those that are not listed.")
     ),
     "area": Column(
-        CODE, _("A district; “all” is the country, “elsewhere” what is in no district.")
+        "code of a district, all or elsewhere",
+        _("One district, the whole country, or what is in no district."),
     ),
-    "sex": Column(CODE, _("all, female, male, not-recorded.")),
-    "age": Column(CODE, _("all, adult, child, not-recorded.")),
+    "sex": Column("all, female, male or not-recorded", _("Of which sex.")),
+    "age": Column("all, adult, child or not-recorded", _("Grown-ups or children.")),
     "value": Column(
         NUMBER, _("The value, in units of its kind. Blank is no value: see its state.")
     ),
     "status": Column(
-        CODE, _("State of the value: known, in-part, unknown, hidden, withheld, not-asked.")
+        "known, in-part, unknown, hidden, withheld or not-asked", _("State of the value.")
     ),
     "reason": Column(CODE, _("Why there is no value, or only a part.")),
-    "confidence": Column(CODE, _("How sure a stated figure is: sure, likely, unsure.")),
+    "confidence": Column("sure, likely or unsure", _("How sure a stated figure is.")),
     "late": Column(NUMBER, _("How much of the value came after its own month had closed.")),
     "opening": Column(NUMBER, _("An opening balance that was booked in the month.")),
     "cumulative": Column(NUMBER, _("Everything up to the end of the month.")),
@@ -84,11 +89,11 @@ COLUMNS: dict[str, Column] = {
     "metric": Column(CODE, _("The platform's own name of what it counts.")),
     "valid_from": Column(DAY, _("The first day on which this was the meaning.")),
     "valid_to": Column(DAY, _("The last day on which this was the meaning.")),
-    "group": Column(CODE, _("digital, field, register, site or import.")),
+    "group": Column("digital, field, register, site or import", _("To which group it belongs.")),
     "event_kind": Column(YES_NO, _("Whether it is a kind of event.")),
     "active_from": Column(DAY, _("Nothing is asked of the channel before this day.")),
     "active_to": Column(DAY, _("Nothing is asked of the channel after this day.")),
-    "pcode": Column(CODE, _("The place code of the United Nations (COD-AB).")),
+    "pcode": Column(CODE, _("The place code of the United Nations.")),
     "division": Column(CODE, _("The code of the division.")),
     "starts_on": Column(DAY, _("The first day.")),
     "ends_on": Column(DAY, _("The last day.")),
@@ -96,7 +101,7 @@ COLUMNS: dict[str, Column] = {
     "districts": Column(CODES, _("Districts; blank is the whole country.")),
     "indicators": Column(CODES, _("Indicators by which it is judged.")),
     "rule": Column(CODE, _("Digital or field reach: two figures, never one sum.")),
-    "rule_version": Column(NUMBER, _("The version of the rule; its words are in the API.")),
+    "rule_version": Column(NUMBER, _("The version of the rule.")),
     "basis": Column(CODE, _("What the value is: of the month, cumulative, or how it was found.")),
     "known": Column(NUMBER, _("The sum of the parts that are known and told.")),
     "low": Column(NUMBER, _("The lower end of the range: the largest part that counts people.")),
@@ -130,9 +135,9 @@ COLUMNS: dict[str, Column] = {
     "bytes": Column(NUMBER, _("The size of the file in bytes.")),
     "published_on": Column(DAY, _("The day on which it was published.")),
     "outlet": Column(TEXT, _("The newspaper, the broadcaster or the site.")),
-    "medium": Column(CODE, _("print, online, tv or radio.")),
+    "medium": Column("print, online, tv or radio", _("In which medium.")),
     "headline": Column(TEXT, _("The headline as it was printed.")),
-    "language": Column(CODE, _("bn, en or xx (another).")),
+    "language": Column("bn, en or xx (another)", _("In which language.")),
     "link": Column(ADDRESS, _("Where it can be read.")),
     "step_free": Column(CODE, _("Whether one gets in with a wheelchair; blank is not known.")),
     "organisation": Column(TEXT, _("Who reports.")),
