@@ -1,6 +1,6 @@
 """How the open API answers: in JSON, to everybody, without cookies, and only when it is asked.
 
-What is of closed months alone may be kept for a day, anything else for five minutes; whoever
+What is of closed months alone may be kept for a day, anything else for a minute; whoever
 kept an answer is told in a line that it still holds. What nobody can read is refused in words.
 """
 
@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-SETTLED_SECONDS, OPEN_SECONDS = 24 * 60 * 60, 300
+SETTLED_SECONDS, OPEN_SECONDS = 24 * 60 * 60, 60
 MAX_AGE = "open_data_max_age"
 DIGEST_BYTES = 16
 

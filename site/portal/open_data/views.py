@@ -22,7 +22,7 @@ from portal.open_data.words import STATUS_WORDS
 
 
 @require_safe
-@cache_control(public=True, max_age=300)
+@cache_control(public=True, max_age=60)
 def overview(request: HttpRequest) -> HttpResponseBase:
     """List every file and every address of the API, with what the columns mean."""
     calendar = Calendar.read(now=timezone.now())
