@@ -96,11 +96,18 @@ def meet(
 
 
 def say(
-    channel: str, indicator: str, definition: str, value: int, *, month: dt.date = AUGUST
+    channel: str,
+    indicator: str,
+    definition: str,
+    value: int | None,
+    *,
+    month: dt.date = AUGUST,
+    reason: str = "",
 ) -> None:
     """Let a person state a month of a channel."""
     cell = cell_of(indicator, channel, definition, month)
-    post_stated([Fact(cell=cell, source=source("sheet"), value=value)], now=NOW)
+    fact = Fact(cell=cell, source=source("sheet"), value=value, reason=reason)
+    post_stated([fact], now=NOW)
 
 
 def cell_of(

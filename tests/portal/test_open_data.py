@@ -20,7 +20,16 @@ from portal.open_data.columns import COLUMNS
 from portal.open_data.tables import TABLES
 from portal.open_data.targets import target_rows
 from tests.portal.issues_made import NOW, taken_back
-from tests.portal.open_world import AUGUST, DRAFT, HOSTILE, OPEN, SEPTEMBER, make_open_world, meet
+from tests.portal.open_world import (
+    AUGUST,
+    DRAFT,
+    HOSTILE,
+    OPEN,
+    SEPTEMBER,
+    make_open_world,
+    meet,
+    say,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +175,13 @@ def test_what_nobody_counted_is_null_with_a_reason():
     }
     whole = rows("figures", first="2026-09", indicator="A2", area="all", campaign="all", sex="all")
     assert [(one["value"], one["status"]) for one in whole] == [(60, "in-part")]
+
+
+def test_a_reason_in_words_stays_with_us():
+    say("facebook", "D2", "facebook-views", None, reason="Rahima lost the sheet")
+    (told,) = rows("figures", first="2026-08", indicator="D2")
+    assert (told["value"], told["status"], told["reason"]) == (None, "unknown", "other-reason")
+    assert "Rahima" not in Client().get("/open-data/figures.csv").content.decode()
 
 
 def test_results_of_one_sex_or_campaign_tell_no_more_than_the_cells():

@@ -103,6 +103,12 @@ def test_the_other_sex_is_hidden_with_the_small_one():
     assert table.hidden == {(TOTAL, TOTAL, "w/adult"), (TOTAL, TOTAL, "m/child")}
 
 
+def test_five_cells_of_one_person_each_are_not_enough():
+    of_age = {(f"place {at}",): 1 for at in range(5)}
+    hidden = hidden_cells({(TOTAL,): 30, **of_age, ("large",): 25})
+    assert ("large",) in hidden, "five people in five cells: each is one"
+
+
 def test_where_a_small_whole_is_shown_none_of_its_parts_is():
     table = made({("", "BD3093", "w/adult"): 3})
     assert table.hidden is None

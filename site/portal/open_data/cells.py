@@ -29,6 +29,7 @@ from portal.open_data.words import (
     SOME_NOT_KNOWN,
     YOUTUBE_TERMS,
     Status,
+    told_reason,
 )
 from portal.open_data.youtube_terms import withheld_definitions
 
@@ -250,7 +251,7 @@ def _said(wanted: Wanted) -> dict[Name, Said]:
         name = Name(*place)
         known = found.get(name, Said())
         weakest = min(filter(None, (confidence, known.confidence)), key=WEAKEST_FIRST.index)
-        found[name] = Said(known.reason or reason, weakest)
+        found[name] = Said(known.reason or told_reason(reason), weakest)
     return found
 
 

@@ -20,7 +20,7 @@ from campaigns.reach_books import Books, Report, controls_of, rule_words
 from campaigns.rollups import SeriesName
 from campaigns.totals import Line
 from foundation.moments import dhaka_day
-from portal.open_data.words import NO_FIGURE_YET, SOME_NOT_KNOWN, YOUTUBE_TERMS, Status
+from portal.open_data.words import NO_FIGURE_YET, SOME_NOT_KNOWN, YOUTUBE_TERMS, Status, told_reason
 from portal.open_data.youtube_terms import withheld_definitions, withheld_indicators
 
 OF_SERIES = ("indicator", "definition", "channel", "campaign", "area_code", "sex", "age")
@@ -180,7 +180,7 @@ def _part(part: Part, *, withheld: bool) -> Report:
 def _state(part: Part) -> tuple[Status, str | None]:
     if not _is_asked(part):
         return Status.NOT_ASKED, None
-    unknown = [entry.reason for entry in part.entries if entry.reason]
+    unknown = [told_reason(entry.reason) for entry in part.entries if entry.reason]
     if part.month is None:
         return Status.UNKNOWN, unknown[0] if unknown else NO_FIGURE_YET
     if part.known_in_part:

@@ -1,5 +1,6 @@
 """The words of open data: what state a value is in, and why it is not there."""
 
+import re
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -35,7 +36,16 @@ NOT_RECORDED = "not-recorded"
 SOME_NOT_KNOWN = "some-not-known"
 DOES_NOT_ADD_UP = "does-not-add-up"
 
-# What the answer of every endpoint may be read for.
+OTHER_REASON = "other-reason"
+A_CODE = re.compile("[a-z0-9_:-]{1,40}")
+
+
+def told_reason(reason: str) -> str:
+    """Pass on the code of a reason; what somebody wrote in words stays with us."""
+    return reason if not reason or A_CODE.fullmatch(reason) else OTHER_REASON
+
+
+# What stands for no single campaign or area.
 ALL, OTHER, ELSEWHERE = "all", "other", "elsewhere"
 SEXES = {"w": "female", "m": "male", "x": "not-recorded"}
 AGES = {"adult": "adult", "child": "child", "x": "not-recorded"}
