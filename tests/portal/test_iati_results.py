@@ -162,6 +162,11 @@ def test_figures_targets_and_places_are_told(export):
                 is attendance]  # fmt: skip
 
 
+def test_a_printed_cumulative_is_no_figure_of_its_month(export):
+    assert "996003" not in {one.get("value") for one in export.iter("actual")}
+    assert not [one for one in export.iter("comment") if "opening-only" in "".join(one.itertext())]
+
+
 def test_words_are_in_both_languages(export):
     languages = [one.get(LANG) for one in export.iter("narrative")]
     assert {*languages} == {None, "bn"}

@@ -177,6 +177,12 @@ def test_what_nobody_counted_is_null_with_a_reason():
     assert [(one["value"], one["status"]) for one in whole] == [(60, "in-part")]
 
 
+def test_an_opening_is_told_as_such():
+    (told,) = rows("figures", first="2019-12", indicator="A0")
+    assert (told["value"], told["reason"], told["opening"]) == (None, "opening-only", 996_003)
+    assert told["cumulative_status"] == "does-not-add-up"
+
+
 def test_a_reason_in_words_stays_with_us():
     say("facebook", "D2", "facebook-views", None, reason="Rahima lost the sheet")
     (told,) = rows("figures", first="2026-08", indicator="D2")

@@ -25,6 +25,7 @@ from portal.open_data.words import (
     ELSEWHERE,
     FEWER_THAN_FIVE,
     NOT_RECORDED,
+    OPENING_ONLY,
     OTHER,
     SOME_NOT_KNOWN,
     YOUTUBE_TERMS,
@@ -118,10 +119,12 @@ class CellTable:
 
     def reason(self, cell: Cell) -> str:
         """Say why there is no value, or only a part of one; "" where all is known."""
+        amount = self.amounts[cell]
+        lacking = OPENING_ONLY if amount.brought and not amount.unknown else NOT_RECORDED
         return {
             Status.WITHHELD: YOUTUBE_TERMS,
             Status.HIDDEN: FEWER_THAN_FIVE,
-            Status.UNKNOWN: self.said.reason or NOT_RECORDED,
+            Status.UNKNOWN: self.said.reason or lacking,
             Status.IN_PART: self.said.reason or SOME_NOT_KNOWN,
         }.get(self.status(cell), "")
 

@@ -27,7 +27,7 @@ from portal.open_data.registers import (
     indicator_rows,
 )
 from portal.open_data.targets import target_rows
-from portal.open_data.words import ALL, ELSEWHERE, OTHER, Status
+from portal.open_data.words import ALL, ELSEWHERE, OPENING_ONLY, OTHER, Status
 from portal.pages.models import Programme
 
 VERSION = "2.03"
@@ -200,7 +200,7 @@ class _Results:
 
 def _is_told(row: Row) -> bool:
     """Leave out what has no value to tell, and the rests of sums: they are nobody's district."""
-    if row["status"] in (Status.HIDDEN, Status.WITHHELD):
+    if row["status"] in (Status.HIDDEN, Status.WITHHELD) or row["reason"] == OPENING_ONLY:
         return False
     is_whole = row["area"] == row["campaign"] == row["sex"] == ALL
     is_rest = row["area"] == ELSEWHERE or row["campaign"] == OTHER

@@ -33,6 +33,8 @@ FEWER_THAN_FIVE = "fewer-than-5"
 YOUTUBE_TERMS = "youtube-terms"
 NO_FIGURE_YET = "no-figure-yet"
 NOT_RECORDED = "not-recorded"
+# What was counted stands in an opening balance, and in no month.
+OPENING_ONLY = "opening-only"
 SOME_NOT_KNOWN = "some-not-known"
 DOES_NOT_ADD_UP = "does-not-add-up"
 
