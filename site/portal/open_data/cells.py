@@ -19,7 +19,8 @@ from campaigns.models.entries import Role, State
 from campaigns.models.places import DISTRICT_CODE_LENGTH
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.totals import last_words
-from portal.open_data.small_cells import TOTAL, CannotBeProtected, Cell, hidden_cells
+from portal.open_data.known_tables import what_is_hidden
+from portal.open_data.small_cells import TOTAL, Cell
 from portal.open_data.words import (
     ALL,
     ELSEWHERE,
@@ -204,10 +205,7 @@ def table_of(
     amounts = {cell: one for cell, one in amounts.items() if one.says_something or cell == WHOLE}
     table = CellTable(name, indicator, amounts, said or Said(), withheld)
     if indicator.kind in COUNTS_PEOPLE or indicator.code in ALSO_PEOPLE:
-        try:
-            table.hidden = hidden_cells({cell: one.value for cell, one in amounts.items()})
-        except CannotBeProtected:
-            table.hidden = None
+        table.hidden = what_is_hidden({cell: one.value for cell, one in amounts.items()})
     return table
 
 

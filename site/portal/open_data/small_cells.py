@@ -8,8 +8,10 @@ its parts cannot be protected while it is shown, none of them is shown at all.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from portal.open_data.solving import determined
 
 TOTAL = "*"
 # The smallest count of people that is shown; zero is shown too.
@@ -35,29 +37,61 @@ class Line:
     total: Cell | None = None
     parts: list[Cell] = field(default_factory=list)
 
+    @property
+    def cells(self) -> list[Cell]:
+        return [*self.parts, self.total] if self.total else self.parts
+
 
 def hidden_cells(table: Table) -> set[Cell]:
     """Choose what is hidden. Raises :class:`CannotBeProtected`.
 
     Along each axis a sum that is shown has no hidden part, or at least two which together are
-    five or more and not one person each. So none can be computed from its sum and its siblings.
-    Every part has to be in the table: one that is left out tells of its sum all the same.
+    five or more and not one person each. And no combination of sums, of whatever axes, gives a
+    small count. Every part has to be in the table: one left out tells of its sum all the same.
     """
-    lines = lines_of(table).values()
+    every = [*lines_of(table).values()]
     through: dict[Cell, list[Line]] = defaultdict(list)
-    for line in lines:
-        for cell in line.parts + ([line.total] if line.total else []):
+    for line in every:
+        for cell in line.cells:
             through[cell].append(line)
     hidden = {cell for cell, count in table.items() if is_small(count) and not _is_whole(cell)}
     waiting = [line for cell in sorted(hidden) for line in through[cell]]
-    while waiting:
-        line = waiting.pop()
-        if not is_safe(line, table, hidden):
-            another = _next_to_hide(line, table, hidden)
-            hidden.add(another)
-            waiting += through[another]
-            waiting.append(line)
-    return hidden
+    while True:
+        while waiting:
+            line = waiting.pop()
+            if not is_safe(line, table, hidden):
+                another = _next_to_hide(line, table, hidden)
+                hidden.add(another)
+                waiting += through[another]
+                waiting.append(line)
+        found = [cell for cell in found_by_solving(every, hidden) if is_small(table[cell])]
+        if not found:
+            return hidden
+        another = _beside(through[min(found)], every, table, hidden)
+        hidden.add(another)
+        waiting += through[another]
+
+
+def found_by_solving(lines: Iterable[Line], hidden: set[Cell]) -> list[Cell]:
+    """Give the hidden cells that all sums together give away."""
+    return determined(
+        {cell: -1 if cell == line.total else 1 for cell in line.cells if cell in hidden}
+        for line in lines
+    )
+
+
+def _beside(near: list[Line], every: list[Line], table: Table, hidden: set[Cell]) -> Cell:
+    """Take the smallest cell that is shown in the lines of one, or else in any."""
+    for lines in (near, every):
+        shown = {
+            cell
+            for line in lines
+            for cell in line.cells
+            if cell not in hidden and table[cell] and not _is_whole(cell)
+        }
+        if shown:
+            return min(shown, key=lambda cell: (abs(table[cell]), cell))
+    raise CannotBeProtected
 
 
 def _is_whole(cell: Cell) -> bool:
