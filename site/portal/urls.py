@@ -14,6 +14,8 @@ from portal.field_api import field_api
 from portal.issues import views as issues
 from portal.issues.by_mail.leaving import leave
 from portal.language import front_door
+from portal.open_data import views as open_data
+from portal.open_data.urls import api_patterns, file_patterns
 from portal.pages import routing
 from portal.pages import views as public
 from portal.pages.choosing import browse
@@ -39,6 +41,8 @@ urlpatterns = [
     # Before wagtail-localize's, which would publish words of a story that nobody approved.
     path("admin/localize/update/<int:translation_source_id>/", update_translations),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", api_patterns),
+    path("open-data/", include(file_patterns)),
     path("field/api/", field_api.urls),
     path("field/stories/uploads/", include("crm_videos.upload_urls")),
     path("field/stories/", include("crm_videos.field_stories.urls")),
@@ -77,6 +81,7 @@ urlpatterns += i18n_patterns(
     path("factsheets/", include("portal.issues.urls")),
     path("month-report/leave/<str:token>/", leave, name="leave_month_report"),
     path("r/<slug:code>/", issues.receipt, name="receipt"),
+    path("open-data/", open_data.overview, name="open_data"),
     path("", include("portal.pages.taking_along.urls")),
     # Before Wagtail's own, which asks the database twice as often.
     re_path(wagtail_urls.serve_pattern, routing.serve, name="wagtail_serve"),

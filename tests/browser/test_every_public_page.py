@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 NOT_READ = {
     "en/_util/login/": "pages that ask for a sign-in: there are none",
     "en/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/": "the same",
+    "api/v1/issues/<month>/<number>/cells": "named by the API (test_open_data)",
+    "api/v1/receipts/<code>": "by the codes of the API (test_open_data)",
+    "api/v1/.*$": "what there is not, in JSON (test_open_api)",
     "[lL]/(?P<code>[0-9A-Za-z]{1,12})/?$": "printed on paper; a code that is gone is walked",
     "[rR]/(?P<code>[0-9A-Za-z-]{1,16})/?$": "printed on paper; leads to the receipt",
     "en/keep/<int:number>/copy/": "fetched by the script that keeps a page (test_keeping_pages)",

@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from campaigns.models import NewsReport
 from events.models import Device, Event, EventPhoto, Quarantined, Submission
+from portal.open_data.tables import TABLES
 from tests.portal.canaries import ASKED, DISTRICTS, OTHER, Scene
 
 # Where an address begins, and why it is not walked.
@@ -73,6 +74,8 @@ NOT_WALKED = {
     "story-videos/": "each asks the gate (test_no_way_to_a_hidden_video)",
     "media/": "pictures of pages",
     "sounds/": "pages read aloud, for everybody",
+    "api/v1/issues/": "frozen factsheets, for everybody (test_open_data)",
+    "api/v1/receipts/": "numbers of frozen factsheets (test_open_data)",
     "[rR]/": "numbers of frozen factsheets, which name nobody (test_receipts)",
     "en/r/": "the same",
     "en/month-report/": "a signed link that only ends a choice (test_month_report_by_mail)",
@@ -153,6 +156,7 @@ class Urls:
             "app_label": ["events"],
             "district": [*districts],
             "form_id": ["nirapad-community"],
+            "name": [*TABLES],
             "kind": ["csv", "xlsx"],
             "submission": self.all_of(Submission, "client_uuid"),
             "sha256": self.all_of(EventPhoto, "sha256"),
@@ -209,7 +213,13 @@ def _model_of_key(address: Address) -> type[models.Model] | None:
 
 
 # The pages by their own addresses; what is not found is not found.
-ASKED_OTHERWISE = {r"en/^((?:[\w\-]+/)*)$", r"en/((?:[\w\-]+/)*)$", r"admin/^.*/$", "admin/.*/$"}
+ASKED_OTHERWISE = {
+    "api/v1/^.*$",
+    r"en/^((?:[\w\-]+/)*)$",
+    r"en/((?:[\w\-]+/)*)$",
+    r"admin/^.*/$",
+    "admin/.*/$",
+}
 
 
 def _filled(route: str, values: Iterable[Any]) -> str:

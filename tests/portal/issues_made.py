@@ -35,8 +35,13 @@ def closer_and_approver() -> tuple[User, User]:
 
 def close_up_to_september(now: dt.datetime = NOW) -> None:
     """Close every month up to September 2022."""
+    close_everything_up_to(SEPTEMBER, now)
+
+
+def close_everything_up_to(last: dt.date, now: dt.datetime = NOW) -> None:
+    """Close every month up to one."""
     closer, approver = closer_and_approver()
-    while (month := oldest_open_month()) is not None and month <= SEPTEMBER:
+    while (month := oldest_open_month()) is not None and month <= last:
         begin_closing(month, by=closer, today=now.date())
         approve_closing(month, by=approver, now=now)
 

@@ -14,6 +14,7 @@ from foundation.moments import dhaka_day
 from media_ingest.connecting import connect_account
 from media_ingest.models import Account
 from portal.demo.directory_pages import make_directory, make_directory_pages
+from portal.demo.invented_activity import make_activity
 from portal.demo.invented_asking import make_asking
 from portal.demo.invented_events import invented_events
 from portal.demo.invented_plans import make_coming_events_pages, make_plans
@@ -96,6 +97,7 @@ def load_demo(now: datetime.datetime) -> bool:
         campaign = make_campaign(people, now)
         fill_registers(campaign, people, now)
         make_targets(campaign, today)
+        make_activity()
         give_a_story(campaign)
         make_library_and_news_pages()
         _connect_simulators(now)

@@ -39,6 +39,9 @@ PUBLIC = frozenset(
         "field_app_worker",
         "front_door",
         "media",
+        "open_data",
+        "open_data_file",
+        "open_data_iati",
         "page_feed",
         "robots",
         "search",
@@ -53,6 +56,7 @@ PUBLIC = frozenset(
         "withdrawn_list",
     }
 )
+PUBLIC_NAMESPACES = frozenset({"open-data-api"})
 # The ways in and out, open to all.
 DOORS = frozenset(
     {
@@ -105,8 +109,9 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Let through, or answer in the view's place."""
-        name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in PUBLIC:
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name in PUBLIC or (match and match.namespace in PUBLIC_NAMESPACES):
             request.user = _stranger_unless_complete(request)
             return None
         if name in DOORS:

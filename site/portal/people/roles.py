@@ -237,6 +237,7 @@ RUN_THE_SITE = (
     "auth.view_group",
     "auth.view_user",
     "media_ingest.change_account",
+    "open_data.change_publishedactivity",
     "pages.change_programme",
     "wagtailcore.add_workflow",
     "wagtailcore.change_workflow",

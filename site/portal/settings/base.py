@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "portal.facts",
     "portal.hotline_calls",
     "portal.issues",
+    "portal.open_data",
     "portal.people",
     "portal.page_views",
     "portal.asking",
@@ -306,6 +307,8 @@ GOOGLE_REVOKE_URI = url_setting("GOOGLE_REVOKE_URI", "https://oauth2.googleapis.
 # The site's own OAuth client at Google, for channels that are connected in the admin.
 YOUTUBE_CLIENT_ID = text_setting("YOUTUBE_CLIENT_ID", "")
 YOUTUBE_CLIENT_SECRET = text_setting("YOUTUBE_CLIENT_SECRET", "")
+# Whether open data passes on what YouTube tells us; its terms are the owner's to weigh.
+OPEN_DATA_YOUTUBE = flag_setting("OPEN_DATA_YOUTUBE", default=False)
 PLATFORM_TIMEOUT_SECONDS = seconds_setting("PLATFORM_TIMEOUT_SECONDS", 30)
 # How often an account is polled.
 POLL_EVERY_SECONDS = seconds_setting("POLL_EVERY_SECONDS", 3600)
