@@ -10,9 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 # The standard forbids these in an identifier; spaces are of no use in one.
-iati_identifier = RegexValidator(
-    r"^[^\s/&|?]+\Z", _("No spaces, and none of / & | ? – for example XM-DAC-47066-BD-01.")
-)
+iati_identifier = RegexValidator(r"^[^\s/&|?]+\Z", _("No spaces, and none of / & | ?."))
 
 
 class KindOfOrganisation(models.TextChoices):

@@ -36,7 +36,6 @@ def overview(request: HttpRequest) -> HttpResponseBase:
             for table in TABLES.values()
         ],
         "states": STATUS_WORDS.items(),
-        "api": reverse("open-data-api:api-root"),
         "endpoints": endpoints(f"{calendar.default:%Y-%m}"),
         "has_iati": not PublishedActivity.load().missing(),
         "addresses": addresses_of("open_data"),
@@ -54,7 +53,7 @@ def endpoints(month: str) -> list[str]:
             continue
         asked = f"?first={month}" if path.endswith(("/reach", "/figures")) else ""
         found.append(f"{path}{asked}")
-    return found
+    return [*found, reverse("open-data-api:openapi-json")]
 
 
 @require_safe
