@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
+from portal.dashboards import views as dashboards
 from portal.field_api import field_api
 from portal.issues import views as issues
 from portal.language import front_door
@@ -74,6 +75,7 @@ urlpatterns += i18n_patterns(
     path("feed/", page_feed, name="page_feed"),
     path("ask/", include("portal.asking.urls")),
     path("factsheets/", include("portal.issues.urls")),
+    path("figures/", dashboards.figures, name="figures"),
     path("r/<slug:code>/", issues.receipt, name="receipt"),
     path("", include("portal.pages.taking_along.urls")),
     # Before Wagtail's own, which asks the database twice as often.
