@@ -5,11 +5,9 @@ from collections.abc import Iterable
 
 from campaigns.models import AreaSeries
 from campaigns.models.rollups import ALL_CAMPAIGNS
-from campaigns.rollups import COUNTS, SeriesName, newest_rolls
+from campaigns.rollups import newest_rolls
 from campaigns.stretches import OF_AREAS
-from campaigns.totals import Line
-
-NAMED = len(OF_AREAS)
+from campaigns.totals import Line, read_lines
 
 
 def district_lines_at(
@@ -21,19 +19,4 @@ def district_lines_at(
     """
     series = AreaSeries.objects.filter(campaign=campaign, indicator__in=[*indicators])
     rolls = newest_rolls(series.exclude(area_code=""), month__lte=month)
-    return [
-        _line(
-            SeriesName(*row[: len(OF_AREAS)]), row[len(OF_AREAS)], row[len(OF_AREAS) + 1 :], month
-        )
-        for row in rolls.values_list(*OF_AREAS, "month", *COUNTS)
-    ]
-
-
-def _line(
-    name: SeriesName, booked: datetime.date, counts: tuple[int, ...], month: datetime.date
-) -> Line:
-    told = dict(zip(COUNTS, counts, strict=True))
-    if booked != month:
-        # Nothing was booked in the month itself: only what is up to it holds.
-        told = {name: count for name, count in told.items() if name.startswith("cum")}
-    return Line(name, **told)
+    return read_lines(rolls, OF_AREAS, month)

@@ -1,4 +1,4 @@
-"""Months of figures beside each other, as far as they mean the same; two queries.
+"""Months of figures beside each other, as far as they mean the same; two queries, or one.
 
 A trend is one indicator at one channel, or over all channels where it adds up over them. What a
 platform means by it may have changed: then it is told in parts, a *run* for each meaning, and no
@@ -9,16 +9,18 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import F
 
-from campaigns.figures import EVERY, Figure, Measure
-from campaigns.models import AreaRoll, AreaSeries, Indicator, Roll, Series
+from campaigns.figures import EVERY, Measure
+from campaigns.line_sums import sum_of
+from campaigns.models import AreaRoll, AreaSeries, Channel, Indicator, Roll, Series
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.rollups import SeriesName
 from campaigns.stretches import OF_AREAS, SERIES
-from campaigns.totals import Line, month_figure, total
+from campaigns.totals import Line
 
 # What events add up to: told of all kinds together.
 OF_EVENTS = ("A1", "A2", "A4")
@@ -36,7 +38,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The known months of one meaning, the oldest first."""
+    """The known months of one meaning, the oldest first; at least one."""
 
     definition: str
     points: tuple[Point, ...]
@@ -63,11 +65,9 @@ class Trend:
     @property
     def breaks(self) -> list[tuple[datetime.date, str, str]]:
         """Where the meaning changes: the first month of the new one, the old and the new."""
-        pairs = zip(self.runs, self.runs[1:], strict=False)
         return [
             (new.points[0].month, old.definition, new.definition)
-            for old, new in pairs
-            if new.points
+            for old, new in pairwise(self.runs)
         ]
 
 
@@ -78,17 +78,18 @@ def trends(
     indicators: dict[str, Indicator],
     campaign: str = ALL_CAMPAIGNS,
     area: str = "",
+    only_events: bool = False,
 ) -> list[Trend]:
-    """Tell every indicator of a campaign and area from one month to another."""
+    """Tell every indicator of a campaign and area from one month to another; or events alone."""
     which = {"campaign": campaign, "area_code": area}
     stated = Series.objects.filter(channel__event_kind=False, **which)
+    # What other systems hold is no reach of ours; the monthly issue tells it.
+    stated = stated.exclude(channel__group=Channel.Group.IMPORT)
+    stated = stated.none() if only_events else stated.exclude(indicator__in=OF_EVENTS)
     of_events = AreaSeries.objects.filter(indicator__in=OF_EVENTS, **which)
     lines = [
         *_months(AreaRoll.objects.filter(series__in=of_events), OF_AREAS, first, last),
-        *_months(
-            Roll.objects.filter(series__in=stated.exclude(indicator__in=OF_EVENTS)),
-            SERIES, first, last,
-        ),
+        *_months(Roll.objects.filter(series__in=stated), SERIES, first, last),
     ]  # fmt: skip
     measures = {code: Measure.of(one) for code, one in indicators.items()}
     return told_apart(lines, measures)
@@ -109,7 +110,7 @@ def _months(
 
 def told_apart(lines: Iterable[Booked], measures: dict[str, Measure]) -> list[Trend]:
     """Arrange months into trends, and those into runs of one meaning. Pure."""
-    groups: dict[tuple[str, str, str], dict[str, dict[datetime.date, list[Figure]]]] = defaultdict(
+    groups: dict[tuple[str, str, str], dict[str, dict[datetime.date, list[Line]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for month, line in lines:
@@ -117,10 +118,9 @@ def told_apart(lines: Iterable[Booked], measures: dict[str, Measure]) -> list[Tr
             continue  # late or brought: it says nothing of this month itself
         name, measure = line.name, measures[line.name.indicator]
         sex = "" if "sexes" in measure.adds_over else f"{name.sex} {name.age}"
-        figure = month_figure(line, measure, month)
-        groups[name.indicator, name.channel, sex][name.definition][month].append(figure)
+        groups[name.indicator, name.channel, sex][name.definition][month].append(line)
     return [
-        _trend(indicator, channel, sex, by_meaning)
+        _trend(indicator, channel, sex, by_meaning, measures[indicator])
         for (indicator, channel, sex), by_meaning in sorted(groups.items(), key=_order)
     ]
 
@@ -135,18 +135,19 @@ def _trend(
     indicator: str,
     channel: str,
     sex: str,
-    by_meaning: dict[str, dict[datetime.date, list[Figure]]],
+    by_meaning: dict[str, dict[datetime.date, list[Line]]],
+    measure: Measure,
 ) -> Trend:
     runs: list[Run] = []
     unknown: set[datetime.date] = set()
     for definition, months in by_meaning.items():
         points = []
-        for month, figures in sorted(months.items()):
-            whole = total(figures)
-            if whole is None or whole.value is None:
+        for month, lines in sorted(months.items()):
+            whole = sum_of(lines, measure)
+            if whole.month is None:
                 unknown.add(month)
             else:
-                points.append(Point(month, whole.value, in_part=whole.unknown > 0))
+                points.append(Point(month, whole.month, in_part=not whole.month_complete))
         if points:
             runs.append(Run(definition, tuple(points)))
     runs.sort(key=lambda run: (run.points[0].month, run.definition))

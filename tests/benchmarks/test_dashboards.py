@@ -24,10 +24,9 @@ from campaigns.rebuilding import rebuild_rollups
 from campaigns.rollups import newest_rolls
 from events.models import Event
 from media_ingest.models import Reading
-from portal.dashboards.asking import read_asked
+from portal.dashboards.asking import Question
 from portal.dashboards.reading import Reader
 from portal.dashboards.shown import dashboard
-from portal.directory.districts import all_districts
 from tests.benchmarks.moments import NOW
 from tests.benchmarks.years_of_work import LAST, fill
 
@@ -38,18 +37,16 @@ KINDS_BY_DISTRICTS = 40 * 64
 ASKED = {"everything": {}, "a district": {"district": "dhaka"}, "a campaign": {"campaign": "haul"}}
 
 
-def one_month() -> list[tuple]:
+def one_month() -> list[dict]:
     """Read events held in a month and up to it, by kind and district."""
     series = Series.objects.filter(campaign=ALL_CAMPAIGNS, indicator="A1").exclude(area_code="")
     rolls = newest_rolls(series, month__lte=LAST)
-    return [*rolls.values_list("series__channel", "series__area_code", "month", "own", "cum")]
+    return [*rolls.values("series__channel", "series__area_code", "month", "own", "cum")]
 
 
 def whole_dashboard(reader: Reader, **given: str) -> dict:
-    asked = read_asked(
-        {"month": f"{LAST:%Y-%m}", **given}, now=NOW, language="en",
-        districts=all_districts("en"), campaigns=Campaign.objects.named(),
-    )  # fmt: skip
+    question = Question({"month": f"{LAST:%Y-%m}", **given}, now=NOW, language="en")
+    asked = question.read(campaigns=Campaign.objects.named(), scope=reader.scope)
     return dashboard(asked, reader, now=NOW)
 
 

@@ -1,4 +1,4 @@
-"""The dashboard of the Wagtail admin: exact figures, each person's own districts on the map."""
+"""The dashboard of the Wagtail admin: exact figures of the country and of one's own districts."""
 
 from typing import Any
 
@@ -12,10 +12,9 @@ from wagtail.permissions import policy_registry
 from campaigns.models import Campaign, Entry, Target
 from campaigns.scope import scope_of
 from campaigns.views.admin_page import AdminPage
-from portal.dashboards.asking import read_asked
+from portal.dashboards.asking import Question
 from portal.dashboards.reading import Reader
 from portal.dashboards.shown import dashboard
-from portal.directory.districts import all_districts
 
 SEES_FIGURES, SEES_TARGETS = frozenset({"view"}), frozenset({"view", "add", "change"})
 
@@ -28,21 +27,16 @@ class DashboardView(AdminPage, TemplateView):
     header_icon = "view"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Read what the address asks for; a district that is not one's own is not found."""
+        """Read what the address asks for; of somebody else's district what everybody may see."""
         language = "bn" if (get_language() or "").startswith("bn") else "en"
         user = self.request.user
         scope = scope_of(user)
-        asked = read_asked(
-            self.request.GET.dict(),
-            now=self.now,
-            language=language,
-            districts=[one for one in all_districts(language) if scope.holds(one.pk)],
-            campaigns=Campaign.objects.named(),
-        )
+        question = Question(self.request.GET.dict(), now=self.now, language=language)
+        asked = question.read(campaigns=Campaign.objects.named(), scope=scope)
         targets = policy_registry.get_by_type(Target)
         reader = Reader(
             language,
-            is_public=False,
+            is_public=bool(asked.district and not scope.holds(asked.district.pk)),
             scope=scope,
             sees_targets=targets.user_has_any_permission(user, SEES_TARGETS),
         )

@@ -24,14 +24,14 @@ from events.verification.draws import Verified, verified_between
 from portal.dashboards.asking import Asked
 from portal.dashboards.small_cells import hidden_of, is_small
 
-OF_DISTRICTS = (EVENTS, ATTENDANCE, COORDINATION, *HANDS)
+OF_DISTRICTS = (EVENTS, ATTENDANCE, *HANDS)
 # Counts of people; events and the like point at nobody.
 OF_PEOPLE = (ATTENDANCE, COORDINATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom it is: the public sees no small counts of people, staff their own districts."""
+    """For whom it is: the public sees no small counts of people, staff those of their districts."""
 
     language: str
     is_public: bool = True
@@ -63,7 +63,8 @@ class Books:
     def read(cls, asked: Asked, reader: Reader, *, today: datetime.date) -> "Books":
         """Read a dashboard."""
         first, last = asked.shown_months[0], asked.month
-        indicators = Indicator.objects.in_bulk()
+        indicators, channels = Indicator.objects.in_bulk(), Channel.objects.in_bulk()
+        definitions = Definition.objects.order_by().in_bulk()
         campaign, area = asked.campaign_code, asked.area
         is_whole = not asked.district and not asked.campaign
         hides = reader.is_public and asked.district is not None
@@ -71,16 +72,22 @@ class Books:
             asked=asked,
             reader=reader,
             indicators=indicators,
-            definitions=Definition.objects.in_bulk(),
-            channels=Channel.objects.in_bulk(),
+            definitions=definitions,
+            channels=channels,
             lines=lines_at(last, campaign=campaign, area=area),
             district_lines=district_lines_at(last, OF_DISTRICTS, campaign=campaign),
-            trends=trends(first, last, indicators=indicators, campaign=campaign, area=area),
-            frame=_targets(asked, reader, today),
+            trends=trends(
+                first, last, indicators=indicators, campaign=campaign, area=area, only_events=hides
+            ),
+            frame=_targets(asked, reader, today, channels, definitions),
             calls=verified_between(first, last),
             digital=digital_cumulative(last) if is_whole else None,
             hidden_months=_hidden_months(asked) if hides else {},
         )
+
+    def is_exact(self, district: str) -> bool:
+        """Say whether the reader sees a district's figures as they are."""
+        return not self.reader.is_public and self.reader.scope.holds(district)
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
@@ -102,12 +109,25 @@ class Books:
         return self.hidden_months.get(trend.indicator, frozenset()) | small
 
 
-def _targets(asked: Asked, reader: Reader, today: datetime.date) -> Logframe | None:
-    """Read targets with their results: those of a district there are none."""
+def _targets(
+    asked: Asked,
+    reader: Reader,
+    today: datetime.date,
+    channels: dict[str, Channel],
+    definitions: dict[str, Definition],
+) -> Logframe | None:
+    """Read targets with their results: of a district there are none."""
     if not reader.sees_targets or asked.district:
         return None
     campaign = str(asked.campaign.pk) if asked.campaign else None
-    return logframe(asked.month, today=today, campaign=campaign, with_persons=False)
+    return logframe(
+        asked.month,
+        today=today,
+        campaign=campaign,
+        with_persons=False,
+        channels=channels,
+        definitions=definitions,
+    )
 
 
 def _hidden_months(asked: Asked) -> dict[str, frozenset[datetime.date]]:

@@ -13,7 +13,6 @@ from portal.dashboards import tables
 from portal.dashboards.asking import Asked
 from portal.dashboards.districts import district_map
 from portal.dashboards.reading import Books, Reader
-from portal.dashboards.small_cells import in_tens
 from portal.dashboards.trends_shown import shown_trends
 from portal.dashboards.writing import about, cell, not_shown
 
@@ -30,7 +29,7 @@ class Card:
 def dashboard(asked: Asked, reader: Reader, *, now: datetime.datetime) -> dict[str, Any]:
     """Read everything and put it in words. A fixed number of queries."""
     books = Books.read(asked, reader, today=dhaka_day(now))
-    # Few people in one place: of a district the public is told no kinds and no quizzes.
+    # Few people in one place: of a district the public is told events and who came, no parts.
     tells_parts = books.is_whole_country or not reader.is_public
     kinds, together = tables.kinds_of_event(books) if tells_parts else ([], None)
     return {
@@ -38,11 +37,12 @@ def dashboard(asked: Asked, reader: Reader, *, now: datetime.datetime) -> dict[s
         "month_name": bangla.month_name(asked.month, reader.language),
         "cards": _cards(books),
         "trends": shown_trends(books),
-        "map": district_map(books),
+        # All campaigns less one would leave a small count, so by campaign the public has no map.
+        "map": district_map(books) if not (reader.is_public and asked.campaign) else None,
         "kinds": kinds,
         "kinds_together": together,
         "targets": tables.targets(books),
-        "channels": tables.channels(books),
+        "channels": tables.channels(books) if tells_parts else [],
         "gain": tables.gain(books) if tells_parts else None,
         "call_backs": tables.call_backs(books) if books.is_whole_country else [],
     }
@@ -84,4 +84,4 @@ def _people(books: Books) -> tuple[str, str]:
     if books.is_whole_country or not books.reader.is_public:
         return month, whole
     is_hidden = books.asked.month in books.hidden_months.get(ATTENDANCE, ())
-    return not_shown() if is_hidden else month, about(in_tens(came.cumulative), language)
+    return not_shown() if is_hidden else month, about(came.cumulative, language)

@@ -9,17 +9,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from campaigns.field_reach import ATTENDANCE, COORDINATION, EVENTS
+from campaigns.line_sums import Sum, sum_of
 from campaigns.logframe_words import on_screen
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Channel
 from campaigns.quiz_gain import INDICATORS as HANDS
 from campaigns.quiz_gain import Hands, hands_of_lines, rounded, spread_of
 from campaigns.totals import Line
 from campaigns.trends import OF_EVENTS
 from foundation import bangla
-from portal.dashboards.adding import Sum, sum_of
 from portal.dashboards.drawing import bar
 from portal.dashboards.reading import Books
-from portal.dashboards.small_cells import FEWEST, hidden_of, in_tens
+from portal.dashboards.small_cells import FEWEST, hidden_of
 from portal.dashboards.writing import about, cell, decimal, label_of, not_shown
 from portal.pages import words
 
@@ -69,10 +69,9 @@ def _sums(books: Books, lines: list[Line]) -> tuple[Sum, Sum, bool]:
     officials = [line for line in lines if line.name.indicator == COORDINATION]
     held = [line for line in lines if line.name.indicator == EVENTS]
     code = COORDINATION if officials and not public else ATTENDANCE
-    month = books.asked.month
     return (
-        sum_of(held, books.measures[EVENTS], month),
-        sum_of(public or officials, books.measures[code], month),
+        sum_of(held, books.measures[EVENTS]),
+        sum_of(public or officials, books.measures[code]),
         code == COORDINATION,
     )
 
@@ -90,7 +89,7 @@ def _together(books: Books) -> Row:
 
 def whole_of(books: Books, indicator: str) -> Sum:
     """Add up an indicator over everything that was asked for."""
-    return sum_of(books.of(indicator), books.measures[indicator], books.asked.month)
+    return sum_of(books.of(indicator), books.measures[indicator])
 
 
 def _counted(held: Sum, books: Books) -> tuple[str, str]:
@@ -108,7 +107,7 @@ def _people(people: Sum, books: Books, *, is_hidden: bool) -> tuple[str, str]:
         return month, cumulative
     return (
         not_shown() if is_hidden else month,
-        about(in_tens(people.cumulative), books.reader.language),
+        about(people.cumulative, books.reader.language),
     )
 
 
@@ -121,18 +120,16 @@ class KindOfFigure:
 
 
 def channels(books: Books) -> list[KindOfFigure]:
-    """Put the channels of one kind of figure beside each other."""
+    """Put the channels of one kind of figure beside each other; other systems' are none of ours."""
     groups: dict[str, list[tuple[Line, Sum]]] = defaultdict(list)
-    month = books.asked.month
     by_name: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for line in books.lines:
-        name = line.name
-        if name.indicator not in (*OF_EVENTS, *HANDS) and not (
-            books.channels[name.channel].event_kind
-        ):
+        name, channel = line.name, books.channels[line.name.channel]
+        of_events = channel.event_kind or name.indicator in (*OF_EVENTS, *HANDS)
+        if not of_events and channel.group != Channel.Group.IMPORT:
             by_name[name.indicator, name.channel, name.definition].append(line)
     for (indicator, _channel, _definition), lines in sorted(by_name.items()):
-        told = sum_of(lines, books.measures[indicator], month)
+        told = sum_of(lines, books.measures[indicator])
         groups[books.indicators[indicator].kind].append((lines[0], told))
     return [
         KindOfFigure(str(words.KIND.get(kind, kind)), _of_one_kind(books, rows))
@@ -233,6 +230,8 @@ def targets(books: Books) -> list[dict[str, Any]]:
     return [
         {
             **on_screen(row, books.frame),
+            # Without its code: readers do not know what A2 is.
+            "indicator": label_of(row.target.indicator, books.reader.language),
             "bar": bar(None if row.share is None else min(row.share, 100), 100),
         }
         for row in rows

@@ -47,8 +47,9 @@ def title_of(trend: Trend, books: Books) -> str:
     """Name what is counted, and where."""
     language = books.reader.language
     label = label_of(books.indicators[trend.indicator], language)
-    if trend.sex:
-        label = f"{label} ({Sex(trend.sex.partition(' ')[0]).label})"
+    sex = trend.sex.partition(" ")[0]
+    if sex not in {"", Sex.NOT_RECORDED}:
+        label = f"{label} ({Sex(sex).label})"
     if trend.channel == EVERY:
         return label
     return f"{label_of(books.channels[trend.channel], language)}: {label}"

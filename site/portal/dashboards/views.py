@@ -5,15 +5,15 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
-from portal.dashboards.asking import Asked, read_asked
+from campaigns.scope import NOWHERE
+from portal.dashboards.asking import Asked, Question
 from portal.dashboards.reading import Reader
 from portal.dashboards.shown import dashboard
-from portal.directory.districts import all_districts, word_in_address
+from portal.directory.districts import word_in_address
 from portal.issues.views import addresses_of
 
 
@@ -23,22 +23,13 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     """Show what was reached: of the country, a campaign that was opened, or a district."""
     now = timezone.now()
     language = "bn" if (translation.get_language() or "").startswith("bn") else "en"
-    given = request.GET.dict()
-    refused = []
-    if given.get("district", "").strip() and given.get("campaign", "").strip():
-        # Both together would be few people.
-        given.pop("campaign")
-        refused.append(_("Choose a district or a campaign: here is the district."))
-    asked = read_asked(
-        given,
-        now=now,
-        language=language,
-        districts=all_districts(language),
-        campaigns=Campaign.objects.named().exclude(state=Campaign.State.DRAFT),
-    )
+    question = Question(request.GET.dict(), now=now, language=language)
+    # A draft is nobody's business yet.
+    opened = Campaign.objects.named().exclude(state=Campaign.State.DRAFT)
+    asked = question.read(campaigns=opened, scope=NOWHERE)
     context = {
         **dashboard(asked, Reader(language), now=now),
-        "refused": [*refused, *asked.refused],
+        "refused": asked.refused,
         "query": _query(asked),
         "addresses": addresses_of("figures"),
         "is_public": True,

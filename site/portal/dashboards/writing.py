@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from foundation import bangla
+from portal.dashboards.small_cells import TENS, in_tens
 
 
 def label_of(one: object, language: str) -> str:
@@ -19,10 +20,12 @@ def cell(value: int | None, language: str, *, complete: bool = True) -> str:
 
 
 def about(value: int | None, language: str) -> str:
-    """Write a figure that was rounded to tens."""
+    """Write a figure in tens; a handful is no nought."""
     if value is None:
         return cell(None, language)
-    return _("about %(number)s") % {"number": bangla.figure(value, language)}
+    if 0 < value < TENS:
+        return _("fewer than %(number)s") % {"number": bangla.figure(TENS, language)}
+    return _("about %(number)s") % {"number": bangla.figure(in_tens(value), language)}
 
 
 def not_shown() -> str:
