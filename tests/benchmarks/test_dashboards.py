@@ -3,7 +3,9 @@
 ``make bench`` runs this. The same programme is made with a tenth of the data and with all of it.
 In each, the whole dashboard is read and put in words in turns with the plainest reading that there
 is: one month and all up to it, by forty kinds of event and 64 districts, from the running totals
-through the ORM. What else the machine does weighs on both; the medians are compared.
+through the ORM. What else the machine does weighs on both; the medians are compared. Between a
+tenth and the whole lie minutes, in which the machine may have been asked for more or less: of those
+the quickest rounds are compared.
 """
 
 import time
@@ -14,6 +16,7 @@ from statistics import median
 
 import pytest
 from django.db import connection, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -34,6 +37,9 @@ pytestmark = pytest.mark.django_db
 TENTH, WHOLE = (50_000, 360_000), (500_000, 3_600_000)
 ROUNDS, MOST_OF_PEER, MOST_GROWTH = 9, 6.0, 1.3
 KINDS_BY_DISTRICTS = 40 * 64
+WRITTEN = ("choices", "sections")
+# The site's own frame (menu, hotline, languages) asks and writes as much for any page.
+PAGE, MOST_OF_A_PAGE = "as a public page", 8.0
 ASKED = {"everything": {}, "a district": {"district": "dhaka"}, "a campaign": {"campaign": "haul"}}
 
 
@@ -44,10 +50,12 @@ def one_month() -> list[dict]:
     return [*rolls.values("series__channel", "series__area_code", "month", "own", "cum")]
 
 
-def whole_dashboard(reader: Reader, **given: str) -> dict:
+def whole_dashboard(reader: Reader, **given: str) -> str:
+    """Read a dashboard and write it, without the frame of a page around it."""
     question = Question({"month": f"{LAST:%Y-%m}", **given}, now=NOW, language="en")
     asked = question.read(campaigns=Campaign.objects.named(), scope=reader.scope)
-    return dashboard(asked, reader, now=NOW)
+    context = dashboard(asked, reader, now=NOW)
+    return "".join(render_to_string(f"portal/dashboards/{one}.html", context) for one in WRITTEN)
 
 
 def ways() -> dict[str, Callable[[], object]]:
@@ -58,7 +66,7 @@ def ways() -> dict[str, Callable[[], object]]:
         for name, given in ASKED.items()
     }
     found["of a district, public"] = lambda: whole_dashboard(Reader("en"), district="dhaka")
-    found["as a public page"] = lambda: client.get("/en/figures/", {"month": f"{LAST:%Y-%m}"})
+    found[PAGE] = lambda: client.get("/en/figures/", {"month": f"{LAST:%Y-%m}"})
     found["the reach page's report"] = lambda: reach_report(LAST, now=NOW, with_persons=False)
     return found
 
@@ -66,6 +74,7 @@ def ways() -> dict[str, Callable[[], object]]:
 @dataclass(frozen=True)
 class Measured:
     seconds: dict[str, float]
+    quickest: dict[str, float]
     queries: dict[str, int]
 
 
@@ -86,7 +95,11 @@ def measure() -> Measured:
             begun = time.perf_counter()
             way()
             times[name].append(time.perf_counter() - begun)
-    return Measured({name: median(some) for name, some in times.items()}, queries)
+    return Measured(
+        {name: median(some) for name, some in times.items()},
+        {name: min(some) for name, some in times.items()},
+        queries,
+    )
 
 
 @contextmanager
@@ -107,22 +120,19 @@ def test_a_dashboard_reads_months_and_never_what_they_were_made_of(measured):
         assert len(one_month()) == KINDS_BY_DISTRICTS
         much = measure()
     peer = much.seconds["one month"]
+    beside = {name: one / peer for name, one in much.seconds.items()}
+    growth = {name: one / little.quickest[name] for name, one in much.quickest.items()}
     for name, seconds in much.seconds.items():
-        growth = seconds / little.seconds[name]
         measured.append(
             f"dashboard on {connection.vendor}, {name}: {1000 * seconds:.1f} ms, "
-            f"{seconds / peer:.2f} times one month, {growth:.2f} times a tenth of the data, "
+            f"{beside[name]:.2f} times one month, {growth[name]:.2f} times a tenth of the data, "
             f"{much.queries[name]} queries"
         )
     assert much.queries == little.queries
-    slow = {name: one / peer for name, one in much.seconds.items() if one > MOST_OF_PEER * peer}
-    assert not slow, slow
-    grown = {
-        name: one / little.seconds[name]
-        for name, one in much.seconds.items()
-        if one > MOST_GROWTH * little.seconds[name]
-    }
-    assert not grown, grown
+    page = beside.pop(PAGE)
+    assert {name: one for name, one in beside.items() if one > MOST_OF_PEER} == {}
+    assert page <= MOST_OF_A_PAGE
+    assert {name: one for name, one in growth.items() if one > MOST_GROWTH} == {}
 
 
 def test_the_rows_that_are_made_are_what_posting_leaves(measured):

@@ -328,12 +328,9 @@ def test_a_supervisor_sees_the_own_districts_exactly_and_the_others_as_everybody
         show(district, people, campaign="season")
     client = person("RSC supervisors", KHULNA)
     words = words_of(client.get("/admin/dashboard/"))
-    for row in (
-        "Khulna 1 1 3 3",
-        "Dhaka 1 1 not shown about 0",
-        "Rajshahi 1 1 not shown about 360",
-    ):
-        assert row in words
+    assert "Khulna 1 1 3 3" in words
+    assert "Dhaka 1 1 not shown fewer than 10" in words
+    assert "Rajshahi 1 1 not shown about 360" in words
     own = words_of(client.get("/admin/dashboard/", {"district": "khulna"}))
     assert "October 2026 3" in own
     assert "Interactive popular theatre" in own
