@@ -55,7 +55,7 @@ def kinds_of_event(books: Books) -> tuple[list[Row], Row | None]:
         label = label_of(books.channels[kind], books.reader.language)
         rows.append(
             Row(
-                label=f"{label} ({_('officials who met')})" if officials else label,
+                label=_("%(kind)s (officials who met)") % {"kind": label} if officials else label,
                 cells=(*_counted(held, books), *_people(people, books, is_hidden=kind in hidden)),
                 drawing=bar(shown[kind], highest),
             )
