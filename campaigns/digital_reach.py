@@ -49,7 +49,12 @@ def digital_cumulative(month: datetime.date) -> tuple[Rule, int | None]:
     of_terms = Q(pk__in=[])
     for term in terms:
         of_terms |= Q(key__channel=term.channel_id, key__indicator=term.indicator_id)
-    said = last_words().filter(of_terms, booked_month__lte=month).select_related("key")
+    said = (
+        last_words()
+        .filter(of_terms, booked_month__lte=month)
+        .select_related("key")
+        .only("state", "value", "booked_month", "key__channel", "key__indicator", "key__month")
+    )
     known = known_by(said, month)
     return rule, added(cumulative_of(term, known) for term in terms)
 

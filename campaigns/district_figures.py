@@ -1,5 +1,7 @@
 """What the books hold by district over some months, from the roll-ups: three queries in all.
 
+Of all channels together the sums of the areas are read, of one channel its series.
+
 A closed month's figure never moves, so what came later for one stands in the month
 in which it was booked, and is told beside the figure (``late``).
 """
@@ -11,7 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from campaigns.models import Roll, Series
+from campaigns.models import AreaRoll, AreaSeries, Roll, Series
 from campaigns.models.rollups import ALL_CAMPAIGNS
 from campaigns.rollups import newest_rolls
 from campaigns.scope import Scope
@@ -44,14 +46,16 @@ def booked_by_district(
 ) -> dict[tuple[str, str], Booked]:
     """Add up what was booked from one month to another, by indicator and district code.
 
+    The indicators are such as add up over channels.
+
     A district of which the books say nothing is not in the answer.
     """
-    series = Series.objects.filter(campaign=ALL_CAMPAIGNS, indicator__in=list(indicators))
+    series: Any = Series.objects.filter(channel=channel) if channel else AreaSeries.objects.all()
+    series = series.filter(campaign=ALL_CAMPAIGNS, indicator__in=list(indicators))
     series = scope.narrow(series.exclude(area_code=""), by="area_code")
-    if channel:
-        series = series.filter(channel=channel)
+    rolls = Roll if channel else AreaRoll
     booked = _summed(
-        Roll.objects.filter(series__in=series, month__range=(first, last)), "own", "late"
+        rolls.objects.filter(series__in=series, month__range=(first, last)), "own", "late"
     )
     counts = ("cum_known", "cum_unknown")
     by_then = _summed(newest_rolls(series, month__lte=last), *counts)
@@ -68,7 +72,7 @@ def booked_by_district(
     return found
 
 
-def _summed(rolls: "QuerySet[Roll]", *names: str) -> dict[tuple[str, str], tuple[int, int]]:
+def _summed(rolls: "QuerySet[Any]", *names: str) -> dict[tuple[str, str], tuple[int, int]]:
     sums: Any = (
         rolls.order_by().values(*BY).annotate(**{f"all_{name}": Sum(name) for name in names})
     )

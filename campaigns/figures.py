@@ -7,6 +7,7 @@ result of a headline rule, has no ``+``, no kind and no indicator, so it cannot
 be added, rolled up or posted.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from campaigns.models import Indicator
@@ -124,6 +125,28 @@ class Figure:
             differs = getattr(self.standing, name) != getattr(other, name)
             if differs and axis not in self.measure.adds_over:
                 raise NotAdditive(self.measure.code, axis)
+
+
+def sum_up(figures: Sequence[Figure]) -> Figure:
+    """Add one figure or more: what ``+`` gives and what it refuses, each axis looked at once."""
+    first = figures[0]
+    for other in figures[1:]:
+        if (other.measure.code, other.kind) != (first.measure.code, first.kind):
+            return first + other  # which says why not
+    standing: dict[str, str] = {}
+    for name in (one.name for one in fields(Standing)):
+        values = {getattr(figure.standing, name) for figure in figures}
+        if len(values) > 1 and AXES[name] not in first.measure.adds_over:
+            raise NotAdditive(first.measure.code, AXES[name])
+        standing[name] = values.pop() if len(values) == 1 else EVERY
+    known = [figure.value for figure in figures if figure.value is not None]
+    return Figure(
+        first.measure,
+        Standing(**standing),
+        sum(known) if known else None,
+        sum(figure.known for figure in figures),
+        sum(figure.unknown for figure in figures),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a posting locks before it reads, and in which order.
 
 Always the same one (books, channels by slug, contributors by name, keys by digest,
-series by id), so writers queue and never deadlock. The books are
+series by id, areas by id), so writers queue and never deadlock. The books are
 :mod:`campaigns.books`' and the series :mod:`campaigns.rollups`'; here are those between.
 """
 

@@ -4,17 +4,20 @@ An entry counts in every series it belongs to: for its campaign and for all,
 for its district and for the country. What a new version changes is booked in
 one month: as its *own* when that is the month it speaks of, as *late* when
 that month was closed, as *brought* for openings and differences.
+
+Beside each series its area is kept: the sum over channels, of the indicators that add
+up over them.
 """
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from campaigns.models import Campaign, Entry, Key, Roll, Series
+from campaigns.models import AreaRoll, AreaSeries, Campaign, Entry, Indicator, Key, Roll, Series
 from campaigns.models.entries import Role, State
 from campaigns.models.rollups import ALL_CAMPAIGNS
 
@@ -65,6 +68,40 @@ class SeriesName(NamedTuple):
             sex=self.sex,
             age=self.age,
         )
+
+
+class AreaName(NamedTuple):
+    """All that tells one area's series from another; ``campaign`` may be ``*``."""
+
+    indicator: str
+    definition: str
+    campaign: str
+    area: str
+    sex: str
+    age: str
+
+    @classmethod
+    def holding(cls, name: SeriesName) -> "AreaName":
+        """Name the area's series that holds a series."""
+        return cls(name.indicator, name.definition, name.campaign, name.area, name.sex, name.age)
+
+    @property
+    def code(self) -> str:
+        return "/".join(self)
+
+    def row(self) -> AreaSeries:
+        return AreaSeries(
+            code=self.code,
+            indicator_id=self.indicator,
+            definition_id=self.definition,
+            campaign=self.campaign,
+            area_code=self.area,
+            sex=self.sex,
+            age=self.age,
+        )
+
+
+Name = TypeVar("Name", SeriesName, AreaName)
 
 
 def names_of(key: Key) -> Iterator[SeriesName]:
@@ -134,8 +171,13 @@ class Booked:
         self.cum_known += change.known
         self.cum_unknown += change.unknown
 
+    def take_in(self, other: "Booked") -> None:
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
 
 BookedSeries = dict[SeriesName, dict[datetime.date, Booked]]
+BookedAreas = dict[AreaName, dict[datetime.date, Booked]]
 
 
 def booked_by_series(changes: Iterable[Change]) -> BookedSeries:
@@ -147,55 +189,81 @@ def booked_by_series(changes: Iterable[Change]) -> BookedSeries:
     return booked
 
 
+def booked_by_area(booked: BookedSeries) -> BookedAreas:
+    """Fold what series book into their areas, where the indicator adds up over channels.
+
+    One query. Figures of a month alone: no running totals yet.
+    """
+    indicators = {name.indicator for name in booked}
+    adding = Indicator.objects.filter(pk__in=indicators, adds_over_channels=True)
+    additive = set(adding.values_list("pk", flat=True))
+    areas: BookedAreas = defaultdict(lambda: defaultdict(Booked))
+    for name, months in booked.items():
+        if name.indicator in additive:
+            for month, one in months.items():
+                areas[AreaName.holding(name)][month].take_in(one)
+    return areas
+
+
 def apply_changes(changes: Iterable[Change]) -> None:
     """Add changes to the kept rows. Call inside the posting transaction."""
     booked = booked_by_series(changes)
+    _add_to(Series, Roll, booked)
+    _add_to(AreaSeries, AreaRoll, booked_by_area(booked))
+
+
+def _add_to(
+    series_model: type[Any], roll_model: type[Any], booked: Mapping[Name, Mapping[Any, Booked]]
+) -> None:
+    """Add what is booked to the rows of one kind of series: series first, then areas."""
+    if not booked:
+        return
     # Locked first and read afterwards, in a statement of its own: what another
     # writer committed while we waited is in the second statement's snapshot only.
-    locked = _lock_series(sorted(booked))
+    locked = _lock_series(series_model, sorted(booked))
     oldest = min(month for months in booked.values() for month in months)
-    before = _newest_before(locked.values(), oldest)
-    kept: dict[int, dict[datetime.date, Roll]] = defaultdict(dict)
-    for roll in Roll.objects.filter(series__in=locked.values(), month__gte=oldest):
+    ids = [series.pk for series in locked.values()]
+    newest = newest_rolls(series_model.objects.filter(pk__in=ids), month__lt=oldest)
+    before = {roll.series_id: roll for roll in newest}
+    kept: dict[int, dict[datetime.date, Any]] = defaultdict(dict)
+    for roll in roll_model.objects.filter(series__in=ids, month__gte=oldest):
         kept[roll.series_id][roll.month] = roll
-    touched: list[Roll] = []
+    touched: list[Any] = []
     for name, months in booked.items():
-        series = locked[name.code]
-        touched += _added_up(series, months, kept[series.pk], before.get(series.pk))
+        key = locked[name.code].pk
+        touched += _added_up(roll_model, key, months, kept[key], before.get(key))
     touched.sort(key=lambda roll: (roll.series_id, roll.month))
-    Roll.objects.bulk_create(
+    roll_model.objects.bulk_create(
         touched, update_conflicts=True, unique_fields=["series", "month"], update_fields=COUNTS
     )
 
 
-def _lock_series(names: list[SeriesName]) -> dict[str, Series]:
+def _lock_series(model: type[Any], names: Iterable[SeriesName | AreaName]) -> dict[str, Any]:
     """Make and lock the series, in the order of their ids."""
-    codes = [name.code for name in names]
-    here = set(Series.objects.filter(code__in=codes).values_list("code", flat=True))
-    missing = [name.row() for name in names if name.code not in here]
+    named = list(names)
+    codes = [name.code for name in named]
+    here = set(model.objects.filter(code__in=codes).values_list("code", flat=True))
+    missing = [name.row() for name in named if name.code not in here]
     if missing:
-        Series.objects.bulk_create(missing, ignore_conflicts=True)
-    rows = Series.objects.select_for_update().filter(code__in=codes).order_by("pk")
+        model.objects.bulk_create(missing, ignore_conflicts=True)
+    rows = model.objects.select_for_update().filter(code__in=codes).order_by("pk")
     return {series.code: series for series in rows}
 
 
-def newest_rolls(series: QuerySet[Series], **at: datetime.date) -> QuerySet[Roll]:
+def newest_rolls(series: QuerySet[Any], **at: datetime.date) -> QuerySet[Any]:
     """Return each series' newest row at or before a month (``month__lte``, ``month__lt``)."""
-    newest = Roll.objects.filter(series=OuterRef("pk"), **at).order_by("-month").values("pk")[:1]
-    return Roll.objects.filter(pk__in=series.annotate(newest=Subquery(newest)).values("newest"))
-
-
-def _newest_before(series: Iterable[Series], month: datetime.date) -> dict[int, Roll]:
-    some = Series.objects.filter(pk__in=[one.pk for one in series])
-    return {roll.series_id: roll for roll in newest_rolls(some, month__lt=month)}
+    rolls = AreaRoll if series.model is AreaSeries else Roll
+    newest = rolls.objects.filter(series=OuterRef("pk"), **at).order_by("-month").values("pk")[:1]
+    return rolls.objects.filter(pk__in=series.annotate(newest=Subquery(newest)).values("newest"))
 
 
 def _added_up(
-    series: Series,
-    months: dict[datetime.date, Booked],
-    kept: dict[datetime.date, Roll],
-    before: Roll | None,
-) -> list[Roll]:
+    roll_model: type[Any],
+    series: int,
+    months: Mapping[datetime.date, Booked],
+    kept: dict[datetime.date, Any],
+    before: Any,
+) -> list[Any]:
     """Return the rows of a series that change: the booked months and all after them."""
     first = min(months)
     base = max((row for row in kept.values() if row.month < first), key=_month, default=before)
@@ -207,7 +275,7 @@ def _added_up(
         added = _sum(added, _cumulative(booked))
         row = kept.get(month)
         if row is None:
-            row = Roll(series=series, month=month)
+            row = roll_model(series_id=series, month=month)
             running = _sum(running, _cumulative(booked))
         else:
             running = _sum(_cumulative(row), added)
@@ -218,14 +286,15 @@ def _added_up(
     return touched
 
 
-def _month(row: Roll) -> datetime.date:
-    return row.month
+def _month(row: Any) -> datetime.date:
+    month: datetime.date = row.month
+    return month
 
 
 Three = tuple[int, int, int]
 
 
-def _cumulative(row: Roll | Booked) -> Three:
+def _cumulative(row: Any) -> Three:
     return (row.cum, row.cum_known, row.cum_unknown)
 
 
@@ -244,9 +313,15 @@ def changes_of(entries: QuerySet[Entry]) -> Iterator[Change]:
         old = entry
 
 
-def recount(entries: QuerySet[Entry]) -> dict[SeriesName, dict[datetime.date, Booked]]:
+def recount(entries: QuerySet[Entry]) -> BookedSeries:
     """Compute every row of the roll-ups from entries, running totals and all."""
-    booked = booked_by_series(changes_of(entries))
+    return with_running_totals(booked_by_series(changes_of(entries)))
+
+
+def with_running_totals(
+    booked: dict[Name, dict[datetime.date, Booked]],
+) -> dict[Name, dict[datetime.date, Booked]]:
+    """Turn what each month books into everything up to it, in place."""
     for months in booked.values():
         running = (0, 0, 0)
         for month in sorted(months):

@@ -1,4 +1,4 @@
-"""What the roll-ups hold of some months of a series: three queries, however many series.
+"""What the roll-ups hold of some months of a series: five queries, however many series.
 
 As in all books a closed month's figure never moves: what came later for one stands in the
 month in which it was booked, and is told beside the sum (``late``). An opening balance sums
@@ -7,19 +7,21 @@ up months without naming them, so it is part of a stretch only when it lies in i
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, Q, Value
 
-from campaigns.models import Key, Roll, Series
+from campaigns.figures import EVERY
+from campaigns.models import AreaRoll, AreaSeries, Key, Roll, Series
 from campaigns.models.entries import Role, State
 from campaigns.rollups import SeriesName, names_of, newest_rolls
 
-SERIES = tuple(
-    f"series__{name}"
-    for name in ("indicator", "definition", "channel", "campaign", "area_code", "sex", "age")
-)
+NAMES = ("indicator", "definition", "channel", "campaign", "area_code", "sex", "age")
+SERIES = tuple(F(f"series__{name}") for name in NAMES)
+# An area has one series for all channels.
+OF_AREAS = tuple(Value(EVERY) if name == "channel" else F(f"series__{name}") for name in NAMES)
 COUNTS = ("month", "own", "own_known", "late", "brought", "cum_known", "cum_unknown")
 
 
@@ -65,19 +67,36 @@ class Shelf:
 
     @classmethod
     def read(
-        cls, series: "QuerySet[Series]", *, first: datetime.date, last: datetime.date
+        cls,
+        indicators: Iterable[str],
+        campaigns: Iterable[str],
+        *,
+        first: datetime.date,
+        last: datetime.date,
     ) -> "Shelf":
         """Read every month booked from ``first`` to ``last``, and where each series stood before.
 
-        Three queries. Both are first days of months.
+        Of the country; five queries. Both are first days of months. What adds up over channels
+        is read from the sums of areas, where no balance makes one channel count otherwise.
         """
+        wanted = [*indicators]
+        which = {"area_code": "", "indicator__in": wanted, "campaign__in": [*campaigns]}
+        balances = _balances(wanted, last)
+        balanced = {name.indicator for name in balances}
+        apart = Q(indicator__adds_over_channels=False) | Q(indicator__in=balanced)
+        series = Series.objects.filter(apart, **which)
+        areas = AreaSeries.objects.filter(**which).exclude(apart)
+        read: tuple[Any, ...] = ((series, Roll, SERIES), (areas, AreaRoll, OF_AREAS))
         by_series: dict[SeriesName, list[BookedMonth]] = defaultdict(list)
-        before = newest_rolls(series, month__lt=first)
-        within = Roll.objects.filter(series__in=series, month__range=(first, last))
-        for rolls in (before, within):
-            for row in rolls.order_by("month").values_list(*SERIES, *COUNTS):
-                by_series[SeriesName(*row[: len(SERIES)])].append(BookedMonth(*row[len(SERIES) :]))
-        return cls(by_series, _balances(series, last))
+        for some, rolls, names in read:
+            before = newest_rolls(some, month__lt=first)
+            within = rolls.objects.filter(series__in=some, month__range=(first, last))
+            for found in (before, within):
+                for row in found.order_by("month").values_list(*names, *COUNTS):
+                    by_series[SeriesName(*row[: len(names)])].append(
+                        BookedMonth(*row[len(names) :])
+                    )
+        return cls(by_series, balances)
 
     def stretch(
         self, name: SeriesName, first: datetime.date, last: datetime.date
@@ -107,12 +126,12 @@ class Shelf:
         )
 
 
-def _balances(series: "QuerySet[Series]", last: datetime.date) -> dict[SeriesName, list[Balance]]:
-    """Find the openings and differences behind what the series brought in; one query."""
+def _balances(indicators: list[str], last: datetime.date) -> dict[SeriesName, list[Balance]]:
+    """Find the openings and differences behind what series brought in; one query."""
     found: dict[SeriesName, list[Balance]] = defaultdict(list)
     keys: Any = (
         Key.objects.exclude(role=Role.MONTH)
-        .filter(indicator__in=series.values("indicator"), entries__state=State.VALUE)
+        .filter(indicator__in=indicators, entries__state=State.VALUE)
         .annotate(booked=Min("entries__booked_month"))
         .filter(booked__lte=last)
     )

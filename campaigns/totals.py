@@ -4,18 +4,23 @@ Everything that prints a total reads here and nowhere else.
 """
 
 import datetime
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing
+from campaigns.figures import EVERY, Figure, Measure, NotAdditive, Standing, sum_up
 from campaigns.models import Entry, Series
 from campaigns.models.rollups import ALL_CAMPAIGNS
-from campaigns.rollups import SeriesName, newest_rolls, recount
+from campaigns.rollups import COUNTS, SeriesName, newest_rolls, recount
+
+RUNNING = [name for name in COUNTS if name.startswith("cum")]
+# What names a series, in the order of ``SeriesName``.
+PARTS = tuple(
+    f"series__{part}"
+    for part in ("indicator", "definition", "channel", "campaign", "area_code", "sex", "age")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,36 @@ def lines_at(
     the ledger as it was posted by then (slow and rare): each entry remembers the
     month in which it was booked, so the months are as closed as they were.
     """
-    rows: dict[SeriesName, dict[datetime.date, object]] = defaultdict(dict)
     if as_of is None:
         here = Q(area_code=area)
         if by_district:
             here |= Q(area_code__gt="", indicator__in=by_district)
         series = Series.objects.filter(here, campaign=campaign)
-        for roll in newest_rolls(series, month__lte=month).select_related("series"):
-            rows[_name(roll.series)][roll.month] = roll
-    else:
-        for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items():
-            wanted = name.area == area or (name.area and name.indicator in by_district)
-            if wanted and name.campaign == campaign:
-                rows[name] = dict(booked)
+        return read_lines(newest_rolls(series, month__lte=month), PARTS, month)
+    rows = {
+        name: booked
+        for name, booked in recount(Entry.objects.filter(posted_at__lte=as_of)).items()
+        if name.campaign == campaign
+        and (name.area == area or (name.area and name.indicator in by_district))
+    }
     return list(_lines(rows, month))
 
 
+def read_lines(rolls: QuerySet[Any], parts: Sequence[Any], month: datetime.date) -> list[Line]:
+    """Read each series' newest row at a month; ``parts`` name it, in the order of its name."""
+    named = len(parts)
+    found = []
+    for row in rolls.values_list(*parts, "month", *COUNTS):
+        counts = dict(zip(COUNTS, row[named + 1 :], strict=True))
+        if row[named] != month:
+            # Nothing was booked in the month itself: only what is up to it holds.
+            counts = {name: counts[name] for name in RUNNING}
+        found.append(Line(SeriesName(*row[:named]), **counts))
+    return found
+
+
 def _lines(
-    rows: dict[SeriesName, dict[datetime.date, object]], month: datetime.date
+    rows: Mapping[SeriesName, Mapping[datetime.date, object]], month: datetime.date
 ) -> Iterator[Line]:
     for name, by_month in rows.items():
         newest = max((past for past in by_month if past <= month), default=None)
@@ -99,21 +116,8 @@ def _lines(
             yield _line(name, by_month[newest], own=newest == month)
 
 
-def _name(series: Series) -> SeriesName:
-    return SeriesName(
-        series.indicator_id,
-        series.definition_id,
-        series.channel_id,
-        series.campaign,
-        series.area_code,
-        series.sex,
-        series.age,
-    )
-
-
 def _line(name: SeriesName, row: object, *, own: bool) -> Line:
-    of_month = ("own", "own_known", "own_unknown", "late", "brought") if own else ()
-    counts = (*of_month, "cum", "cum_known", "cum_unknown")
+    counts = COUNTS if own else RUNNING
     return Line(name, **{count: getattr(row, count) for count in counts})
 
 
@@ -156,7 +160,7 @@ def _standing(name: SeriesName, month: str, basis: str) -> Standing:
 def total(figures: Iterable[Figure]) -> Figure | None:
     """Add figures, as far as they may be added; none of none."""
     every = list(figures)
-    return reduce(add, every) if every else None
+    return sum_up(every) if every else None
 
 
 def restated(month: datetime.date, *, as_of: datetime.datetime | None = None) -> QuerySet[Entry]:

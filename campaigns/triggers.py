@@ -31,6 +31,8 @@ _CHANGED = " OR ".join(
     )
 )
 
+_NEVER_EMPTIED = ("campaigns_roll", "campaigns_arearoll", "campaigns_month")
+
 GUARDS = [
     *append_only("campaigns_entry", APPEND_ONLY, name="entry"),
     *append_only("campaigns_key", APPEND_ONLY, name="key"),
@@ -43,12 +45,13 @@ GUARDS = [
     ),
     *(
         Guard(
-            f"roll_closed_no_{occasion.lower()}",
-            "campaigns_roll",
+            f"{roll}_closed_no_{occasion.lower()}",
+            f"campaigns_{roll}",
             occasion,
             condition,
             CLOSED_ROLL,
         )
+        for roll in ("roll", "arearoll")
         for occasion, condition in _CLOSED_ROWS.items()
     ),
     *(
@@ -61,5 +64,5 @@ GUARDS = [
         )
         for occasion in ("UPDATE", "DELETE")
     ),
-    *(no_truncate(table, APPEND_ONLY) for table in ("campaigns_roll", "campaigns_month")),
+    *(no_truncate(table, APPEND_ONLY) for table in _NEVER_EMPTIED),
 ]

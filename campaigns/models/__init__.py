@@ -19,7 +19,7 @@ from campaigns.models.months import Month, MonthExplanation
 from campaigns.models.news_reports import NewsReport
 from campaigns.models.places import Place
 from campaigns.models.products import MAY_BE_SHOWN, Distribution, Product, ProductKind, Visibility
-from campaigns.models.rollups import Roll, Series
+from campaigns.models.rollups import AreaRoll, AreaSeries, Roll, Series
 from campaigns.models.rscs import RSC, Assignment, ServedDistrict
 from campaigns.models.rules import Control, Rule, Term
 from campaigns.models.targets import Target
@@ -28,6 +28,8 @@ __all__ = [
     "MAY_BE_SHOWN",
     "RSC",
     "Activity",
+    "AreaRoll",
+    "AreaSeries",
     "Assignment",
     "Audience",
     "Balance",

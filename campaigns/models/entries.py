@@ -80,7 +80,11 @@ class Key(models.Model):
                 & (~Q(role="month") | Q(period_start__gte=F("month"))),
             ),
         ]
-        indexes = [models.Index(fields=["indicator", "channel", "month"])]
+        indexes = [
+            models.Index(fields=["indicator", "channel", "month"]),
+            # A handful among millions, and asked for by indicator alone.
+            models.Index(name="key_of_a_balance", fields=["indicator"], condition=~Q(role="month")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.channel_id} {self.period_start}…{self.period_end}"

@@ -55,6 +55,14 @@ class Draw(models.Model):
         verbose_name=_("drawn by"),
     )
 
+    # What the calls brought, counted after each: so years of draws are told without their rows.
+    number_of_events = models.PositiveIntegerField(default=0, editable=False)
+    number_drawn = models.PositiveIntegerField(default=0, editable=False)
+    confirmed = models.PositiveIntegerField(default=0, editable=False)
+    differs = models.PositiveIntegerField(default=0, editable=False)
+    not_reached = models.PositiveIntegerField(default=0, editable=False)
+    refused = models.PositiveIntegerField(default=0, editable=False)
+
     objects = KeptDrawQuerySet.as_manager()
 
     class Meta:

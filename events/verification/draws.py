@@ -8,7 +8,7 @@ made public, or the digest of the month's ids.
 """
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,6 +36,7 @@ from events.models import (
 from foundation.moments import dhaka_day
 
 SHARE = 5
+COUNTED = ("number_drawn", "confirmed", "differs", "not_reached", "refused")
 Population = dict[str, list[str]]
 
 
@@ -120,6 +121,7 @@ def draw_month(
             digest=digest_of(population),
             drawn_at=now,
             drawn_by=by,
+            number_of_events=sum(map(len, population.values())),
         )
         draw.full_clean(exclude=["drawn_by"], validate_unique=False)
         try:
@@ -133,6 +135,8 @@ def draw_month(
             DrawnEvent(draw=draw, event_id=keys[UUID(one)], position=number)
             for number, one in enumerate(ids, start=1)
         )
+        count_results(draw.pk)
+        draw.refresh_from_db(fields=COUNTED)
     return draw
 
 
@@ -191,6 +195,7 @@ def note_call(
         row.differs_how = differs_how.strip() if result == CallBack.DIFFERS else ""
         row.called_at, row.called_by = now, by
         row.save()
+        count_results(row.draw_id)
         log(
             row.event,
             "events.called_back",
@@ -198,6 +203,46 @@ def note_call(
             data={"result": result, "try": row.tries, "differs_how": row.differs_how},
         )
     return row
+
+
+def count_results(draw: int) -> None:
+    """Count anew what the calls of a draw brought; inside the transaction that changed a result.
+
+    The draw is held first: of two calls at once the second counts what the first wrote.
+    """
+    held = Draw.objects.select_for_update(no_key=True).filter(pk=draw).only("pk")
+    list(held)
+    results = Counter(DrawnEvent.objects.filter(draw=draw).values_list("result", flat=True))
+    Draw.objects.filter(pk=draw).update(
+        number_drawn=results.total(),
+        confirmed=results[CallBack.CONFIRMED.value],
+        differs=results[CallBack.DIFFERS.value],
+        not_reached=results[CallBack.NOT_REACHED.value],
+        refused=results[CallBack.REFUSED.value],
+    )
+
+
+def verified_between(first: date, last: date) -> list[Verified]:
+    """Give what may be published of each month that was drawn, the oldest first; one query.
+
+    What was counted is read, and neither the events nor the ids that could be drawn.
+    """
+    drawn = Draw.objects.filter(month__range=(first, last)).order_by("month")
+    return [
+        Verified(
+            month=one.month,
+            seed=one.seed,
+            events=one.number_of_events,
+            drawn=one.number_drawn,
+            confirmed=one.confirmed,
+            differs=one.differs,
+            not_reached=one.not_reached,
+            refused=one.refused,
+            waiting=one.number_drawn
+            - (one.confirmed + one.differs + one.not_reached + one.refused),
+        )
+        for one in drawn.only("month", "seed", "number_of_events", *COUNTED)
+    ]
 
 
 def verified(draw: Draw) -> Verified:

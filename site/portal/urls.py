@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from crm_videos.views.withdrawn import withdrawn_key, withdrawn_list
+from portal.dashboards import views as dashboards
 from portal.field_api import field_api
 from portal.issues import views as issues
 from portal.issues.by_mail.leaving import leave
@@ -80,6 +81,7 @@ urlpatterns += i18n_patterns(
     path("ask/", include("portal.asking.urls")),
     path("factsheets/", include("portal.issues.urls")),
     path("month-report/leave/<str:token>/", leave, name="leave_month_report"),
+    path("figures/", dashboards.figures, name="figures"),
     path("r/<slug:code>/", issues.receipt, name="receipt"),
     path("open-data/", open_data.overview, name="open_data"),
     path("", include("portal.pages.taking_along.urls")),

@@ -5,8 +5,10 @@ import hashlib
 import io
 import json
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from hypothesis import given, settings
@@ -26,6 +28,7 @@ from events.verification.draws import (
     population_of,
     repeat_draw,
     verified,
+    verified_between,
     verified_in,
 )
 from events.verification.merging import merge_events
@@ -159,6 +162,28 @@ def test_what_calls_bring_is_counted_and_said_with_its_n(may, now, caller):
     assert in_words(told) == (
         "4 of 7 events drawn were confirmed, 1 differs, 1 not reached, 1 refused to answer"
     )
+
+
+@pytest.mark.django_db
+def test_what_is_kept_of_the_calls_is_what_their_rows_say(
+    may, now, caller, django_assert_num_queries
+):
+    draw = draw_month(MAY, by=None, now=now, share=30)
+    assert verified_between(MAY, MAY) == [verified_in(MAY)]
+    drawn = list(draw.drawn.all())
+    for row, result in zip(drawn, ["confirmed"] * 3 + ["differs", "refused"], strict=False):
+        note_call(row, result=result, by=caller, now=now, differs_how="a day later")
+        assert verified_between(MAY, MAY) == [verified_in(MAY)]
+    # A slip that is put right, and a call in vain.
+    note_call(drawn[0], result="refused", by=caller, now=now)
+    note_call(drawn[6], result="not-reached", by=caller, now=now)
+    with django_assert_num_queries(1):
+        (told,) = verified_between(dt.date(2020, 1, 1), MAY)
+    assert told == verified_in(MAY)
+    assert (told.confirmed, told.refused, told.waiting) == (2, 2, 2)
+    Draw.objects.update(number_of_events=0, number_drawn=0, confirmed=9, differs=9, refused=9)
+    import_module("events.migrations.0021_count_the_calls_so_far").count(apps, None)
+    assert verified_between(MAY, MAY) == [told]
 
 
 @pytest.mark.django_db

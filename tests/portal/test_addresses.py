@@ -37,7 +37,7 @@ def test_a_typed_address_is_kept(homes):
     assert homes["bn"].add_child(instance=StandardPage(title="খরচ", slug="costs")).slug == "costs"
 
 
-OWN = ["ask", "check", "feed", "keep", "kept", "n", "pass-on", "search", "shared-phone"]
+OWN = ["ask", "check", "feed", "figures", "keep", "kept", "n", "pass-on", "search", "shared-phone"]
 
 
 @pytest.mark.parametrize("slug", OWN)

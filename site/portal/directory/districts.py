@@ -46,7 +46,12 @@ def all_districts(language: str) -> list[Place]:
 
 def word_in_address(district: Place) -> str:
     """Give the word by which an address names a district: ``coxs-bazar``."""
-    return slugify(anyascii(district.name_en).replace("'", ""))
+    return _word_of(district.name_en)
+
+
+@lru_cache(maxsize=256)
+def _word_of(name: str) -> str:
+    return slugify(anyascii(name).replace("'", ""))
 
 
 def find_district(typed: str, districts: list[Place]) -> AskedDistrict:

@@ -47,6 +47,7 @@ CSRF_TRUSTED_ORIGINS = list_setting("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
     "portal.pages",
+    "portal.dashboards",
     "portal.directory",
     "portal.facts",
     "portal.hotline_calls",
