@@ -39,7 +39,7 @@ class DistrictMap:
 
 
 def district_map(books: Books) -> DistrictMap:
-    """Draw the attendances of the month: exact where the reader works, else as for everybody.
+    """Draw the attendances of the month: exact where the reader works, else in tens.
 
     Of a campaign only the reader's own: all campaigns less one would leave a small count.
     """
@@ -91,7 +91,7 @@ def _cells(
     """Write a district's row. Where nothing was held nobody came: no figure is missing there."""
     language = books.reader.language
     events = tuple(bangla.figure(one, language) for one in (held.month, held.cumulative))
-    month = not_shown() if is_hidden else _of_people(held.month, came.month, came, books)
+    month = not_shown() if is_hidden else _of_people(held.month, came, books, is_exact=is_exact)
     whole = bangla.UNKNOWN
     if held.cumulative and is_exact:
         whole = cell(came.cumulative, language, complete=came.cumulative_complete)
@@ -100,10 +100,12 @@ def _cells(
     return (*events, month, whole)
 
 
-def _of_people(events: int | None, value: int | None, came: Sum, books: Books) -> str:
-    if value is None:
+def _of_people(events: int | None, came: Sum, books: Books, *, is_exact: bool) -> str:
+    if came.month is None:
         return _("not known") if events else bangla.UNKNOWN
-    return cell(value, books.reader.language, complete=came.month_complete)
+    if not is_exact:
+        return about(came.month, books.reader.language)
+    return cell(came.month, books.reader.language, complete=came.month_complete)
 
 
 def _fill(held: Sum, value: int | None, steps: list[Step], *, is_hidden: bool) -> str | int:

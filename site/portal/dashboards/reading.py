@@ -27,6 +27,9 @@ from portal.dashboards.small_cells import hidden_of, is_small
 OF_DISTRICTS = (EVENTS, ATTENDANCE, *HANDS)
 # Counts of people; events and the like point at nobody.
 OF_PEOPLE = (ATTENDANCE, COORDINATION)
+KINDS_OF_PEOPLE = frozenset(
+    {Indicator.Kind.PERSONS, Indicator.Kind.CONTACTS, Indicator.Kind.SURVEY}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,18 @@ class Books:
     def is_exact(self, district: str) -> bool:
         """Say whether the reader sees a district's figures as they are."""
         return not self.reader.is_public and self.reader.scope.holds(district)
+
+    @property
+    def tells_tens(self) -> bool:
+        """Say whether counts of people are told in tens.
+
+        Of a district or a campaign the open data hides small counts with others beside them: an
+        exact sum of other parts here would give them away.
+        """
+        return self.reader.is_public and bool(self.asked.district or self.asked.campaign)
+
+    def counts_people(self, indicator: str) -> bool:
+        return self.indicators[indicator].kind in KINDS_OF_PEOPLE
 
     @cached_property
     def measures(self) -> dict[str, Measure]:

@@ -81,7 +81,8 @@ def _people(books: Books) -> tuple[str, str]:
     language, came = books.reader.language, tables.whole_of(books, ATTENDANCE)
     month = cell(came.month, language, complete=came.month_complete)
     whole = cell(came.cumulative, language, complete=came.cumulative_complete)
-    if books.is_whole_country or not books.reader.is_public:
+    if not books.tells_tens:
         return month, whole
     is_hidden = books.asked.month in books.hidden_months.get(ATTENDANCE, ())
-    return not_shown() if is_hidden else month, about(came.cumulative, language)
+    month = not_shown() if is_hidden else about(came.month, language)
+    return month, about(came.cumulative, language)

@@ -3,8 +3,9 @@
 A count of one to four people in one place and month may point at somebody. Whoever sees all other
 cells and their sum can work out one that is hidden, so two more go with it: the smallest of those
 that could be shown. Two, since one of them may be a district of whoever looks, who knows its
-figure. All carry the same words, and nobody can tell which of them was small. And what adds up
-over months would give a month away by the difference of two: it is told in tens.
+figure. All carry the same words, and nobody can tell which of them was small. And what is told of
+a district, of a campaign or of all months is told in tens: an exact sum, less what is told
+elsewhere (the open data tells kinds apart), would give a hidden count away.
 """
 
 from collections.abc import Mapping

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.field_reach import ATTENDANCE, COORDINATION, EVENTS
 from campaigns.line_sums import Sum, sum_of
+from campaigns.logframe import Row as TargetRow
 from campaigns.logframe_words import on_screen
-from campaigns.models import Campaign, Channel
+from campaigns.models import Campaign, Channel, Target
 from campaigns.quiz_gain import INDICATORS as HANDS
 from campaigns.quiz_gain import Hands, hands_of_lines, rounded, spread_of
 from campaigns.totals import Line
@@ -19,7 +20,7 @@ from campaigns.trends import OF_EVENTS
 from foundation import bangla
 from portal.dashboards.drawing import bar
 from portal.dashboards.reading import Books
-from portal.dashboards.small_cells import FEWEST, hidden_of
+from portal.dashboards.small_cells import FEWEST, hidden_of, in_tens
 from portal.dashboards.writing import about, cell, decimal, label_of, not_shown
 from portal.pages import words
 
@@ -80,10 +81,9 @@ def _together(books: Books) -> Row:
     """Add all kinds: events, and those who came to awareness events; officials never."""
     held, people = whole_of(books, EVENTS), whole_of(books, ATTENDANCE)
     language = books.reader.language
-    cells = (
-        cell(people.month, language, complete=people.month_complete),
-        cell(people.cumulative, language, complete=people.cumulative_complete),
-    )
+    cells = _counted(people, books)
+    if books.tells_tens:
+        cells = about(people.month, language), about(people.cumulative, language)
     return Row(_("All kinds; officials are not among them"), (*_counted(held, books), *cells))
 
 
@@ -105,10 +105,10 @@ def _people(people: Sum, books: Books, *, is_hidden: bool) -> tuple[str, str]:
     month, cumulative = _counted(people, books)
     if not books.reader.is_public:
         return month, cumulative
-    return (
-        not_shown() if is_hidden else month,
-        about(people.cumulative, books.reader.language),
-    )
+    language = books.reader.language
+    if books.tells_tens:
+        month = about(people.month, language)
+    return not_shown() if is_hidden else month, about(people.cumulative, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,9 @@ def _of_one_kind(books: Books, rows: Iterable[tuple[Line, Sum]]) -> list[Row]:
     for line, of in told:
         definition = books.definitions[line.name.definition]
         ended = definition.valid_to is not None and definition.valid_to < books.asked.month
-        month = cell(of.month, language, complete=of.month_complete)
+        month, cumulative = _counted(of, books)
+        if books.tells_tens and books.counts_people(line.name.indicator):
+            month, cumulative = about(of.month, language), about(of.cumulative, language)
         adds = "months" in books.measures[line.name.indicator].adds_over
         found.append(
             Row(
@@ -153,9 +155,7 @@ def _of_one_kind(books: Books, rows: Iterable[tuple[Line, Sum]]) -> list[Row]:
                 f"{label_of(books.indicators[line.name.indicator], language)}",
                 cells=(
                     _("not counted like this any more") if ended and of.month is None else month,
-                    cell(of.cumulative, language, complete=of.cumulative_complete)
-                    if adds
-                    else _("months do not add up"),
+                    cumulative if adds else _("months do not add up"),
                 ),
                 drawing=bar(of.month, highest),
                 note=getattr(definition, f"text_{language}"),
@@ -173,9 +173,12 @@ class Gain:
 
 
 def gain(books: Books) -> Gain | None:
-    """Tell the gain of quizzes; None where none was measured."""
+    """Tell the gain of quizzes; None where none was measured.
+
+    The public reads it of the whole country: it rests on exact counts of hands.
+    """
     month, cumulative = hands_of_lines(books.lines)
-    if not cumulative.quizzes:
+    if not cumulative.quizzes or books.tells_tens:
         return None
     language = books.reader.language
     periods = (
@@ -233,9 +236,29 @@ def targets(books: Books) -> list[dict[str, Any]]:
             # Without its code: readers do not know what A2 is.
             "indicator": label_of(row.target.indicator, books.reader.language),
             "bar": bar(None if row.share is None else min(row.share, 100), 100),
+            **(_in_tens(row, books) if _is_of_a_part(row.target, books) else {}),
         }
         for row in rows
     ]
+
+
+def _is_of_a_part(target: Target, books: Books) -> bool:
+    """Say whether the public reads of a part of the people: one campaign's, or one sex."""
+    is_a_part = target.campaign_id != Campaign.NONE or target.sex != Target.Of.ALL
+    return books.reader.is_public and is_a_part and books.counts_people(target.indicator_id)
+
+
+def _in_tens(row: TargetRow, books: Books) -> dict[str, Any]:
+    """Tell the result without what could be subtracted from it: parts, shares, what came late."""
+    value = row.actual.value
+    told = value if value is None or isinstance(value, float) else in_tens(value)
+    share = None if told is None else min(int(100 * told / row.target.target_value), 100)
+    return {
+        "actual": about(None if value is None else int(value), books.reader.language),
+        "how": "",
+        "pace": str(row.pace.label) if row.pace else bangla.UNKNOWN,
+        "bar": bar(share, 100),
+    }
 
 
 def call_backs(books: Books) -> list[Row]:

@@ -12,7 +12,8 @@ from campaigns.trends import Run, Trend
 from foundation import bangla
 from portal.dashboards.drawing import Axis, line_chart
 from portal.dashboards.reading import Books
-from portal.dashboards.writing import cell, label_of, not_shown
+from portal.dashboards.small_cells import in_tens
+from portal.dashboards.writing import about, cell, label_of, not_shown
 from portal.pages import words
 
 
@@ -43,6 +44,15 @@ def without(trend: Trend, months: frozenset[datetime.date]) -> Trend:
     return replace(trend, runs=tuple(run for run in runs if run.points))
 
 
+def rounded(trend: Trend) -> Trend:
+    """Tell a trend in tens; the drawing too, for its points can be measured."""
+    runs = (
+        replace(run, points=tuple(replace(one, value=in_tens(one.value)) for one in run.points))
+        for run in trend.runs
+    )
+    return replace(trend, runs=tuple(runs))
+
+
 def title_of(trend: Trend, books: Books) -> str:
     """Name what is counted, and where."""
     language = books.reader.language
@@ -59,6 +69,9 @@ def _shown(whole: Trend, books: Books, key: str) -> ShownTrend:
     language, months = books.reader.language, books.asked.shown_months
     hidden = books.hides(whole)
     trend = without(whole, hidden)
+    is_in_tens = books.tells_tens and books.counts_people(whole.indicator)
+    if is_in_tens:
+        trend = rounded(trend)
     points = trend.points
     title = title_of(trend, books)
     highest = max((one.value for one in points), default=0)
@@ -85,7 +98,7 @@ def _shown(whole: Trend, books: Books, key: str) -> ShownTrend:
         breaks=breaks,
         has_parts=any(one.in_part for one in points),
         is_empty=not points,
-        rows=_rows(trend, hidden, books),
+        rows=_rows(trend, hidden, books, is_in_tens=is_in_tens),
     )
 
 
@@ -102,13 +115,17 @@ def _break(trend: Trend, number: int, books: Books) -> str:
     return text % {"month": bangla.month_name(month, language), "old": before, "new": now}
 
 
-def _rows(trend: Trend, hidden: frozenset[datetime.date], books: Books) -> list[tuple[str, str]]:
+def _rows(
+    trend: Trend, hidden: frozenset[datetime.date], books: Books, *, is_in_tens: bool
+) -> list[tuple[str, str]]:
     language = books.reader.language
     told: dict[datetime.date, list[str]] = {}
     for run in trend.runs:
         for one in run.points:
             told.setdefault(one.month, []).append(
-                cell(one.value, language, complete=not one.in_part)
+                about(one.value, language)
+                if is_in_tens
+                else cell(one.value, language, complete=not one.in_part)
             )
     rows = []
     for month in reversed(books.asked.shown_months):
