@@ -292,7 +292,7 @@ QUERIES = {
     "/api/v1/news-reports": 1,
     "/api/v1/reach?first=2026-01&last=2026-10": 13,
     "/api/v1/figures?first=2026-01&last=2026-10": 7,
-    "/api/v1/targets": 15,
+    "/api/v1/targets": 17,
     "/api/v1/issues": 1,
     "/open-data/figures.csv": 7,
     "/open-data/reach.csv": 13,
