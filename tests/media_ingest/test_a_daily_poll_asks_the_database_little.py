@@ -10,8 +10,9 @@ from media_ingest.models import PollRun
 from media_ingest.polling import poll_what_is_due
 
 pytestmark = pytest.mark.django_db
-# With the planning of the tick. A statement more may be right: then say so here.
-AT_MOST = {"facebook": 81, "youtube": 74}
+# With the planning of the tick. A statement more may be right: then say so here. One asks which
+# indicators add up over channels, whose areas are summed too.
+AT_MOST = {"facebook": 82, "youtube": 75}
 BOUNDARIES = ("SAVEPOINT", "RELEASE")
 
 
