@@ -33,7 +33,8 @@ FOCUS = """
 """
 CAN_BE_REACHED = """
 () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea,'
-    + ' summary, video[controls], [tabindex="0"]')].filter(one => one.checkVisibility() && one.tabIndex >= 0
+    + ' summary, video[controls], [tabindex="0"]')]
+    .filter(one => one.checkVisibility() && one.tabIndex >= 0
         // Of choices that exclude each other, Tab reaches one; the arrows lead to the others.
         && (one.type !== 'radio' || one === document.getElementsByName(one.name)[0])).length
 """
