@@ -28,6 +28,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """Leave out the row that stands for none."""
         return self.exclude(pk=Campaign.NONE)
 
+    def opened(self) -> Self:
+        """Keep what everybody may know of: drafts are nobody's business yet."""
+        return self.named().exclude(state=Campaign.State.DRAFT)
+
     def to_choose(self, chosen: str | None = None) -> Self:
         """Give what a form offers: "none", what is open, and what was chosen before."""
         return self.filter(Q(pk=Campaign.NONE) | Q(state=Campaign.State.OPEN) | Q(pk=chosen))

@@ -20,73 +20,19 @@ pytestmark = pytest.mark.django_db
 
 SCHEMA = Path(__file__).parent / "iati_2_03" / "iati-activities-schema.xsd"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-ORGANISATIONS = {
-    *(
-        "10",
-        "11",
-        "15",
-        "21",
-        "22",
-        "23",
-        "24",
-        "30",
-        "40",
-        "60",
-        "70",
-        "71",
-        "72",
-        "73",
-        "80",
-        "90",
-    )
-}
-# Codelists of IATI 2.03: ResultType, IndicatorMeasure, ActivityStatus, ActivityDateType,
-# OrganisationType, OrganisationRole, DescriptionType.
+# OrganisationType of IATI 2.03.
+ORGANISATIONS = frozenset(
+    ["10", "11", "15", "21", "22", "23", "24", "30", "40", "60", "70", "71", "72", "73", "80", "90"]
+)
+# The other codelists: ResultType, IndicatorMeasure, ActivityStatus, ActivityDateType,
+# OrganisationRole, DescriptionType.
 CODES = {
     ("result", "type"): {"1", "2", "3", "9"},
     ("indicator", "measure"): {"1", "2", "3", "4", "5"},
     ("activity-status", "code"): set("123456"),
     ("activity-date", "type"): set("1234"),
-    ("reporting-org", "type"): {
-        *[
-            "10",
-            "11",
-            "15",
-            "21",
-            "22",
-            "23",
-            "24",
-            "30",
-            "40",
-            "60",
-            "70",
-            "71",
-            "72",
-            "73",
-            "80",
-            "90",
-        ]
-    },
-    ("participating-org", "type"): {
-        *[
-            "10",
-            "11",
-            "15",
-            "21",
-            "22",
-            "23",
-            "24",
-            "30",
-            "40",
-            "60",
-            "70",
-            "71",
-            "72",
-            "73",
-            "80",
-            "90",
-        ]
-    },
+    ("reporting-org", "type"): ORGANISATIONS,
+    ("participating-org", "type"): ORGANISATIONS,
     ("participating-org", "role"): set("1234"),
     ("description", "type"): set("1234"),
     ("sector", "vocabulary"): {"1"},

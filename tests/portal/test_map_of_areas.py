@@ -6,7 +6,7 @@ from itertools import pairwise
 from campaigns.district_map import outlines_of_districts
 from campaigns.district_neighbours import neighbours_of
 from portal.issues.map_of_areas import SHADES, map_of_areas
-from portal.issues.shown import Areas, Seat
+from portal.issues.sheet import Areas, Seat
 
 
 def lightness(colour: str) -> float:

@@ -24,9 +24,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     language = "bn" if (translation.get_language() or "").startswith("bn") else "en"
     question = Question(request.GET.dict(), now=now, language=language)
-    # A draft is nobody's business yet.
-    opened = Campaign.objects.named().exclude(state=Campaign.State.DRAFT)
-    asked = question.read(campaigns=opened, scope=NOWHERE)
+    asked = question.read(campaigns=Campaign.objects.opened(), scope=NOWHERE)
     context = {
         **dashboard(asked, Reader(language), now=now),
         "refused": asked.refused,

@@ -10,7 +10,8 @@ from campaigns.factsheet.cells import FactsheetBooks
 from foundation.bangla import figure, month_name
 from portal.issues.content import Content
 from portal.issues.linting.reading import SEXES
-from portal.issues.shown_changes import SinceSection, since_section
+from portal.issues.sheet import SinceSection
+from portal.issues.shown_changes import since_section
 from portal.issues.since_the_last import OTHER_SUM, Bridge, compare
 
 WHY: dict[bool, str | Promise] = {

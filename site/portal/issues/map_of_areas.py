@@ -2,7 +2,7 @@
 
 from campaigns.district_map import Shade, Sign, draw
 from campaigns.district_neighbours import neighbours_of
-from portal.issues.shown import Areas
+from portal.issues.sheet import Areas
 
 # Light to dark. Ten colours would be ten greys that nobody tells apart; these come again, but
 # never side by side, and which centre it is its number says.

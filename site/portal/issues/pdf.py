@@ -23,7 +23,8 @@ from campaigns.district_map import CREDIT
 from portal.issues.map_of_areas import map_of_areas
 from portal.issues.paper import Paper
 from portal.issues.printable import printable
-from portal.issues.shown import Number, Sheet, in_language
+from portal.issues.sheet import Number, Sheet
+from portal.issues.shown import in_language
 
 FOLDER = Path(__file__).parent / "typst"
 HIGHLIGHTS = "highlights"

@@ -2,51 +2,20 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from campaigns.factsheet.late import ADDED, CORRECTED, NO_LONGER_KNOWN, PERSON, PLATFORM, RECORDS
 from foundation.bangla import day, days, in_digits_of, month_name
 from portal.issues.coded_reasons import reason_in_words
-
-if TYPE_CHECKING:
-    from portal.issues.shown import Number
+from portal.issues.sheet import LateSection, LateShown, Number, SinceSection
 
 Content = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class LateShown:
-    """One restatement: what it is of, both numbers, and why, by whom and when."""
-
-    label: str
-    old: "Number"
-    new: "Number"
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class LateSection:
-    """The restatements of an issue; without any, one sentence says so."""
-
-    title: str
-    heads: tuple[str, str]
-    lines: tuple[LateShown, ...]
-    nothing: str
-
-
-@dataclass(frozen=True, slots=True)
-class SinceSection:
-    """What changed since the last issue, sentence by sentence."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
 def late_section(
-    content: Content, language: str, number: Callable[[Content], "Number"]
+    content: Content, language: str, number: Callable[[Content], Number]
 ) -> LateSection | None:
     """Word the restatements; an issue that was frozen before there were any has no section."""
     if "late" not in content:

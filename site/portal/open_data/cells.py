@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from campaigns.headline import WEAKEST_FIRST
 from campaigns.models import Campaign, Definition, Indicator, Roll
@@ -144,7 +144,7 @@ def read_tables(wanted: Wanted) -> list[CellTable]:
     """Read tables in the order of their names, small cells hidden: five queries."""
     indicators = Indicator.objects.in_bulk()
     withheld = withheld_definitions(Definition.objects.all())
-    public = set(public_campaigns().values_list("pk", flat=True))
+    public = set(Campaign.objects.opened().values_list("pk", flat=True))
     said = _said(wanted)
     gathered: dict[Name, dict[Cell, Amount]] = defaultdict(dict)
     for name, cell, amount in _rolled(wanted, public):
@@ -159,11 +159,6 @@ def read_tables(wanted: Wanted) -> list[CellTable]:
         )
         for name in sorted(gathered)
     ]
-
-
-def public_campaigns() -> "QuerySet[Campaign]":
-    """Select the campaigns that everybody may know of: those that were opened."""
-    return Campaign.objects.named().exclude(state=Campaign.State.DRAFT)
 
 
 def _rolled(wanted: Wanted, public: Collection[str]) -> Iterator[tuple[Name, Cell, Amount]]:

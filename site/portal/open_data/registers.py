@@ -11,7 +11,6 @@ from django.conf import settings
 
 from campaigns.models import Campaign, Channel, Definition, Indicator, Place
 from foundation.moments import dhaka_day
-from portal.open_data.cells import public_campaigns
 from portal.open_data.months import Calendar
 from portal.pages.register_lists import as_shown, news, products
 
@@ -100,7 +99,7 @@ def district_rows() -> list[Row]:
 
 def campaign_rows() -> list[Row]:
     """List the campaigns that were opened; a draft is nobody's business yet."""
-    opened = public_campaigns().prefetch_related("audiences", "districts", "indicators")
+    opened = Campaign.objects.opened().prefetch_related("audiences", "districts", "indicators")
     return [_campaign(one) for one in opened]
 
 

@@ -14,7 +14,6 @@ from portal.open_data.cells import (
     COUNTS_PEOPLE,
     CellTable,
     Wanted,
-    public_campaigns,
     read_tables,
 )
 from portal.open_data.figures import tells_no_more
@@ -40,7 +39,7 @@ def target_rows(month: datetime.date, *, now: datetime.datetime) -> list[dict[st
     from the cells that :mod:`portal.open_data.figures` shows.
     """
     frame = logframe(month, today=dhaka_day(now))
-    public = {Campaign.NONE, *public_campaigns().values_list("pk", flat=True)}
+    public = {Campaign.NONE, *Campaign.objects.opened().values_list("pk", flat=True)}
     rows = [row for row in frame.rows if row.target.campaign_id in public]
     told_apart = [row for row in rows if _is_told_apart(row.target)]
     tables: list[CellTable] = []

@@ -24,7 +24,8 @@ from portal.issues.by_mail.models import Letter, Subscription
 from portal.issues.content import LANGUAGES, Content
 from portal.issues.html_page import HIGHLIGHTS
 from portal.issues.paper import paper_of
-from portal.issues.shown import Number, Sheet, in_language
+from portal.issues.sheet import Number, Sheet
+from portal.issues.shown import in_language
 from portal.issues.shown_changes import since_section
 from portal.pages.words import KIND
 
