@@ -17,7 +17,7 @@ from crm_videos.words import CopyKind
 from portal.issues import paper, quoting
 from portal.issues.by_mail.models import Subscription
 from portal.issues.by_mail.sending import send_letters
-from portal.issues.content import every_cell, issue_content
+from portal.issues.content import every_cell
 from portal.issues.forms_of_issue import FORMATS, written
 from portal.issues.freezing import ChecksAreRed, freeze
 from portal.issues.models import Issue, IssueVersion, StoryQuote
@@ -249,8 +249,8 @@ def test_who_agrees_again_opens_no_version_that_had_to_go(
 def test_without_consent_to_print_no_reason_brings_a_story_into_an_issue(monkeypatch):
     world = make_world(monkeypatch, channels=["site", "facebook"])
     issue, approver = the_issue(world), closer_and_approver()[1]
-    assert issue_content(SEPTEMBER, issue, now=NOW)["stories"] == []
-    assert draft(SEPTEMBER, now=NOW).stories == {}
+    unfrozen = draft(SEPTEMBER, now=NOW)
+    assert (unfrozen.content["stories"], unfrozen.stories) == ([], {})
     with pytest.raises(ChecksAreRed) as refused:
         freeze(issue, by=approver, now=NOW)
     red = [one for one in refused.value.findings if one.check == "consent"]

@@ -6,6 +6,7 @@ issue needs neither the ledger nor the words of staff any more.
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,6 @@ from campaigns.models import RSC, ServedDistrict
 from portal.issues.figures_in_text import Named, split
 from portal.issues.late_additions import late_additions, late_cells
 from portal.issues.models import Article, Issue
-from portal.issues.quoting import quotable
 from portal.issues.since_the_last import compare, said_of
 from portal.pages.models.programme import Programme
 
@@ -28,8 +28,17 @@ LAYOUT = 1
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.datetime) -> Content:
-    """Say everything that the issue of a month says now; without one, its figures alone."""
+def issue_content(
+    month: datetime.date,
+    issue: Issue | None,
+    *,
+    now: datetime.datetime,
+    quoted_in: Collection[str] = (),
+) -> Content:
+    """Say everything that the issue of a month says now; without one, its figures alone.
+
+    ``quoted_in`` are the languages in which the gate lets it quote a story.
+    """
     books = FactsheetBooks.read(month, now=now)
     programme = Programme.load()
     blocks = _blocks(books)
@@ -48,9 +57,7 @@ def issue_content(month: datetime.date, issue: Issue | None, *, now: datetime.da
         "articles": _articles(articles, books, now),
         "links": issue.links.split() if issue else [],
         # In which languages a story is quoted. Its words are no data: they can be taken back.
-        "stories": [
-            {"language": one} for one in sorted(quotable(issue.story if issue else None, now=now))
-        ],
+        "stories": [{"language": one} for one in sorted(quoted_in)],
         **_areas(),
         "funding": {
             "words": _pair(issue, "funding"),

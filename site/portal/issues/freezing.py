@@ -17,7 +17,7 @@ from portal.issues.linting.beside import Link, LinksAlive, links_not_asked
 from portal.issues.linting.findings import Finding, red_ones
 from portal.issues.linting.of_issue import lint_issue
 from portal.issues.models import Issue, IssueVersion, Receipt
-from portal.issues.quoting import hold, quote
+from portal.issues.quoting import hold, quotable, quote
 
 
 class FreezingRefused(ValueError):
@@ -63,14 +63,15 @@ def freeze(
         if number > 1 and not (erratum_bn.strip() and erratum_en.strip()):
             raise FreezingRefused(_("A later version says in both languages what changed."))
         hold(issue.story)
-        content = issue_content(issue.month, issue, now=now)
+        pages = quotable(issue.story, now=now)
+        content = issue_content(issue.month, issue, now=now, quoted_in=pages)
         findings = _checked(content, dict(answers), reason)
         version = IssueVersion.objects.create(
             issue=issue,
             number=number,
             content=content,
             sha256=digest(content),
-            quoted_in=len(content["stories"]),
+            quoted_in=len(pages),
             frozen_at=now,
             frozen_by=by,
             findings=[one.plain() for one in findings],
@@ -78,8 +79,7 @@ def freeze(
             erratum_bn=erratum_bn.strip() if number > 1 else "",
             erratum_en=erratum_en.strip() if number > 1 else "",
         )
-        if issue.story:
-            quote(version, issue.story, now=now)
+        quote(version, pages, now=now)
         _write_receipts(content, version, now)
         write_letters(version, now=now)
     return version

@@ -49,7 +49,8 @@ def draft(month: datetime.date, *, now: datetime.datetime) -> Paper:
     issue = Issue.objects.filter(month=month).select_related("story").first()
     pages = quotable(issue.story if issue else None, now=now)
     stories = {language: words_of(page) for language, page in pages.items()}
-    return Paper(issue_content(month, issue, now=now), version=0, stories=stories)
+    content = issue_content(month, issue, now=now, quoted_in=pages)
+    return Paper(content, version=0, stories=stories)
 
 
 def paper_of(version: IssueVersion, *, now: datetime.datetime) -> Paper:

@@ -92,13 +92,14 @@ def _about_the_name(story: Story) -> str:
     return gettext("%(name)s is not the real name.") % {"name": story.shown_name}
 
 
-def quote(version: IssueVersion, story: Story, *, now: datetime.datetime) -> None:
-    """Write down what a version quotes of a story, and enter each copy in the register.
+def quote(version: IssueVersion, pages: Mapping[str, StoryPage], *, now: datetime.datetime) -> None:
+    """Write down what a version quotes of pages, and enter each copy in the register.
 
-    Inside the transaction that freezes; the testimony is locked (:func:`hold`).
+    Inside the transaction that freezes; the testimony is locked (:func:`hold`) since the gate
+    was asked about the pages.
     """
-    for language, page in quotable(story, now=now).items():
-        row = StoryQuote(language=language, story=story, digest=_asked(page).digest)
+    for language, page in pages.items():
+        row = StoryQuote(language=language, story=page.story, digest=_asked(page).digest)
         for name, words in asdict(words_of(page)).items():
             if name != "copy":
                 setattr(row, name, words)

@@ -10,12 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from foundation.moments import parse_month
-from portal.issues.content import LANGUAGES, issue_content
+from portal.issues.content import LANGUAGES
 from portal.issues.linting.asking import ask_links
 from portal.issues.linting.beside import links_not_asked
 from portal.issues.linting.findings import red_ones
 from portal.issues.linting.of_issue import lint_issue
 from portal.issues.models import Issue
+from portal.issues.paper import draft
 
 
 class Command(BaseCommand):
@@ -31,12 +32,11 @@ class Command(BaseCommand):
             month = parse_month(options["month"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        issue = Issue.objects.filter(month=month).first()
-        if issue is None:
+        if not Issue.objects.filter(month=month).exists():
             message = f"There is no issue of {month:%Y-%m}."
             raise CommandError(message)
         findings = lint_issue(
-            issue_content(month, issue, now=timezone.now()),
+            draft(month, now=timezone.now()).content,
             links_alive=links_not_asked if options["no_links"] else ask_links,
         )
         for one in findings:
