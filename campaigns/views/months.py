@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views import generic
 from wagtail.log_actions import registry
 
+from campaigns.area_lines import district_lines_at
 from campaigns.closing import (
     ClosingRefused,
     approve_closing,
@@ -29,7 +30,6 @@ from campaigns.month_sheet import CheckShown, explanations_shown, is_of_the_book
 from campaigns.overlap_poll import INDICATORS as OF_THE_POLL
 from campaigns.overlap_poll import overlap_of
 from campaigns.overlap_words import poll_in_words
-from campaigns.totals import lines_at
 from campaigns.words import month_named
 from foundation.moments import dhaka_day
 from foundation.shown_moments import show_moment
@@ -116,8 +116,7 @@ class MonthPage(generic.InspectView):
 
     def _overlap(self) -> dict[str, str]:
         """Say what the overlap poll measured in the month and up to it."""
-        lines = lines_at(self.object.start, by_district=OF_THE_POLL)
-        told = overlap_of(line for line in lines if line.name.area)
+        told = overlap_of(district_lines_at(self.object.start, OF_THE_POLL))
         return {
             "overlap_in_month": poll_in_words(told["month"]),
             "overlap_in_all": poll_in_words(told["cumulative"]),

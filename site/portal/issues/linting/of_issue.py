@@ -1,6 +1,5 @@
 """The checks of an issue of ours: with the issue before, the register of places and the books."""
 
-import datetime
 from collections.abc import Callable
 
 from django.db.models import Q
@@ -13,13 +12,15 @@ from portal.issues.linting.beside import LinksAlive, links_not_asked
 from portal.issues.linting.findings import Finding
 from portal.issues.linting.lint import lint
 from portal.issues.linting.spellings import spellings_of
-from portal.issues.models import Issue, IssueVersion
+from portal.issues.models import Issue
 from portal.issues.quoting import why_not_quoted
+from portal.issues.since_the_last import last_issue
 
 
 def lint_issue(content: Content, *, links_alive: LinksAlive = links_not_asked) -> list[Finding]:
     """Find what is wrong with what an issue of ours says; the network only where asked to."""
-    before = content_before(month_of(content))
+    last = last_issue(month_of(content))
+    before = last.content if last else None
     issue = Issue.objects.filter(month=month_of(content)).select_related("story").first()
     rows = Place.objects.exclude(level=Place.Level.UNION)
     return lint(
@@ -30,13 +31,6 @@ def lint_issue(content: Content, *, links_alive: LinksAlive = links_not_asked) -
         is_restated=restated_since(content, before),
         not_quoted=why_not_quoted(issue.story if issue else None, now=timezone.now()),
     )
-
-
-def content_before(month: datetime.date) -> Content | None:
-    """Give the newest version of the last issue that went out of an earlier month."""
-    earlier = IssueVersion.objects.filter(issue__month__lt=month)
-    newest = earlier.order_by("-issue__month", "-number").first()
-    return newest.content if newest else None
 
 
 def restated_since(content: Content, before: Content | None) -> Callable[[Content], bool]:
